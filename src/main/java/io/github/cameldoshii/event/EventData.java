@@ -1,0 +1,109 @@
+package io.github.cameldoshii.event;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The data of an event: where it stands in the message, and the members of its top level that become headers. A member that
+ * occurs twice counts as last given, as for every JSON reader that a route may use on the body.
+ */
+final class EventData {
+
+    private final byte[] message;
+    private final int from;
+    private final FrameLimits limits;
+
+    private int start;
+    private int end;
+    private String id = "";
+    private String locationId = "";
+    private String status = "";
+    private String uri = "";
+    private String version = "";
+    private Heartbeat heartbeat;
+
+    private EventData(byte[] message, int from, FrameLimits limits) {
+        this.message = message;
+        this.from = from;
+        this.limits = limits;
+    }
+
+    /**
+     * Reads the value that the parser stands on, up to its end.
+     *
+     * @param from where in the message the parser started
+     */
+    static EventData read(JsonParser json, byte[] message, int from, FrameLimits limits)
+            throws IOException, FrameException {
+        var data = new EventData(message, from, limits);
+        data.read(json);
+        return data;
+    }
+
+    private void read(JsonParser json) throws IOException, FrameException {
+        start = from + (int) json.currentTokenLocation().getByteOffset();
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            readMembers(json);
+        } else {
+            json.skipChildren();
+            json.finishToken();
+        }
+        end = from + (int) json.currentLocation().getByteOffset();
+    }
+
+    private void readMembers(JsonParser json) throws IOException, FrameException {
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String member = json.currentName();
+            JsonToken value = json.nextToken();
+            switch (member) {
+                case "id" -> id = field(value, member, json);
+                case "locationId" -> locationId = field(value, member, json);
+                case "status" -> status = field(value, member, json);
+                case "uri" -> uri = field(value, member, json);
+                case "version" -> version = field(value, member, json);
+                case "doshii" -> heartbeat = value == JsonToken.START_OBJECT ? Heartbeat.read(json) : null;
+                default -> {}
+            }
+            if (value.isStructStart()) {
+                json.skipChildren();
+            }
+        }
+    }
+
+    private String field(JsonToken value, String member, JsonParser json) throws IOException, FrameException {
+        if (value != JsonToken.VALUE_STRING && !value.isNumeric()) {
+            return "";
+        }
+        String text = json.getText();
+        if (text.length() > limits.field()) {
+            throw FrameParser.refused(
+                    "the data's " + member + " is longer than " + limits.field() + " characters", message.length);
+        }
+        return text;
+    }
+
+    /** Whether the data holds a {@code doshii} object. */
+    boolean hasHeartbeat() {
+        return heartbeat != null;
+    }
+
+    Frame toHeartbeat() throws FrameException {
+        return heartbeat.toFrame(text(), limits, message.length);
+    }
+
+    Frame toEvent(String type, long receivedAt) {
+        return new Frame.Event(
+                new DoshiiEvent(type, id, locationId, status, uri, version, text(), Origin.SOCKET, receivedAt));
+    }
+
+    static Frame eventWithoutData(String type, long receivedAt) {
+        return new Frame.Event(
+                new DoshiiEvent(type, "", "", "", "", "", DoshiiEvent.NO_DATA, Origin.SOCKET, receivedAt));
+    }
+
+    private String text() {
+        return new String(message, start, end - start, StandardCharsets.UTF_8);
+    }
+}
