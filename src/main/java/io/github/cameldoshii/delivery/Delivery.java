@@ -1,0 +1,91 @@
+package io.github.cameldoshii.delivery;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The bounded hand-over from the one thread that reads to the lanes that work. Items with the same key keep their order;
+ * with one lane, all do.
+ *
+ * <p>The bound is a promise of the giver: {@link #accept} never refuses, the giver asks for {@link #room()} before it
+ * reads more.
+ *
+ * @param <T> what is handed over
+ */
+public final class Delivery<T> {
+
+    private final Lane<T>[] lanes;
+    private final int queueSize;
+    private final int wakeAt;
+    private final Runnable roomMade;
+    private final AtomicInteger pending = new AtomicInteger();
+    private final AtomicLong progressNanos = new AtomicLong(System.nanoTime());
+    private final AtomicLong finished = new AtomicLong();
+
+    /**
+     * @param lanes how many items may be worked on at the same time, at least 1
+     * @param queueSize items accepted and not yet finished that count as full, at least 1
+     * @param executor runs the lanes; needs a thread for each lane that is to work at the same time
+     * @param roomMade told when a full delivery has room again; called on a lane's thread, must not block
+     */
+    public Delivery(int lanes, int queueSize, Executor executor, Worker<T> worker, Runnable roomMade) {
+        this.lanes = newLanes(lanes);
+        for (int i = 0; i < lanes; i++) {
+            this.lanes[i] = new Lane<>(executor, worker, this::finishedOne);
+        }
+        this.queueSize = queueSize;
+        // Some way below full, so that a delivery that hovers around full does not wake the reader for every item.
+        this.wakeAt = queueSize - 1 - queueSize / 4;
+        this.roomMade = roomMade;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Lane<T>[] newLanes(int count) {
+        return (Lane<T>[]) new Lane<?>[count];
+    }
+
+    /** How many more items may be given now; negative if more were given than there was room for. Any thread. */
+    public int room() {
+        return queueSize - pending.get();
+    }
+
+    /**
+     * Takes an item over. To be called by one thread, in the order of arrival.
+     *
+     * @param key items with equal keys are worked on one after the other
+     */
+    public void accept(T item, int key) {
+        if (pending.getAndIncrement() == 0) {
+            progressNanos.lazySet(System.nanoTime());
+        }
+        lanes[lanes.length == 1 ? 0 : Math.floorMod(spread(key), lanes.length)].add(item);
+    }
+
+    /** Items accepted and not yet finished. Any thread. */
+    public int pending() {
+        return pending.get();
+    }
+
+    /** Items finished so far. Any thread. */
+    public long finished() {
+        return finished.get();
+    }
+
+    /** For how long nothing has been finished although something is pending, in nanoseconds; 0 when nothing is. */
+    public long stuckNanos() {
+        return pending.get() == 0 ? 0 : System.nanoTime() - progressNanos.get();
+    }
+
+    private void finishedOne() {
+        progressNanos.lazySet(System.nanoTime());
+        finished.incrementAndGet();
+        if (pending.decrementAndGet() == wakeAt) {
+            roomMade.run();
+        }
+    }
+
+    private static int spread(int key) {
+        return key ^ (key >>> 16);
+    }
+}

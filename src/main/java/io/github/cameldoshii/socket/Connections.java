@@ -1,0 +1,126 @@
+package io.github.cameldoshii.socket;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * The connections that are in use: consumers with the same address, client id and device share one. May be used from any
+ * thread.
+ */
+public final class Connections {
+
+    /**
+     * What makes two consumers share a socket. Its text form leaves the client id out.
+     *
+     * @param deviceId empty for none
+     */
+    public record Key(URI socketUrl, String clientId, String deviceId) {
+        @Override
+        public String toString() {
+            return socketUrl.getScheme() + "://" + socketUrl.getAuthority();
+        }
+    }
+
+    /** A subscriber's share of a connection. */
+    public interface Lease {
+        /** The shared connection. */
+        Connection connection();
+
+        /** Starts to listen; the first one to do so starts the dialling. */
+        void open();
+
+        /** Leaves it. Completes when the subscriber hears nothing more and, for the last one, the socket is closed. */
+        CompletionStage<Void> release();
+    }
+
+    private static final class Shared {
+        private final Connection connection;
+        private final SocketOptions options;
+        private final String firstUser;
+        private int users;
+
+        Shared(Connection connection, SocketOptions options, String firstUser) {
+            this.connection = connection;
+            this.options = options;
+            this.firstUser = firstUser;
+        }
+    }
+
+    private final Map<Key, Shared> shared = new HashMap<>();
+
+    /**
+     * Takes a share of the connection of the key, which is made if there is none. Nothing is dialled before
+     * {@link Lease#open}.
+     *
+     * @param connection makes the connection
+     * @throws IllegalArgumentException if the connection exists with other options; the message names both users and the
+     *     options
+     */
+    public synchronized Lease lease(
+            Key key, SocketOptions options, Subscriber subscriber, Supplier<Connection> connection) {
+        Shared existing = shared.get(key);
+        if (existing == null) {
+            existing = new Shared(connection.get(), options, subscriber.name());
+            shared.put(key, existing);
+        } else {
+            List<String> differences = existing.options.differences(options);
+            if (!differences.isEmpty()) {
+                throw new IllegalArgumentException("Routes " + existing.firstUser + " and " + subscriber.name()
+                        + " share one socket to " + key + ", so these options must be the same in both: "
+                        + String.join(", ", differences));
+            }
+        }
+        existing.users++;
+        return new SharedLease(key, existing, subscriber);
+    }
+
+    /** How many connections are in use. */
+    public synchronized int size() {
+        return shared.size();
+    }
+
+    private synchronized void leave(Key key, Shared which) {
+        if (--which.users == 0) {
+            shared.remove(key, which);
+        }
+    }
+
+    private final class SharedLease implements Lease {
+        private final Key key;
+        private final Shared of;
+        private final Subscriber subscriber;
+        private CompletionStage<Void> released;
+
+        SharedLease(Key key, Shared of, Subscriber subscriber) {
+            this.key = key;
+            this.of = of;
+            this.subscriber = subscriber;
+        }
+
+        @Override
+        public Connection connection() {
+            return of.connection;
+        }
+
+        @Override
+        public synchronized void open() {
+            if (released == null) {
+                of.connection.attach(subscriber);
+            }
+        }
+
+        @Override
+        public synchronized CompletionStage<Void> release() {
+            if (released == null) {
+                // The count goes first: whoever comes now gets a fresh connection rather than one that is closing.
+                leave(key, of);
+                released = of.connection.detach(subscriber);
+            }
+            return released;
+        }
+    }
+}

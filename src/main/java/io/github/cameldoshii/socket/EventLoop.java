@@ -1,0 +1,28 @@
+package io.github.cameldoshii.socket;
+
+/**
+ * The one thread that everything of a connection happens on, with its clock and its timers. Tests drive their own.
+ */
+public interface EventLoop {
+
+    /** A timer that was set. */
+    interface Timer {
+        /** Drops the timer; without effect once it has fired. To be called on the loop. */
+        void cancel();
+    }
+
+    /** Runs the task on the loop, after what the loop has already taken on. May be called from any thread. */
+    void execute(Runnable task);
+
+    /** Runs the task on the loop after the delay. To be called on the loop. */
+    Timer schedule(long delayNanos, Runnable task);
+
+    /** Monotonic time in nanoseconds: intervals are measured with it, so that a jump of the wall clock changes nothing. */
+    long nanoTime();
+
+    /** Wall-clock time, epoch milliseconds: for stamps that others read. */
+    long currentTimeMillis();
+
+    /** Gives the loop up: nothing runs on it afterwards. May be called from any thread. */
+    void close();
+}

@@ -1,0 +1,261 @@
+package io.github.cameldoshii.socket;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The heartbeat of one open WebSocket: pings at once and then at the interval, and tells when the far side is dead. One
+ * object per connection, so nothing of an older one can be mistaken for it. Confined to the loop.
+ *
+ * <p>Any message is life; the answer to a ping is matched by value. While reading is held back by us, silence says
+ * nothing: the verdict waits until reading has been on for the whole time-out.
+ */
+final class Heartbeat {
+
+    /** What the heartbeat needs of its connection. */
+    interface Owner {
+        /** Sends the ping with this stamp, in epoch milliseconds. */
+        void ping(long stamp);
+
+        /** Whether what was sent piles up unread. */
+        boolean writeQueueFull();
+
+        /** The far side is dead; the heartbeat has stopped. */
+        void dead(String reason);
+    }
+
+    /** Data may flow this many intervals without any pong before the far side is taken not to hear us. */
+    private static final int UNHEARD_INTERVALS = 3;
+
+    /** A message that is not complete after this long will not become so. */
+    private static final long UNFINISHED_NANOS = Duration.ofSeconds(60).toNanos();
+
+    /** A timer this late means that the process stood still: what waits in the socket is read before a verdict. */
+    private static final long LATE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final long GRACE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final int PINGS_REMEMBERED = 16;
+
+    private record Ping(String value, long sentAt) {}
+
+    private final EventLoop loop;
+    private final long intervalNanos;
+    private final long timeoutNanos;
+    private final Owner owner;
+    private final Deque<Ping> unanswered = new ArrayDeque<>();
+
+    private boolean running;
+    private EventLoop.Timer pingTimer = () -> {};
+    private EventLoop.Timer verdictTimer = () -> {};
+    private long nextPingAt;
+    private long verdictDueAt;
+    private boolean verdictPending;
+
+    /** When the first ping after the last sign of life was sent; meaningless unless {@link #awaiting}. */
+    private long awaitingSince;
+
+    private boolean awaiting;
+    private boolean heldBack;
+    private long readingSince;
+    private long heardAt;
+    private boolean lifeSincePong;
+    private boolean fragmentOpen;
+    private long fragmentSince;
+    private boolean stalled;
+    private long stalledSince;
+
+    Heartbeat(EventLoop loop, SocketOptions options, Owner owner) {
+        this.loop = loop;
+        this.intervalNanos = options.heartbeatInterval().toNanos();
+        this.timeoutNanos = options.pongTimeout().toNanos();
+        this.owner = owner;
+    }
+
+    /** Sends the first ping and goes on from there. */
+    void start() {
+        running = true;
+        long now = loop.nanoTime();
+        readingSince = now;
+        heardAt = now;
+        nextPingAt = now;
+        beat();
+    }
+
+    void stop() {
+        running = false;
+        pingTimer.cancel();
+        verdictTimer.cancel();
+    }
+
+    /** Something arrived. */
+    void life() {
+        awaiting = false;
+        lifeSincePong = true;
+    }
+
+    /** A message has begun and not ended, or has ended. */
+    void fragment(boolean open) {
+        if (open && !fragmentOpen) {
+            fragmentSince = loop.nanoTime();
+        }
+        fragmentOpen = open;
+    }
+
+    /** Reading was stopped or started by us. */
+    void heldBack(boolean held) {
+        if (heldBack && !held) {
+            readingSince = loop.nanoTime();
+            heardAt = readingSince;
+        }
+        heldBack = held;
+    }
+
+    /**
+     * A pong arrived.
+     *
+     * @return the time since the ping that it answers; negative if it answers none of ours
+     */
+    long pong(String value) {
+        for (Ping ping : unanswered) {
+            if (sameNumber(ping.value(), value)) {
+                long now = loop.nanoTime();
+                heardAt = now;
+                lifeSincePong = false;
+                // What was sent before the answered ping will not be answered any more: answers come in order.
+                while (unanswered.peek() != ping) {
+                    unanswered.poll();
+                }
+                unanswered.poll();
+                return now - ping.sentAt();
+            }
+        }
+        return -1;
+    }
+
+    private void beat() {
+        if (!running) {
+            return;
+        }
+        long now = loop.nanoTime();
+        if (unheard(now)) {
+            die("messages arrive but no pong for " + UNHEARD_INTERVALS
+                    + " heartbeats: the service seems not to hear this side");
+            return;
+        }
+        if (fragmentOpen && now - fragmentSince > UNFINISHED_NANOS) {
+            die("a message was begun and not finished within "
+                    + Duration.ofNanos(UNFINISHED_NANOS).toSeconds() + " s");
+            return;
+        }
+        if (!sendPing(now)) {
+            return;
+        }
+        // Anchored at the first ping, so that late timers do not add up; what a pause has made us miss is left out.
+        do {
+            nextPingAt += intervalNanos;
+        } while (nextPingAt - now <= 0);
+        pingTimer = loop.schedule(nextPingAt - now, this::beat);
+    }
+
+    /** Sends a ping unless earlier ones still pile up; false if that has gone on for too long and the link is dead. */
+    private boolean sendPing(long now) {
+        if (owner.writeQueueFull()) {
+            if (!stalled) {
+                stalled = true;
+                stalledSince = now;
+            }
+        } else {
+            stalled = false;
+            long stamp = loop.currentTimeMillis();
+            owner.ping(stamp);
+            unanswered.add(new Ping(Long.toString(stamp), now));
+            if (unanswered.size() > PINGS_REMEMBERED) {
+                unanswered.poll();
+            }
+        }
+        if (!awaiting) {
+            awaiting = true;
+            awaitingSince = now;
+        }
+        if (!verdictPending) {
+            scheduleVerdict(now, timeoutNanos);
+        }
+        return true;
+    }
+
+    private boolean unheard(long now) {
+        return lifeSincePong && !heldBack && now - heardAt > UNHEARD_INTERVALS * intervalNanos + timeoutNanos;
+    }
+
+    private void scheduleVerdict(long now, long delay) {
+        verdictPending = true;
+        verdictDueAt = now + delay;
+        verdictTimer = loop.schedule(delay, this::verdict);
+    }
+
+    private void verdict() {
+        if (!running) {
+            return;
+        }
+        verdictPending = false;
+        long now = loop.nanoTime();
+        if (stalled && owner.writeQueueFull()) {
+            long left = timeoutNanos - (now - stalledSince);
+            if (left <= 0) {
+                die("the service has not read what was sent for "
+                        + Duration.ofNanos(now - stalledSince).toSeconds() + " s");
+                return;
+            }
+            scheduleVerdict(now, left);
+            return;
+        }
+        if (!awaiting) {
+            return;
+        }
+        if (heldBack) {
+            scheduleVerdict(now, timeoutNanos);
+            return;
+        }
+        long silentSince = awaitingSince - readingSince > 0 ? awaitingSince : readingSince;
+        long left = timeoutNanos - (now - silentSince);
+        if (left > 0) {
+            scheduleVerdict(now, left);
+        } else if (now - verdictDueAt > LATE_NANOS) {
+            scheduleVerdict(now, GRACE_NANOS);
+        } else {
+            // One more turn of the loop: an answer may have arrived and not been read yet.
+            verdictPending = true;
+            loop.execute(this::lastLook);
+        }
+    }
+
+    private void lastLook() {
+        if (!running) {
+            return;
+        }
+        verdictPending = false;
+        if (awaiting && !heldBack) {
+            die("no message of any kind within "
+                    + Duration.ofNanos(timeoutNanos).toMillis() + " ms after a ping");
+        } else if (awaiting) {
+            scheduleVerdict(loop.nanoTime(), timeoutNanos);
+        }
+    }
+
+    private void die(String reason) {
+        stop();
+        owner.dead(reason);
+    }
+
+    /** The service echoes the number; how it writes it is its own matter. */
+    private static boolean sameNumber(String sent, String received) {
+        if (sent.equals(received)) {
+            return true;
+        }
+        return received.length() > sent.length()
+                && received.startsWith(sent)
+                && received.substring(sent.length()).matches("\\.0+");
+    }
+}

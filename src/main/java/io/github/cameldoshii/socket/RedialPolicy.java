@@ -1,0 +1,86 @@
+package io.github.cameldoshii.socket;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * Decides how long to wait before the next dial, and in which state. Confined to the loop of one connection.
+ */
+final class RedialPolicy {
+
+    /**
+     * @param state {@link ConnectionState#BACKOFF} or {@link ConnectionState#REFUSED}
+     * @param waitNanos how long to wait
+     */
+    record Redial(ConnectionState state, long waitNanos) {}
+
+    /** What a service asks for with Retry-After is honoured up to this. */
+    private static final Duration RETRY_AFTER_LIMIT = Duration.ofMinutes(10);
+
+    /** "Try again later" (1013) means at least this, where the options allow such a wait at all. */
+    private static final Duration TRY_LATER = Duration.ofSeconds(5);
+
+    /** So many closes for policy reasons in a row are taken as a refusal of the credentials. */
+    private static final int POLICY_CLOSES = 3;
+
+    private final Backoff backoff;
+    private final SocketOptions options;
+    private int policyCloses;
+
+    RedialPolicy(SocketOptions options, RandomGenerator random) {
+        this.options = options;
+        this.backoff = new Backoff(options.reconnectDelay(), options.reconnectMaxDelay(), random);
+    }
+
+    /** Failures since the last good connection. */
+    int failures() {
+        return backoff.failures();
+    }
+
+    Redial after(DialFailure failure) {
+        if (failure instanceof DialFailure.Refused) {
+            return refused();
+        }
+        if (failure instanceof DialFailure.Busy busy) {
+            return backoff(atLeast(backoff.next(), busy.retryAfter()));
+        }
+        if (failure instanceof DialFailure.NotTheService) {
+            return backoff(backoff.slow());
+        }
+        return backoff(backoff.next());
+    }
+
+    /** @param good the connection had a pong and lived for {@link SocketOptions#reconnectMaxDelay} */
+    Redial after(CloseCause cause, boolean good) {
+        if (good) {
+            backoff.reset();
+            policyCloses = 0;
+        }
+        policyCloses = cause.code() == CloseCause.POLICY ? policyCloses + 1 : 0;
+        if (policyCloses >= POLICY_CLOSES) {
+            return refused();
+        }
+        long wait = backoff.next();
+        if (cause.code() == CloseCause.TRY_LATER) {
+            wait = atLeast(wait, shorter(TRY_LATER, options.reconnectMaxDelay()));
+        }
+        return backoff(wait);
+    }
+
+    private Redial refused() {
+        backoff.next();
+        return new Redial(ConnectionState.REFUSED, options.refusedDelay().toNanos());
+    }
+
+    private static Redial backoff(long waitNanos) {
+        return new Redial(ConnectionState.BACKOFF, waitNanos);
+    }
+
+    private static long atLeast(long waitNanos, Duration least) {
+        return Math.max(waitNanos, shorter(least, RETRY_AFTER_LIMIT).toNanos());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.cameldoshii.socket;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counters of a connection. Written by the event loop alone (so a plain add and an ordered store are enough), read by any
+ * thread.
+ */
+public final class SocketStatistics {
+
+    private final AtomicLong dials = new AtomicLong();
+    private final AtomicLong messages = new AtomicLong();
+    private final AtomicLong events = new AtomicLong();
+    private final AtomicLong unwanted = new AtomicLong();
+    private final AtomicLong unreadable = new AtomicLong();
+    private final AtomicLong pings = new AtomicLong();
+    private final AtomicLong pongs = new AtomicLong();
+    private final AtomicLong strayPongs = new AtomicLong();
+    private final AtomicLong primus = new AtomicLong();
+    private final AtomicLong disconnects = new AtomicLong();
+    private final AtomicLong lastMessageAt = new AtomicLong();
+
+    static void add(AtomicLong counter) {
+        counter.lazySet(counter.get() + 1);
+    }
+
+    void dialed() {
+        add(dials);
+    }
+
+    void messageAt(long now) {
+        add(messages);
+        lastMessageAt.lazySet(now);
+    }
+
+    void event() {
+        add(events);
+    }
+
+    void unwanted() {
+        add(unwanted);
+    }
+
+    void unreadable() {
+        add(unreadable);
+    }
+
+    void pinged() {
+        add(pings);
+    }
+
+    void ponged(boolean matched) {
+        add(matched ? pongs : strayPongs);
+    }
+
+    void primus() {
+        add(primus);
+    }
+
+    void disconnected() {
+        add(disconnects);
+    }
+
+    /** Dials so far, failed ones too. */
+    public long dials() {
+        return dials.get();
+    }
+
+    /** Messages that arrived, of any kind. */
+    public long messages() {
+        return messages.get();
+    }
+
+    /** Events that at least one subscriber wanted by its type. */
+    public long events() {
+        return events.get();
+    }
+
+    /** Events that no subscriber wanted. */
+    public long unwantedEvents() {
+        return unwanted.get();
+    }
+
+    /** Messages that were no frame of the service. */
+    public long unreadableMessages() {
+        return unreadable.get();
+    }
+
+    /** Pings sent. */
+    public long pingsSent() {
+        return pings.get();
+    }
+
+    /** Pongs that answered a ping of ours. */
+    public long pongsMatched() {
+        return pongs.get();
+    }
+
+    /** Pongs that answered none of our pings: signs of life, not answers. */
+    public long pongsUnmatched() {
+        return strayPongs.get();
+    }
+
+    /** Legacy Primus strings. */
+    public long primusMessages() {
+        return primus.get();
+    }
+
+    /** Connections that were open and ended, for any reason but the last subscriber's leaving. */
+    public long disconnects() {
+        return disconnects.get();
+    }
+
+    /** When the last message arrived, epoch milliseconds; 0 before the first. */
+    public long lastMessageAt() {
+        return lastMessageAt.get();
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.cameldoshii.socket;
+
+/** Opens WebSockets; the connection decides when and why. */
+public interface Transport {
+
+    /** A dial in progress. */
+    interface Dial {
+        /** Gives the dial up at once, in whatever stage it is; its listener hears nothing more. On the loop. */
+        void abandon();
+    }
+
+    /**
+     * Dials. The listener hears of exactly one of {@link LinkListener#opened} and {@link LinkListener#failed}, always on
+     * the loop and never before this method has returned.
+     *
+     * @param target where to, with the credential in its request target: never to be logged
+     */
+    Dial dial(SocketTarget target, int maxMessageSize, EventLoop loop, LinkListener listener);
+}

@@ -1,0 +1,86 @@
+package io.github.cameldoshii.socket;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * An event loop of a Vert.x instance. Each has a context of its own, so that connections spread over Vert.x's threads.
+ */
+public final class VertxEventLoop implements EventLoop {
+
+    private static final long DEPLOY_SECONDS = 10;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final String deploymentId;
+
+    private VertxEventLoop(Vertx vertx, Context context, String deploymentId) {
+        this.vertx = vertx;
+        this.context = context;
+        this.deploymentId = deploymentId;
+    }
+
+    /**
+     * Takes a loop of the instance. Waits for it for some milliseconds, so not to be called on an event loop.
+     *
+     * @throws IllegalStateException if the instance gives none, e.g. because it is closed
+     */
+    public static VertxEventLoop of(Vertx vertx) {
+        // A deployment is the public way to a context that is not the caller's own.
+        Anchor anchor = new Anchor();
+        try {
+            String id = vertx.deployVerticle(anchor)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(DEPLOY_SECONDS, TimeUnit.SECONDS);
+            return new VertxEventLoop(vertx, anchor.context(), id);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while taking an event loop", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Vert.x gives no event loop", e);
+        }
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        context.runOnContext(ignored -> task.run());
+    }
+
+    @Override
+    public Timer schedule(long delayNanos, Runnable task) {
+        // Vert.x counts in whole milliseconds and refuses 0; rounded up, so that a timer never fires early.
+        long millis = Math.max(1, (delayNanos + 999_999) / 1_000_000);
+        long id = vertx.setTimer(millis, ignored -> task.run());
+        return () -> vertx.cancelTimer(id);
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public long currentTimeMillis() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    public void close() {
+        vertx.undeploy(deploymentId);
+    }
+
+    private static final class Anchor extends AbstractVerticle {
+        Context context() {
+            return context;
+        }
+    }
+}

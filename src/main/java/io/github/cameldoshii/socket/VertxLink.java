@@ -1,0 +1,198 @@
+package io.github.cameldoshii.socket;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketFrame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An open Vert.x WebSocket. Puts fragments together and counts by whole messages. Confined to the loop. */
+final class VertxLink implements Link {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VertxLink.class);
+
+    private final WebSocketClient client;
+    private final WebSocket socket;
+    private final EventLoop loop;
+    private final LinkListener listener;
+    private final int maxMessageSize;
+
+    private Buffer partial;
+    private String failure = "";
+    private int failureCode = CloseCause.ABNORMAL;
+    private boolean over;
+
+    VertxLink(WebSocketClient client, WebSocket socket, EventLoop loop, LinkListener listener, int maxMessageSize) {
+        this.client = client;
+        this.socket = socket;
+        this.loop = loop;
+        this.listener = listener;
+        this.maxMessageSize = maxMessageSize;
+    }
+
+    void start() {
+        if (socket.isClosed()) {
+            listener.opened(this);
+            closed();
+            return;
+        }
+        socket.frameHandler(this::frame);
+        socket.exceptionHandler(this::exception);
+        socket.closeHandler(ignored -> closed());
+        listener.opened(this);
+    }
+
+    private void frame(WebSocketFrame frame) {
+        if (over) {
+            return;
+        }
+        try {
+            if (frame.isText() || frame.isBinary()) {
+                data(frame);
+            } else if (frame.isContinuation()) {
+                continuation(frame);
+            } else if (!frame.isClose()) {
+                listener.sign(false);
+            }
+        } catch (RuntimeException e) {
+            // Vert.x would swallow it; what has happened is a bug here, not the service's fault, and the link lives on.
+            LOG.error("A message could not be handled", e);
+        }
+    }
+
+    private void data(WebSocketFrame frame) {
+        byte[] bytes = frame.binaryData().getBytes();
+        if (frame.isFinal()) {
+            partial = null;
+            listener.message(bytes);
+        } else {
+            partial = Buffer.buffer(bytes);
+            another();
+        }
+    }
+
+    private void continuation(WebSocketFrame frame) {
+        if (partial == null) {
+            listener.sign(false);
+            fetchQuietly(1);
+            return;
+        }
+        Buffer more = frame.binaryData();
+        if ((long) partial.length() + more.length() > maxMessageSize) {
+            tooBig();
+            return;
+        }
+        partial.appendBuffer(more);
+        if (frame.isFinal()) {
+            byte[] whole = partial.getBytes();
+            partial = null;
+            listener.message(whole);
+        } else {
+            another();
+        }
+    }
+
+    /** A fragment used up the credit of a message. */
+    private void another() {
+        listener.sign(true);
+        fetchQuietly(1);
+    }
+
+    private void tooBig() {
+        partial = null;
+        if (!socket.isClosed()) {
+            socket.close((short) CloseCause.TOO_BIG);
+        }
+        finish(new CloseCause(CloseCause.TOO_BIG, tooBigText()));
+    }
+
+    private String tooBigText() {
+        return "a message is larger than maxFrameSize, which is " + maxMessageSize + " bytes";
+    }
+
+    private void exception(Throwable cause) {
+        if (failure.isEmpty()) {
+            failure = DialFailures.describe(cause);
+            if (DialFailures.isTooBig(cause)) {
+                failureCode = CloseCause.TOO_BIG;
+                failure = tooBigText();
+            }
+        }
+    }
+
+    private void closed() {
+        if (over) {
+            return;
+        }
+        // What Vert.x had already read when the end came is still to be delivered, before the end is told.
+        fetchQuietly(Long.MAX_VALUE);
+        loop.execute(() -> {
+            Short code = socket.closeStatusCode();
+            String reason = socket.closeReason() == null ? "" : printable(socket.closeReason());
+            if (code == null || !failure.isEmpty() && code == CloseCause.ABNORMAL) {
+                finish(new CloseCause(failureCode, failure.isEmpty() ? "the connection was cut" : failure));
+            } else {
+                finish(new CloseCause(
+                        code, reason.isEmpty() ? "closed by the service" : "closed by the service: " + reason));
+            }
+        });
+    }
+
+    private void finish(CloseCause cause) {
+        if (!over) {
+            over = true;
+            listener.closed(cause);
+        }
+    }
+
+    /** A close reason is the far side's text. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private void fetchQuietly(long messages) {
+        if (!over) {
+            socket.fetch(messages);
+        }
+    }
+
+    @Override
+    public void send(String text) {
+        if (!over && !socket.isClosed()) {
+            socket.writeTextMessage(text).onFailure(e -> LOG.debug("A message could not be sent: {}", e.toString()));
+        }
+    }
+
+    @Override
+    public void fetch(int messages) {
+        fetchQuietly(messages);
+    }
+
+    @Override
+    public void pause() {
+        if (!over) {
+            socket.pause();
+        }
+    }
+
+    @Override
+    public boolean writeQueueFull() {
+        return !over && !socket.isClosed() && socket.writeQueueFull();
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        if (over || socket.isClosed()) {
+            closed();
+        } else {
+            socket.close((short) code, reason);
+        }
+    }
+
+    @Override
+    public void drop() {
+        over = true;
+        client.close();
+    }
+}

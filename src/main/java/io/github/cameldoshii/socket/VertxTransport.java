@@ -1,0 +1,104 @@
+package io.github.cameldoshii.socket;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.util.function.Supplier;
+
+/**
+ * Dials with Vert.x. Every dial has a client of its own, because closing the client is the one public way to close a TCP
+ * connection, or a dial in any stage, at once; it also makes new TLS settings count from the next dial on.
+ */
+public final class VertxTransport implements Transport {
+
+    private final Vertx vertx;
+    private final Supplier<WebSocketClientOptions> clientOptions;
+
+    /** @param clientOptions gives fresh options with TLS and proxy settings for each dial; called on the loop */
+    public VertxTransport(Vertx vertx, Supplier<WebSocketClientOptions> clientOptions) {
+        this.vertx = vertx;
+        this.clientOptions = clientOptions;
+    }
+
+    @Override
+    public Dial dial(SocketTarget target, int maxMessageSize, EventLoop loop, LinkListener listener) {
+        VertxDial dial = new VertxDial(loop, listener, maxMessageSize);
+        loop.execute(() -> dial.start(target));
+        return dial;
+    }
+
+    private final class VertxDial implements Dial {
+
+        private final EventLoop loop;
+        private final LinkListener listener;
+        private final int maxMessageSize;
+        private WebSocketClient client;
+        private boolean abandoned;
+
+        VertxDial(EventLoop loop, LinkListener listener, int maxMessageSize) {
+            this.loop = loop;
+            this.listener = listener;
+            this.maxMessageSize = maxMessageSize;
+        }
+
+        void start(SocketTarget target) {
+            if (abandoned) {
+                return;
+            }
+            try {
+                client = vertx.createWebSocketClient(clientOptions
+                        .get()
+                        .setMaxConnections(1)
+                        .setMaxFrameSize(maxMessageSize)
+                        .setMaxMessageSize(maxMessageSize)
+                        // A server's close is answered and the socket closed, without a further wait.
+                        .setClosingTimeout(0));
+                WebSocketConnectOptions options = new WebSocketConnectOptions();
+                options.setHost(target.host());
+                options.setPort(target.port());
+                options.setSsl(target.tls());
+                options.setURI(target.requestTarget());
+                options.setAllowOriginHeader(false);
+                client.connect(options).onComplete(this::opened, this::failed);
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        }
+
+        @Override
+        public void abandon() {
+            abandoned = true;
+            if (client != null) {
+                client.close();
+            }
+        }
+
+        private void opened(WebSocket socket) {
+            if (abandoned) {
+                client.close();
+                return;
+            }
+            // Still the turn of the loop in which the upgrade was read, and the socket is paused: nothing is lost.
+            new VertxLink(client, socket, loop, listener, maxMessageSize).start();
+        }
+
+        private void failed(Throwable cause) {
+            if (client != null) {
+                client.close();
+            }
+            if (!abandoned) {
+                loop.execute(() -> {
+                    if (!abandoned) {
+                        listener.failed(
+                                cause instanceof UpgradeRejectedException rejected
+                                        ? DialFailures.ofUpgrade(rejected, loop.currentTimeMillis())
+                                        : DialFailures.of(cause));
+                    }
+                });
+            }
+        }
+    }
+}
