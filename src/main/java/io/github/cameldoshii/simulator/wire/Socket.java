@@ -1,0 +1,128 @@
+package io.github.cameldoshii.simulator.wire;
+
+import io.github.cameldoshii.simulator.log.ConnectionLog;
+import io.github.cameldoshii.simulator.log.Side;
+import io.netty.channel.Channel;
+import java.util.concurrent.TimeUnit;
+
+/** The simulator's end of one socket. Every method is called on the loop. */
+public final class Socket {
+
+    private static final int NO_CLOSE_FRAME = 1006;
+    private static final long CLOSE_PATIENCE_MILLIS = 3000;
+
+    private final Channel channel;
+    private final ConnectionLog record;
+    private final String deviceId;
+    private final Outbox outbox;
+    private boolean open;
+    private boolean mute;
+    private Side endedBy = Side.CLIENT;
+
+    Socket(Channel channel, ConnectionLog record, String deviceId, long maxQueuedBytes) {
+        this.channel = channel;
+        this.record = record;
+        this.deviceId = deviceId;
+        this.outbox = new Outbox(channel, maxQueuedBytes);
+    }
+
+    public ConnectionLog record() {
+        return record;
+    }
+
+    public String deviceId() {
+        return deviceId;
+    }
+
+    /** Upgraded, and neither side has begun to close. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** How many writes wait for the client to read. */
+    public int waiting() {
+        return outbox.waiting();
+    }
+
+    void opened() {
+        open = true;
+        record.opened();
+    }
+
+    public void sendText(String text) {
+        write(ServerFrames.text(text));
+    }
+
+    /** Sends bytes as they are: one or more frames, or no frame at all. */
+    public void write(byte[] bytes) {
+        if (mute || !channel.isActive()) {
+            return;
+        }
+        if (!outbox.offer(bytes)) {
+            record.fault("reset: the client reads too slowly, more than maxQueuedBytes wait for it");
+            reset();
+        }
+    }
+
+    /** Begins to close; 1005 sends a close frame without a code, 1006 ends the connection without a close frame. */
+    public void close(int code, String reason) {
+        open = false;
+        record.closing(Side.SIMULATOR, code, reason);
+        if (code == NO_CLOSE_FRAME) {
+            outbox.drain();
+            finish();
+        } else {
+            write(ServerFrames.close(code, reason));
+            channel.eventLoop().schedule(this::reset, CLOSE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The client sent a close frame: answers it, unless it was the answer, and ends the connection. */
+    void closedByClient(int code, String reason) {
+        if (open) {
+            open = false;
+            record.closing(Side.CLIENT, code, reason);
+            write(ServerFrames.close(code, ""));
+            outbox.drain();
+        }
+        finish();
+    }
+
+    /** Ends the TCP connection with RST, without a close frame. */
+    public void reset() {
+        open = false;
+        endedBy = Side.SIMULATOR;
+        Channels.reset(channel);
+    }
+
+    /** Ends the TCP connection with FIN. */
+    private void finish() {
+        endedBy = Side.SIMULATOR;
+        channel.close();
+    }
+
+    /** From now on nothing that is sent leaves; the client sees silence. */
+    public void stopWriting() {
+        mute = true;
+        outbox.clear();
+    }
+
+    /** From now on nothing is read, so that what the client sends fills the buffers of the network. */
+    public void stopReading() {
+        channel.config().setAutoRead(false);
+    }
+
+    public void resumeReading() {
+        channel.config().setAutoRead(true);
+    }
+
+    void writable() {
+        outbox.drain();
+    }
+
+    void ended() {
+        open = false;
+        outbox.clear();
+        record.closed(endedBy);
+    }
+}
