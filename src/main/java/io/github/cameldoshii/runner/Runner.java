@@ -1,0 +1,61 @@
+package io.github.cameldoshii.runner;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.apache.logging.log4j.LogManager;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The root of the command line.
+ *
+ * <p>Exit codes: 0 after a clean stop, 1 when something failed, 2 when the command line itself is wrong.
+ */
+@Command(
+        name = "camel-doshii-runner",
+        description = "Runs Camel routes on the events of Doshii, or a stand-in for the service.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RunCommand.class})
+public final class Runner implements Runnable {
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    private Runner(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Runs one command and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        // Read once, by whoever first logs through java.util.logging.
+        System.setProperty("java.util.logging.manager", "org.apache.logging.log4j.jul.LogManager");
+        int exitCode = execute(Terminal.ofProcess(), args);
+        LogManager.shutdown();
+        System.exit(exitCode);
+    }
+
+    /** Runs one command on the terminal given and returns its exit code; the JVM lives on. */
+    static int execute(Terminal terminal, String... args) {
+        return new CommandLine(new Runner(terminal))
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler(new FailureReport())
+                .execute(args);
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? run, simulator or demo.");
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.cameldoshii.runner;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The last line of defence of the log: replaces what looks like a credential, and every credential that was learnt, with
+ * {@code xxxxxx}. What logs credentials is quiet anyway ({@link LogLevels}); this catches what a user's own route or an
+ * unknown library prints. May be used from any thread.
+ */
+final class SecretMask implements UnaryOperator<String> {
+
+    private static final String MASK = "xxxxxx";
+    private static final int SHORTEST_LEARNT = 6;
+
+    /** The simulator's public default: masking it would garble every {@code doshii:simulator}. */
+    private static final Set<String> PUBLIC = Set.of("simulator");
+
+    /** {@code clientSecret=...}, {@code client-id: "..."}, {@code CLIENTID=RAW(...)}, in files, properties and URIs. */
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)(client[-_.]?(?:id|secret)|password|passwd|access[-_.]?token|[?&]auth)"
+                    + "([\"']?\\s*[=:]\\s*[\"']?)(?!\\{\\{|\\$\\{)(?:RAW[({])?([^\\s\"',;&(){}\\]]+)");
+
+    private static final Pattern JWT = Pattern.compile("eyJ[\\w-]{6,}(?:\\.[\\w-]*){0,2}");
+    private static final Pattern BEARER = Pattern.compile("(?i)(bearer |basic )[\\w.~+/=-]{6,}");
+
+    /** Longest first, so that a secret that contains another is replaced whole. */
+    private final Set<String> learnt = new ConcurrentSkipListSet<>(
+            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+
+    /** Every form of this value is masked from now on, unless it is too short to be told from ordinary words. */
+    void learn(String secret) {
+        if (secret.length() < SHORTEST_LEARNT || PUBLIC.contains(secret)) {
+            return;
+        }
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        String base64 = Base64.getEncoder().encodeToString(bytes);
+        learnt.add(secret);
+        learnt.add(percentEncoded(secret));
+        learnt.add(base64);
+        learnt.add(percentEncoded(base64));
+        learnt.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+        learnt.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** Learns the value of a setting if its name is that of a credential. */
+    void learn(String name, String value) {
+        learnFrom(name + "=" + value);
+    }
+
+    /** Learns every credential that this text sets by name: a properties file, a route. */
+    void learnFrom(String text) {
+        Matcher matcher = NAMED.matcher(text);
+        while (matcher.find()) {
+            learn(matcher.group(3));
+        }
+    }
+
+    @Override
+    public String apply(String text) {
+        String masked = text;
+        for (String secret : learnt) {
+            masked = masked.replace(secret, MASK);
+        }
+        masked = NAMED.matcher(masked).replaceAll("$1$2" + MASK);
+        masked = JWT.matcher(masked).replaceAll(MASK);
+        return BEARER.matcher(masked).replaceAll("$1" + MASK);
+    }
+
+    private static String percentEncoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
