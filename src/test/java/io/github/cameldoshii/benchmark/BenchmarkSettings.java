@@ -1,0 +1,62 @@
+package io.github.cameldoshii.benchmark;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What to measure, from system properties.
+ *
+ * @param subjects {@code benchmark.subjects}, default all
+ * @param messageBytes {@code benchmark.sizes}, default 220 and 1000
+ * @param rounds {@code benchmark.rounds}, default 3; the median of them is reported
+ * @param burstSize {@code benchmark.burstSize}, messages in a burst, default 50,000
+ * @param bursts {@code benchmark.bursts}, bursts in a run, default 20; the first fifth is warm-up
+ * @param latencyPerSecond {@code benchmark.latencyRate}, the pace of the latency runs, default 1,000; 0 leaves them out
+ * @param latencySeconds {@code benchmark.latencySeconds}, how long each of them lasts, default 15
+ * @param clientFlags {@code benchmark.clientFlags}, of every Java client, default {@code -Xmx1g -XX:+UseSerialGC}
+ * @param directory {@code benchmark.directory}, where the report goes, default target/benchmark
+ */
+record BenchmarkSettings(
+        List<Subject> subjects,
+        List<Integer> messageBytes,
+        int rounds,
+        int burstSize,
+        int bursts,
+        int latencyPerSecond,
+        int latencySeconds,
+        List<String> clientFlags,
+        Path directory) {
+
+    static BenchmarkSettings fromSystemProperties() {
+        return new BenchmarkSettings(
+                split("benchmark.subjects", "DOSHII,VERTX_WEBSOCKET,SDK,RAW", ",").stream()
+                        .map(Subject::valueOf)
+                        .toList(),
+                split("benchmark.sizes", "220,1000", ",").stream()
+                        .map(Integer::valueOf)
+                        .toList(),
+                Integer.getInteger("benchmark.rounds", 3),
+                Integer.getInteger("benchmark.burstSize", 50_000),
+                Integer.getInteger("benchmark.bursts", 20),
+                Integer.getInteger("benchmark.latencyRate", 1000),
+                Integer.getInteger("benchmark.latencySeconds", 15),
+                split("benchmark.clientFlags", "-Xmx1g -XX:+UseSerialGC", " "),
+                Path.of(System.getProperty("benchmark.directory", "target/benchmark")));
+    }
+
+    BurstPlan throughputPlan(int size) {
+        return BurstPlan.throughput(size, burstSize, bursts);
+    }
+
+    BurstPlan latencyPlan(int size) {
+        return BurstPlan.latency(size, burstSize, bursts / 5, latencyPerSecond, latencySeconds);
+    }
+
+    private static List<String> split(String property, String otherwise, String separator) {
+        return Arrays.stream(System.getProperty(property, otherwise).split(separator))
+                .map(String::trim)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.cameldoshii.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BurstPlanTest {
+
+    @Test
+    void a_fifth_of_the_bursts_is_warm_up() {
+        BurstPlan plan = BurstPlan.throughput(220, 1000, 20);
+
+        assertThat(plan.warmUp()).isEqualTo(4);
+        assertThat(plan.messages()).isEqualTo(20_000);
+        assertThat(plan.isPaced()).isFalse();
+    }
+
+    @Test
+    void the_sequence_goes_on_from_burst_to_burst() {
+        BurstPlan plan = BurstPlan.latency(220, 1000, 2, 500, 3);
+
+        assertThat(plan.bursts())
+                .containsExactly(
+                        new Burst(220, 0, 1000, 0), new Burst(220, 1000, 1000, 0), new Burst(220, 2000, 1500, 500));
+        assertThat(plan.isPaced()).isTrue();
+    }
+
+    @Test
+    void is_the_same_after_it_was_handed_to_another_process() {
+        BurstPlan plan = BurstPlan.latency(1000, 50_000, 4, 1000, 15);
+
+        assertThat(BurstPlan.parse(plan.line())).isEqualTo(plan);
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.cameldoshii.benchmark;
+
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+
+/** This component with its defaults, and a filter on one header. */
+final class DoshiiRoute extends RouteClient {
+
+    @Override
+    RoutesBuilder route(int port, BurstMeter meter) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("doshii:sandbox?clientId=benchmark&socketUrl=RAW(ws://127.0.0.1:" + port + "/app/socket)")
+                        .filter(header("CamelDoshiiEventType").isEqualTo("order_updated"))
+                        .process(exchange ->
+                                meter.data((String) exchange.getMessage().getBody()));
+            }
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.cameldoshii.benchmark;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** A Camel context with one route. */
+abstract class RouteClient implements BenchmarkClient {
+
+    private final CamelContext context = new DefaultCamelContext();
+
+    /** The route, which ends with the meter. */
+    abstract RoutesBuilder route(int port, BurstMeter meter);
+
+    @Override
+    public final void start(int port, BurstMeter meter) throws Exception {
+        context.addRoutes(route(port, meter));
+        context.start();
+    }
+
+    @Override
+    public final void close() {
+        context.stop();
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.cameldoshii.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/** Runs one client after the other against one server, each client in a fresh process. */
+final class Runner implements AutoCloseable {
+
+    private static final int START_SECONDS = 30;
+    private static final int BURST_SECONDS = 120;
+
+    private final BenchmarkSettings settings;
+    private final Pinning pinning;
+    private final NodeSdk sdk;
+    private final ChildProcess server;
+    private final String port;
+
+    Runner(BenchmarkSettings settings, Pinning pinning, NodeSdk sdk)
+            throws IOException, InterruptedException, TimeoutException {
+        this.settings = settings;
+        this.pinning = pinning;
+        this.sdk = sdk;
+        List<String> command = new ArrayList<>(pinning.server());
+        command.addAll(java(List.of("-Xmx256m", "-XX:+UseSerialGC"), BenchmarkServer.class));
+        server = new ChildProcess(log("server"), command, Map.of());
+        port = server.await(ProtocolLine.LISTENING, START_SECONDS);
+    }
+
+    /** @param name of the run, for its log file */
+    RunResult run(Subject subject, BurstPlan plan, String name)
+            throws IOException, InterruptedException, TimeoutException {
+        List<String> command = new ArrayList<>(pinning.client());
+        command.addAll(subject.runsOnJava() ? javaClient(subject, plan) : sdk.command());
+        Map<String, String> environment = Map.of("BENCHMARK_PLAN", plan.line(), "BENCHMARK_PORT", port);
+        try (ChildProcess client = new ChildProcess(log(name), command, environment)) {
+            client.await(ProtocolLine.READY, START_SECONDS);
+            server.await(ProtocolLine.CONNECTED, START_SECONDS);
+            server.send(plan.bursts().get(0).line());
+            for (Burst burst : plan.bursts().subList(1, plan.bursts().size())) {
+                client.await(ProtocolLine.READY, BURST_SECONDS);
+                server.send(burst.line());
+            }
+            return RunResult.parse(client.await(ProtocolLine.RESULT, BURST_SECONDS));
+        }
+    }
+
+    private List<String> javaClient(Subject subject, BurstPlan plan) {
+        List<String> flags = new ArrayList<>(settings.clientFlags());
+        flags.add("-Dlog4j2.configurationFile=benchmark/log4j2.properties");
+        flags.add("-Dbenchmark.client=" + subject);
+        flags.add("-Dbenchmark.port=" + port);
+        flags.add("-Dbenchmark.plan=" + plan.line());
+        return java(flags, BenchmarkClientMain.class);
+    }
+
+    private static List<String> java(List<String> flags, Class<?> main) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(main.getName());
+        return command;
+    }
+
+    private Path log(String name) {
+        return settings.directory().resolve("logs").resolve(name + ".log");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
