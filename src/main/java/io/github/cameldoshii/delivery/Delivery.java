@@ -1,5 +1,7 @@
 package io.github.cameldoshii.delivery;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +24,7 @@ public final class Delivery<T> {
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicLong progressNanos = new AtomicLong(System.nanoTime());
     private final AtomicLong finished = new AtomicLong();
+    private volatile CompletableFuture<Void> drained;
 
     /**
      * @param lanes how many items may be worked on at the same time, at least 1
@@ -77,11 +80,28 @@ public final class Delivery<T> {
         return pending.get() == 0 ? 0 : System.nanoTime() - progressNanos.get();
     }
 
+    /** Completes when nothing is pending; to be asked for when nothing more is accepted. Any thread. */
+    public CompletionStage<Void> drained() {
+        CompletableFuture<Void> waiter = new CompletableFuture<>();
+        drained = waiter;
+        if (pending.get() == 0) {
+            waiter.complete(null);
+        }
+        return waiter;
+    }
+
     private void finishedOne() {
         progressNanos.lazySet(System.nanoTime());
         finished.incrementAndGet();
-        if (pending.decrementAndGet() == wakeAt) {
+        int left = pending.decrementAndGet();
+        if (left == wakeAt) {
             roomMade.run();
+        }
+        if (left == 0) {
+            CompletableFuture<Void> waiter = drained;
+            if (waiter != null) {
+                waiter.complete(null);
+            }
         }
     }
 

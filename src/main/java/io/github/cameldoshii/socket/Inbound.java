@@ -43,7 +43,7 @@ final class Inbound {
 
     void message(byte[] message, Control control) {
         long now = loop.currentTimeMillis();
-        statistics.messageAt(now);
+        statistics.messageAt(now, loop.nanoTime());
         Frame frame;
         try {
             frame = parser.parse(message, now, wanted);

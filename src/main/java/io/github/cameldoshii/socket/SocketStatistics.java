@@ -19,6 +19,7 @@ public final class SocketStatistics {
     private final AtomicLong primus = new AtomicLong();
     private final AtomicLong disconnects = new AtomicLong();
     private final AtomicLong lastMessageAt = new AtomicLong();
+    private final AtomicLong lastMessageNanos = new AtomicLong();
 
     static void add(AtomicLong counter) {
         counter.lazySet(counter.get() + 1);
@@ -28,9 +29,10 @@ public final class SocketStatistics {
         add(dials);
     }
 
-    void messageAt(long now) {
+    void messageAt(long now, long nanos) {
         add(messages);
         lastMessageAt.lazySet(now);
+        lastMessageNanos.lazySet(nanos);
     }
 
     void event() {
@@ -114,5 +116,10 @@ public final class SocketStatistics {
     /** When the last message arrived, epoch milliseconds; 0 before the first. */
     public long lastMessageAt() {
         return lastMessageAt.get();
+    }
+
+    /** When the last message arrived, as the monotonic clock of the connection's loop had it; 0 before the first. */
+    public long lastMessageNanos() {
+        return lastMessageNanos.get();
     }
 }

@@ -1,0 +1,41 @@
+package io.github.cameldoshii;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameldoshii.event.DoshiiEvent;
+import io.github.cameldoshii.event.Frame;
+import io.github.cameldoshii.event.Origin;
+import io.github.cameldoshii.socket.ConnectionChange;
+import java.util.Locale;
+
+/** Makes events of what is none on the wire: changes of the connection, and answers to heartbeats. */
+final class ConnectionEvents {
+
+    private ConnectionEvents() {}
+
+    static DoshiiEvent of(ConnectionChange change) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("status", status(change));
+        body.put("reason", change.reason());
+        if (!change.waitTime().isZero()) {
+            body.put("waitMillis", change.waitTime().toMillis());
+        }
+        if (change.closeCode() != 0) {
+            body.put("closeCode", change.closeCode());
+        }
+        body.put("connection", change.epoch());
+        return event(DoshiiConstants.TYPE_CONNECTION, status(change), body.toString(), change.at());
+    }
+
+    static DoshiiEvent of(Frame.Pong pong, long receivedAt) {
+        return event(DoshiiConstants.TYPE_MESSAGE, "", pong.body(), receivedAt);
+    }
+
+    private static String status(ConnectionChange change) {
+        return change.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static DoshiiEvent event(String type, String status, String body, long at) {
+        return new DoshiiEvent(type, "", "", status, "", "", body, Origin.SOCKET, at);
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.cameldoshii;
+
+import io.github.cameldoshii.socket.Connection;
+import io.github.cameldoshii.socket.Connections;
+import io.github.cameldoshii.socket.SocketOptions;
+import io.github.cameldoshii.socket.Subscriber;
+import io.github.cameldoshii.socket.VertxEventLoop;
+import io.github.cameldoshii.socket.VertxTransport;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClientOptions;
+import java.net.URI;
+import java.util.Random;
+import org.apache.camel.component.vertx.common.VertxHelper;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/** Gives a consumer its share of a connection, with the component's Vert.x, TLS and proxy settings. */
+final class ConnectionFactory {
+
+    private final DoshiiEndpoint endpoint;
+    private final ConfigurationCheck check;
+
+    ConnectionFactory(DoshiiEndpoint endpoint, ConfigurationCheck check) {
+        this.endpoint = endpoint;
+        this.check = check;
+    }
+
+    Connections.Lease lease(Subscriber subscriber) throws Exception {
+        URI socketUrl = check.socketUrl();
+        SocketOptions options = check.socketOptions();
+        WebSocketClientOptions clientOptions = clientOptions();
+        Connections.Key key = new Connections.Key(socketUrl, check.clientId(), check.deviceId());
+        return endpoint.getComponent()
+                .connections()
+                .lease(key, options, subscriber, () -> connection(socketUrl, options, clientOptions));
+    }
+
+    private Connection connection(URI socketUrl, SocketOptions options, WebSocketClientOptions clientOptions) {
+        Vertx vertx = endpoint.getComponent().vertxInstance();
+        return new Connection(
+                socketUrl,
+                check::clientId,
+                check.deviceId(),
+                options,
+                VertxEventLoop.of(vertx),
+                new VertxTransport(vertx, () -> new WebSocketClientOptions(clientOptions)),
+                endpoint.getComponent().dialBudget(),
+                new Random());
+    }
+
+    private WebSocketClientOptions clientOptions() throws Exception {
+        WebSocketClientOptions options = new WebSocketClientOptions();
+        SSLContextParameters tls = endpoint.getConfiguration().getSslContextParameters();
+        if (tls != null) {
+            VertxHelper.setupSSLOptions(endpoint.getCamelContext(), tls, options);
+        }
+        if (endpoint.getComponent().getProxyOptions() != null) {
+            options.setProxyOptions(endpoint.getComponent().getProxyOptions());
+        }
+        return options;
+    }
+}

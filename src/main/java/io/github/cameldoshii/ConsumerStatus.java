@@ -1,0 +1,106 @@
+package io.github.cameldoshii;
+
+import io.github.cameldoshii.socket.ConnectionSnapshot;
+import io.github.cameldoshii.socket.ConnectionState;
+import io.github.cameldoshii.socket.SocketOptions;
+import io.github.cameldoshii.socket.SocketStatistics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * How a consumer was at one moment, for health, management and the console. Holds no credential.
+ *
+ * @param pending events accepted and not yet finished
+ * @param finished events finished
+ * @param full whether there is no room, so that reading is held back
+ * @param stuck for how long nothing was finished although something is pending
+ * @param skipped events skipped because of their location
+ */
+record ConsumerStatus(
+        ConnectionSnapshot connection,
+        SocketStatistics statistics,
+        SocketOptions options,
+        int pending,
+        long finished,
+        boolean full,
+        Duration stuck,
+        long skipped) {
+
+    /** Of a consumer that was never started. */
+    static final ConsumerStatus NOT_STARTED = new ConsumerStatus(
+            new ConnectionSnapshot(ConnectionState.IDLE, 0, 0, 0, "", Duration.ZERO, Duration.ZERO),
+            new SocketStatistics(),
+            new SocketOptions(
+                    "", Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0),
+            0,
+            0,
+            false,
+            Duration.ZERO,
+            0);
+
+    /** A route that has finished nothing for this long while events wait does not move. */
+    private static final Duration STUCK = Duration.ofMinutes(5);
+
+    /** The event loop may be this late before its silence counts. */
+    private static final Duration SLACK = Duration.ofSeconds(5);
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
+    /** Connected, heard of lately, and the route takes what arrives. */
+    boolean isReady() {
+        return connection.state() == ConnectionState.LIVE && !isSilent() && !isStuck();
+    }
+
+    /** What is going on, in one line. */
+    String inWords() {
+        String since = ", since " + TIME.format(Instant.ofEpochMilli(connection.since()));
+        return switch (connection.state()) {
+            case IDLE -> "not connected: the CamelContext has not fully started, or the consumer is stopped";
+            case CLOSED -> "not connected: the route is stopped or suspended" + since;
+            case CONNECTING -> "connecting" + attempt() + since + because();
+            case AWAITING_PONG -> "connected, waiting for the answer to the first heartbeat" + since + because();
+            case BACKOFF -> "reconnecting" + attempt() + ", next dial in " + seconds(untilDial()) + since + because();
+            case REFUSED -> "refused by the service, next try in " + seconds(untilDial()) + since + because();
+            case LIVE -> live(since);
+        };
+    }
+
+    private String live(String since) {
+        if (isStuck()) {
+            return "connected" + since + ", but the route has finished nothing for " + seconds(stuck) + " while "
+                    + pending + " events wait";
+        }
+        if (isSilent()) {
+            return "connected" + since + ", but nothing has arrived for longer than a heartbeat and its time-out";
+        }
+        return "connected" + since + (full ? ", reading held back: the queue is full" : "");
+    }
+
+    private boolean isStuck() {
+        return pending > 0 && stuck.compareTo(STUCK) >= 0;
+    }
+
+    private boolean isSilent() {
+        Duration limit = options.heartbeatInterval().plus(options.pongTimeout()).plus(SLACK);
+        return !full && System.nanoTime() - statistics.lastMessageNanos() > limit.toNanos();
+    }
+
+    private String attempt() {
+        return connection.attempt() == 0 ? "" : ", attempt " + connection.attempt();
+    }
+
+    private Duration untilDial() {
+        return Duration.ofMillis(Math.max(0, connection.nextDialAt() - System.currentTimeMillis()));
+    }
+
+    private String because() {
+        return connection.reason().isEmpty() ? "" : ": " + connection.reason();
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toSeconds() + " s";
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.cameldoshii;
+
+import io.github.cameldoshii.delivery.Delivery;
+import io.github.cameldoshii.event.DoshiiEvent;
+import io.github.cameldoshii.event.EventFilter;
+import io.github.cameldoshii.event.Frame;
+import io.github.cameldoshii.event.FrameException;
+import io.github.cameldoshii.socket.ConnectionChange;
+import io.github.cameldoshii.socket.Subscriber;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A consumer's end of the socket: filters, and hands over to the lanes. Called on the connection's event loop, which owns
+ * the fields that are neither final nor atomic.
+ */
+final class ConsumerSubscription implements Subscriber {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerSubscription.class);
+
+    private static final long WARN_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
+
+    /** @param handleProblems whether the exception handler is to be told of unreadable messages */
+    record Options(boolean heartbeats, boolean connectionEvents, boolean handleProblems) {}
+
+    private final String routeId;
+    private final EventFilter filter;
+    private final Options options;
+    private final Delivery<Arrival> delivery;
+    private final AtomicLong skipped = new AtomicLong();
+
+    private boolean warned;
+    private long warnedAt;
+    private long unreadableSinceWarning;
+
+    ConsumerSubscription(String routeId, EventFilter filter, Options options, Delivery<Arrival> delivery) {
+        this.routeId = routeId;
+        this.filter = filter;
+        this.options = options;
+        this.delivery = delivery;
+    }
+
+    @Override
+    public String name() {
+        return routeId;
+    }
+
+    @Override
+    public boolean wants(String eventType) {
+        return filter.matchesType(eventType);
+    }
+
+    @Override
+    public int room() {
+        return delivery.room();
+    }
+
+    @Override
+    public void event(DoshiiEvent event) {
+        if (filter.matchesLocation(event.locationId())) {
+            hand(event);
+        } else {
+            skipped.lazySet(skipped.get() + 1);
+        }
+    }
+
+    @Override
+    public void heartbeat(Frame.Pong pong, long receivedAt) {
+        if (options.heartbeats()) {
+            hand(ConnectionEvents.of(pong, receivedAt));
+        }
+    }
+
+    @Override
+    public void changed(ConnectionChange change) {
+        if (options.connectionEvents()) {
+            hand(ConnectionEvents.of(change));
+        }
+    }
+
+    @Override
+    public void unreadable(FrameException problem) {
+        warn(problem);
+        if (options.handleProblems()) {
+            delivery.accept(new Arrival.OfProblem(problem), 0);
+        }
+    }
+
+    /** Events that were skipped because of their location. Any thread. */
+    long skipped() {
+        return skipped.get();
+    }
+
+    private void hand(DoshiiEvent event) {
+        delivery.accept(new Arrival.OfEvent(event), laneKey(event));
+    }
+
+    /** Events of one entity share a lane; where there is no id, those of one entity kind at one location do. */
+    private static int laneKey(DoshiiEvent event) {
+        String id = event.entityId().isEmpty() ? event.locationId() : event.entityId();
+        return 31 * event.entity().hashCode() + id.hashCode();
+    }
+
+    private void warn(FrameException problem) {
+        unreadableSinceWarning++;
+        long now = System.nanoTime();
+        if (!warned || now - warnedAt >= WARN_EVERY_NANOS) {
+            LOG.warn(
+                    "Route {}: unreadable message from Doshii: {} ({} since the last such line)",
+                    routeId,
+                    problem.getMessage(),
+                    unreadableSinceWarning);
+            warned = true;
+            warnedAt = now;
+            unreadableSinceWarning = 0;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.cameldoshii;
+
+import io.github.cameldoshii.socket.Connections;
+import io.github.cameldoshii.socket.DialBudget;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.ProxyOptions;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.component.vertx.websocket.VertxWebsocketComponent;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.service.ServiceHelper;
+
+/**
+ * Receives restaurant events from Doshii. Consumers of one component with the same address, client id and device share one
+ * socket.
+ */
+@Component("doshii")
+public class DoshiiComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    /** Dials that all connections of the component may make together. */
+    private static final int DIALS_PER_SECOND = 20;
+
+    private static final int DIAL_BURST = 20;
+
+    private final Connections connections = new Connections();
+    private final DialBudget dialBudget = new DialBudget(DIALS_PER_SECOND, DIAL_BURST);
+
+    @Metadata(description = "The options that endpoints have unless they set their own.")
+    private DoshiiConfiguration configuration = new DoshiiConfiguration();
+
+    @Metadata(label = "security", defaultValue = "false")
+    private boolean useGlobalSslContextParameters;
+
+    @Metadata(label = "advanced")
+    private Vertx vertx;
+
+    @Metadata(label = "proxy,advanced")
+    private ProxyOptions proxyOptions;
+
+    public DoshiiComponent() {}
+
+    public DoshiiComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        DoshiiConfiguration own = configuration.copy();
+        own.setEnvironment(DoshiiEnvironment.of(remaining).uriName());
+        DoshiiEndpoint endpoint = new DoshiiEndpoint(uri, this, own);
+        setProperties(endpoint, parameters);
+        if (own.getSslContextParameters() == null) {
+            own.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
+        return endpoint;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    DialBudget dialBudget() {
+        return dialBudget;
+    }
+
+    /** The Vert.x instance to use: the one set here, the only one in the registry, or that of vertx-websocket. */
+    Vertx vertxInstance() {
+        if (vertx != null) {
+            return vertx;
+        }
+        Set<Vertx> registered = getCamelContext().getRegistry().findByType(Vertx.class);
+        if (registered.size() == 1) {
+            return registered.iterator().next();
+        }
+        VertxWebsocketComponent websocket =
+                getCamelContext().getComponent("vertx-websocket", VertxWebsocketComponent.class);
+        ServiceHelper.startService(websocket);
+        return websocket.getVertx();
+    }
+
+    public DoshiiConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** The options that endpoints have unless they set their own. */
+    public void setConfiguration(DoshiiConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    /** Whether to use the TLS settings of the CamelContext where an endpoint has none of its own. */
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public Vertx getVertx() {
+        return vertx;
+    }
+
+    /**
+     * The Vert.x instance that holds the sockets. Default: the only one in the registry, else that of the vertx-websocket
+     * component.
+     */
+    public void setVertx(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    public ProxyOptions getProxyOptions() {
+        return proxyOptions;
+    }
+
+    /** The HTTP or SOCKS proxy that the sockets go through. REST calls use the proxy settings of the http component. */
+    public void setProxyOptions(ProxyOptions proxyOptions) {
+        this.proxyOptions = proxyOptions;
+    }
+}

@@ -1,0 +1,354 @@
+package io.github.cameldoshii;
+
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/**
+ * The options of an endpoint. A component holds one as the default of its endpoints, and each endpoint a copy. Values are
+ * checked when a consumer is created; see {@link ConfigurationCheck}.
+ */
+@UriParams
+public class DoshiiConfiguration implements Cloneable {
+
+    @UriPath(enums = "sandbox,live,simulator", description = "Which service to connect to.")
+    @Metadata(required = true)
+    private String environment;
+
+    @UriParam(label = "security", secret = true)
+    private String clientId;
+
+    @UriParam(label = "security", secret = true)
+    private String clientSecret;
+
+    @UriParam(label = "advanced")
+    private String socketUrl;
+
+    @UriParam(label = "advanced")
+    private String apiUrl;
+
+    @UriParam(label = "consumer", defaultValue = "*")
+    private String events = "*";
+
+    @UriParam(label = "consumer")
+    private String locationIds;
+
+    @UriParam(label = "consumer,advanced")
+    private String deviceId;
+
+    @UriParam(label = "consumer,advanced")
+    private String appVersion;
+
+    @UriParam(label = "consumer", defaultValue = "30000", javaType = "java.time.Duration")
+    private long heartbeatInterval = 30_000;
+
+    @UriParam(label = "consumer", defaultValue = "10000", javaType = "java.time.Duration")
+    private long pongTimeout = 10_000;
+
+    @UriParam(label = "consumer", defaultValue = "10000", javaType = "java.time.Duration")
+    private long connectTimeout = 10_000;
+
+    @UriParam(label = "consumer", defaultValue = "1000", javaType = "java.time.Duration")
+    private long reconnectDelay = 1_000;
+
+    @UriParam(label = "consumer", defaultValue = "60000", javaType = "java.time.Duration")
+    private long reconnectMaxDelay = 60_000;
+
+    @UriParam(label = "consumer", defaultValue = "300000", javaType = "java.time.Duration")
+    private long refusedDelay = 300_000;
+
+    @UriParam(label = "consumer", defaultValue = "1")
+    private int concurrentConsumers = 1;
+
+    @UriParam(label = "consumer", defaultValue = "1000")
+    private int queueSize = 1_000;
+
+    @UriParam(label = "consumer", defaultValue = "false")
+    private boolean fetchEntity;
+
+    @UriParam(label = "consumer,advanced", defaultValue = "false")
+    private boolean includeHeartbeats;
+
+    @UriParam(label = "consumer,advanced", defaultValue = "false")
+    private boolean connectionEvents;
+
+    @UriParam(label = "consumer,advanced", defaultValue = "1048576")
+    private int maxFrameSize = 1_048_576;
+
+    @UriParam(label = "security")
+    private SSLContextParameters sslContextParameters;
+
+    /** A copy that can be changed on its own. */
+    public DoshiiConfiguration copy() {
+        try {
+            return (DoshiiConfiguration) super.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    public String getEnvironment() {
+        return environment;
+    }
+
+    /** Which service to connect to: sandbox, live or simulator. */
+    public void setEnvironment(String environment) {
+        this.environment = environment;
+    }
+
+    public String getClientId() {
+        return clientId;
+    }
+
+    /**
+     * The client id of the app, as Doshii gave it out. Required; only the simulator environment has a default. It is
+     * the credential of the socket, so treat it as a secret and set it from the environment rather than in a URI.
+     */
+    public void setClientId(String clientId) {
+        this.clientId = clientId;
+    }
+
+    public String getClientSecret() {
+        return clientSecret;
+    }
+
+    /**
+     * The client secret of the app. It signs the tokens of the REST API. Without it a consumer receives events all the
+     * same, and says once at WARN what it cannot do.
+     */
+    public void setClientSecret(String clientSecret) {
+        this.clientSecret = clientSecret;
+    }
+
+    public String getSocketUrl() {
+        return socketUrl;
+    }
+
+    /**
+     * Address of the app socket, beginning with ws:// or wss://, in place of the environment's own: for older names of
+     * the service or for a proxy. A trailing ?auth= is tolerated. A ws:// address of another machine is accepted with
+     * one WARN that it is not encrypted.
+     */
+    public void setSocketUrl(String socketUrl) {
+        this.socketUrl = socketUrl;
+    }
+
+    public String getApiUrl() {
+        return apiUrl;
+    }
+
+    /**
+     * Address of the partner REST API, beginning with http:// or https://, in place of the environment's own: for the
+     * read-only hosts. An http:// address of another machine is accepted with one WARN that it is not encrypted.
+     */
+    public void setApiUrl(String apiUrl) {
+        this.apiUrl = apiUrl;
+    }
+
+    public String getEvents() {
+        return events;
+    }
+
+    /**
+     * Which events become exchanges: a comma-separated list of names (order_created) or patterns (order_*), where *
+     * stands for any characters and ? for one. Names and patterns consist of letters, digits, _ and -; anything else
+     * is an error at start.
+     */
+    public void setEvents(String events) {
+        this.events = events;
+    }
+
+    public String getLocationIds() {
+        return locationIds;
+    }
+
+    /**
+     * Only events of these locations become exchanges: a comma-separated list of hashed location ids. Events that name
+     * no location always do. Default: all locations that the app is subscribed to.
+     */
+    public void setLocationIds(String locationIds) {
+        this.locationIds = locationIds;
+    }
+
+    public String getDeviceId() {
+        return deviceId;
+    }
+
+    /**
+     * The hashed id of a device that was registered with Doshii: the service then sends only the events of that
+     * device.
+     */
+    public void setDeviceId(String deviceId) {
+        this.deviceId = deviceId;
+    }
+
+    public String getAppVersion() {
+        return appVersion;
+    }
+
+    /**
+     * The version of the app that each heartbeat tells the service. Default: the version of this component.
+     */
+    public void setAppVersion(String appVersion) {
+        this.appVersion = appVersion;
+    }
+
+    public long getHeartbeatInterval() {
+        return heartbeatInterval;
+    }
+
+    /**
+     * Time between two heartbeats. The first is sent at once when the socket is open. The service documents 30
+     * seconds; must be more than 0.
+     */
+    public void setHeartbeatInterval(long heartbeatInterval) {
+        this.heartbeatInterval = heartbeatInterval;
+    }
+
+    public long getPongTimeout() {
+        return pongTimeout;
+    }
+
+    /**
+     * If no message of any kind arrives for this long after a heartbeat, the connection is dead: it is dropped and
+     * dialled anew. Must be more than 0.
+     */
+    public void setPongTimeout(long pongTimeout) {
+        this.pongTimeout = pongTimeout;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    /**
+     * How long a dial may take, with name look-up, TCP, TLS and upgrade. Must be more than 0.
+     */
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public long getReconnectDelay() {
+        return reconnectDelay;
+    }
+
+    /**
+     * Upper end of the first wait before a new dial. Each failure in a row doubles it, up to reconnectMaxDelay, and
+     * each wait is drawn at random from 0 to that (full jitter), so that many clients do not come back at the same
+     * moment. Must be more than 0.
+     */
+    public void setReconnectDelay(long reconnectDelay) {
+        this.reconnectDelay = reconnectDelay;
+    }
+
+    public long getReconnectMaxDelay() {
+        return reconnectMaxDelay;
+    }
+
+    /**
+     * Upper end of the longest wait before a new dial. Also how long a connection must have lived, with a heartbeat
+     * answered, for the waits to start from reconnectDelay again. Must not be less than reconnectDelay.
+     */
+    public void setReconnectMaxDelay(long reconnectMaxDelay) {
+        this.reconnectMaxDelay = reconnectMaxDelay;
+    }
+
+    public long getRefusedDelay() {
+        return refusedDelay;
+    }
+
+    /**
+     * Wait before a new dial after the service has refused the credentials (401 or 403). Long, because the service may
+     * suspend credentials that err often. Must be more than 0.
+     */
+    public void setRefusedDelay(long refusedDelay) {
+        this.refusedDelay = refusedDelay;
+    }
+
+    public int getConcurrentConsumers() {
+        return concurrentConsumers;
+    }
+
+    /**
+     * How many events are worked on at the same time. 1 keeps the strict order of arrival; with more, the order is
+     * kept for each entity (type and id). Must be at least 1.
+     */
+    public void setConcurrentConsumers(int concurrentConsumers) {
+        this.concurrentConsumers = concurrentConsumers;
+    }
+
+    public int getQueueSize() {
+        return queueSize;
+    }
+
+    /**
+     * How many events may be accepted and not yet finished. When so many are, no more is read from the socket until
+     * there is room; heartbeats go on and nothing is dropped. Must be at least 1.
+     */
+    public void setQueueSize(int queueSize) {
+        this.queueSize = queueSize;
+    }
+
+    public boolean isFetchEntity() {
+        return fetchEntity;
+    }
+
+    /**
+     * Whether to GET the entity of each event and make it the body. The event's own data stays in the exchange
+     * property CamelDoshiiEventData. Needs clientSecret.
+     */
+    public void setFetchEntity(boolean fetchEntity) {
+        this.fetchEntity = fetchEntity;
+    }
+
+    public boolean isIncludeHeartbeats() {
+        return includeHeartbeats;
+    }
+
+    /**
+     * Whether answers to heartbeats become exchanges too, with event type `message`, whatever the events option says.
+     */
+    public void setIncludeHeartbeats(boolean includeHeartbeats) {
+        this.includeHeartbeats = includeHeartbeats;
+    }
+
+    public boolean isConnectionEvents() {
+        return connectionEvents;
+    }
+
+    /**
+     * Whether changes of the connection become exchanges too, with event type `connection`, whatever the events option
+     * says. Their status is connecting, connected, disconnected or refused; the body is a JSON object that has the
+     * reason and, for a wait, how long it is.
+     */
+    public void setConnectionEvents(boolean connectionEvents) {
+        this.connectionEvents = connectionEvents;
+    }
+
+    public int getMaxFrameSize() {
+        return maxFrameSize;
+    }
+
+    /**
+     * Largest message that is accepted, in bytes. A larger one is a protocol error: the connection is closed, counted
+     * and dialled anew. Must be at least 1024.
+     */
+    public void setMaxFrameSize(int maxFrameSize) {
+        this.maxFrameSize = maxFrameSize;
+    }
+
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    /**
+     * TLS settings of the socket and of the REST calls: trusted certificates, client certificate. Default: those of
+     * the JVM.
+     */
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+}

@@ -1,0 +1,299 @@
+package io.github.cameldoshii;
+
+import io.github.cameldoshii.delivery.Delivery;
+import io.github.cameldoshii.event.EventFilter;
+import io.github.cameldoshii.socket.Connection;
+import io.github.cameldoshii.socket.Connections;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.StartupListener;
+import org.apache.camel.Suspendable;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.LoggingExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds a share of the connection and routes the events that arrive on it. Starts whether or not the service is there, and
+ * dials when the whole CamelContext has started.
+ */
+@ManagedResource(description = "Managed Doshii consumer")
+public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Suspendable, StartupListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DoshiiConsumer.class);
+
+    /** A little more than the connection itself takes for a polite close. */
+    private static final long CLOSE_MILLIS = 2_000;
+
+    private final EventWorker worker;
+    private final ConfigurationCheck check;
+
+    // Written by the thread that starts or stops the consumer, read by others.
+    private volatile ExecutorService threads;
+    private volatile Delivery<Arrival> delivery;
+    private volatile ConsumerSubscription subscription;
+    private volatile Connections.Lease lease;
+    private volatile boolean drainedByStrategy;
+
+    public DoshiiConsumer(DoshiiEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.check = new ConfigurationCheck(endpoint.getConfiguration());
+        this.worker = new EventWorker(this, check.environment());
+    }
+
+    @Override
+    public DoshiiEndpoint getEndpoint() {
+        return (DoshiiEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        check.all();
+        EventFilter filter = check.filter();
+        int lanes = check.concurrentConsumers();
+        drainedByStrategy = false;
+        threads = getEndpoint().createLaneThreads(this, lanes);
+        delivery = new Delivery<>(lanes, check.queueSize(), threads, worker, this::roomMade);
+        subscription = new ConsumerSubscription(name(), filter, subscriptionOptions(), delivery);
+        try {
+            lease = new ConnectionFactory(getEndpoint(), check).lease(subscription);
+        } catch (Exception e) {
+            endThreads();
+            throw e;
+        }
+        setHealthCheck(new DoshiiHealthCheck(this, name()));
+        StartupNotes.log(name(), check, filter);
+        // No event may arrive before every route that it could be sent on to has started.
+        getEndpoint().getCamelContext().addStartupListener(this);
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+        if (alreadyStarted) {
+            open();
+        }
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+        open();
+    }
+
+    private void open() {
+        Connections.Lease current = lease;
+        if (current != null && isRunAllowed() && !isSuspendingOrSuspended()) {
+            LOG.info(
+                    "Route {} receives {} from Doshii {}",
+                    name(),
+                    events(),
+                    check.environment().uriName());
+            current.open();
+        }
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        await(leave(), CLOSE_MILLIS, "the socket was not closed in time");
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        drainedByStrategy = false;
+        lease = new ConnectionFactory(getEndpoint(), check).lease(subscription);
+        lease.open();
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        drainedByStrategy = true;
+        leave();
+        return true;
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        Delivery<Arrival> current = delivery;
+        return current == null ? 0 : current.pending();
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        // Nothing to prepare: the intake has stopped, and the lanes go on until all is handed over.
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        await(leave(), CLOSE_MILLIS, "the socket was not closed in time");
+        if (delivery != null && !drainedByStrategy) {
+            long limit = getEndpoint()
+                    .getCamelContext()
+                    .getShutdownStrategy()
+                    .getTimeUnit()
+                    .toMillis(getEndpoint()
+                            .getCamelContext()
+                            .getShutdownStrategy()
+                            .getTimeout());
+            await(delivery.drained(), limit, "events that were read were not finished in time");
+        }
+        endThreads();
+        setHealthCheck(null);
+        super.doStop();
+    }
+
+    /** Stops the intake and gives the share of the connection back. */
+    private CompletionStage<Void> leave() {
+        Connections.Lease current = lease;
+        return current == null ? CompletableFuture.completedFuture(null) : current.release();
+    }
+
+    private void endThreads() {
+        if (threads == null) {
+            return;
+        }
+        int left = getPendingExchangesSize();
+        if (left == 0) {
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdown(threads);
+        } else {
+            LOG.warn("Route {} is stopped by force while {} events are not finished", name(), left);
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(threads);
+        }
+        threads = null;
+    }
+
+    private void await(CompletionStage<Void> stage, long millis, String otherwise) {
+        try {
+            stage.toCompletableFuture().get(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("Route {}: {}", name(), otherwise);
+        }
+    }
+
+    private void roomMade() {
+        Connections.Lease current = lease;
+        if (current != null) {
+            current.connection().roomMade();
+        }
+    }
+
+    private ConsumerSubscription.Options subscriptionOptions() {
+        DoshiiConfiguration configuration = getEndpoint().getConfiguration();
+        return new ConsumerSubscription.Options(
+                configuration.isIncludeHeartbeats(),
+                configuration.isConnectionEvents(),
+                // Camel's own default handler would log each of them with a stack trace.
+                !(getExceptionHandler() instanceof LoggingExceptionHandler));
+    }
+
+    private String name() {
+        return getRouteId() == null ? getEndpoint().getEndpointBaseUri() : getRouteId();
+    }
+
+    private String events() {
+        return getEndpoint().getConfiguration().getEvents();
+    }
+
+    /** How the consumer is now. */
+    ConsumerStatus status() {
+        Connections.Lease currentLease = lease;
+        Delivery<Arrival> currentDelivery = delivery;
+        if (currentLease == null || currentDelivery == null) {
+            return ConsumerStatus.NOT_STARTED;
+        }
+        Connection connection = currentLease.connection();
+        return new ConsumerStatus(
+                connection.snapshot(),
+                connection.statistics(),
+                connection.options(),
+                currentDelivery.pending(),
+                currentDelivery.finished(),
+                currentDelivery.room() <= 0,
+                Duration.ofNanos(currentDelivery.stuckNanos()),
+                subscription.skipped());
+    }
+
+    @ManagedAttribute(description = "State of the connection")
+    public String getConnectionState() {
+        return status().connection().state().name();
+    }
+
+    @ManagedAttribute(description = "State of the connection in words: since when, why, and what comes next")
+    public String getConnectionStatus() {
+        return status().inWords();
+    }
+
+    @ManagedAttribute(description = "Time between the last heartbeat and its answer, in milliseconds")
+    public long getRoundTripMillis() {
+        return status().connection().roundTrip().toMillis();
+    }
+
+    @ManagedAttribute(description = "Dials of the connection so far, failed ones too")
+    public long getDials() {
+        return status().statistics().dials();
+    }
+
+    @ManagedAttribute(description = "How often an open connection has ended")
+    public long getDisconnects() {
+        return status().statistics().disconnects();
+    }
+
+    @ManagedAttribute(description = "Messages that arrived on the connection, of any kind")
+    public long getMessages() {
+        return status().statistics().messages();
+    }
+
+    @ManagedAttribute(description = "Messages that arrived on the connection and could not be read")
+    public long getUnreadableMessages() {
+        return status().statistics().unreadableMessages();
+    }
+
+    @ManagedAttribute(
+            description = "When the last message arrived, in milliseconds since the epoch; 0 before the first")
+    public long getLastMessageAt() {
+        return status().statistics().lastMessageAt();
+    }
+
+    @ManagedAttribute(description = "Events accepted by this consumer and not yet finished")
+    public int getPendingEvents() {
+        return status().pending();
+    }
+
+    @ManagedAttribute(description = "Events finished by this consumer")
+    public long getFinishedEvents() {
+        return status().finished();
+    }
+
+    @ManagedAttribute(description = "Events skipped by this consumer because of their location")
+    public long getSkippedEvents() {
+        return status().skipped();
+    }
+
+    @ManagedAttribute(description = "Whether reading is held back because this consumer has no room")
+    public boolean isHeldBack() {
+        return status().full();
+    }
+
+    @ManagedOperation(description = "Drops the connection, or cuts the wait for the next dial short, and dials now")
+    public void reconnect() {
+        Connections.Lease current = lease;
+        if (current != null) {
+            current.connection().reconnect("reconnect was asked for");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.cameldoshii;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Route;
+import org.apache.camel.spi.annotations.DevConsole;
+import org.apache.camel.support.console.AbstractDevConsole;
+import org.apache.camel.util.json.JsonArray;
+import org.apache.camel.util.json.JsonObject;
+
+/** Shows the consumers and their connections. Addresses are shown without query, and no credential at all. */
+@DevConsole(name = "doshii", displayName = "Doshii", description = "Doshii consumers and their connections")
+public class DoshiiDevConsole extends AbstractDevConsole {
+
+    public DoshiiDevConsole() {
+        super("camel", "doshii", "Doshii", "Doshii consumers and their connections");
+    }
+
+    @Override
+    protected String doCallText(Map<String, Object> options) {
+        StringBuilder text = new StringBuilder();
+        for (DoshiiConsumer consumer : consumers()) {
+            ConsumerStatus status = consumer.status();
+            text.append("Route ").append(consumer.getRouteId()).append(" (doshii:");
+            text.append(consumer.getEndpoint().getEnvironment()).append(")\n");
+            text.append("    ").append(status.inWords()).append('\n');
+            text.append("    messages ").append(status.statistics().messages());
+            text.append(", unreadable ").append(status.statistics().unreadableMessages());
+            text.append(", dials ").append(status.statistics().dials());
+            text.append(", disconnects ")
+                    .append(status.statistics().disconnects())
+                    .append('\n');
+            text.append("    events finished ").append(status.finished());
+            text.append(", pending ").append(status.pending()).append('\n');
+        }
+        return text.isEmpty() ? "No Doshii consumers\n" : text.toString();
+    }
+
+    @Override
+    protected Map<String, Object> doCallJson(Map<String, Object> options) {
+        JsonArray list = new JsonArray();
+        for (DoshiiConsumer consumer : consumers()) {
+            ConsumerStatus status = consumer.status();
+            JsonObject json = new JsonObject();
+            json.put("routeId", consumer.getRouteId());
+            json.put("environment", consumer.getEndpoint().getEnvironment());
+            json.put("state", status.connection().state().name());
+            json.put("status", status.inWords());
+            json.put("attempt", status.connection().attempt());
+            json.put("messages", status.statistics().messages());
+            json.put("unreadableMessages", status.statistics().unreadableMessages());
+            json.put("unwantedEvents", status.statistics().unwantedEvents());
+            json.put("pingsSent", status.statistics().pingsSent());
+            json.put("pongsMatched", status.statistics().pongsMatched());
+            json.put("pongsUnmatched", status.statistics().pongsUnmatched());
+            json.put("primusMessages", status.statistics().primusMessages());
+            json.put("dials", status.statistics().dials());
+            json.put("disconnects", status.statistics().disconnects());
+            json.put("lastMessageAt", status.statistics().lastMessageAt());
+            json.put("roundTripMillis", status.connection().roundTrip().toMillis());
+            json.put("pending", status.pending());
+            json.put("finished", status.finished());
+            json.put("skipped", status.skipped());
+            list.add(json);
+        }
+        JsonObject root = new JsonObject();
+        root.put("consumers", list);
+        return root;
+    }
+
+    private List<DoshiiConsumer> consumers() {
+        return getCamelContext().getRoutes().stream()
+                .map(Route::getConsumer)
+                .filter(DoshiiConsumer.class::isInstance)
+                .map(DoshiiConsumer.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.cameldoshii;
+
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/** Readiness of a consumer: UP only while events can arrive and the route takes them, and always with the reason. */
+final class DoshiiHealthCheck extends AbstractHealthCheck {
+
+    private final DoshiiConsumer consumer;
+
+    DoshiiHealthCheck(DoshiiConsumer consumer, String name) {
+        super("camel", "consumer:doshii-" + name);
+        this.consumer = consumer;
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        ConsumerStatus status = consumer.status();
+        builder.state(status.isReady() ? State.UP : State.DOWN);
+        builder.message(status.inWords());
+        builder.detail("route.id", consumer.getRouteId());
+        builder.detail("doshii.environment", consumer.getEndpoint().getEnvironment());
+        builder.detail("doshii.state", status.connection().state().name());
+        builder.detail("doshii.attempt", status.connection().attempt());
+        builder.detail("doshii.pending", status.pending());
+    }
+}

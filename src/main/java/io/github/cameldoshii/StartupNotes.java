@@ -1,0 +1,56 @@
+package io.github.cameldoshii;
+
+import io.github.cameldoshii.event.EventFilter;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says once, when a consumer starts, what works and may still surprise. */
+final class StartupNotes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DoshiiConsumer.class);
+
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "ip6-localhost");
+
+    private StartupNotes() {}
+
+    static void log(String routeId, ConfigurationCheck check, EventFilter filter) {
+        warnIfPlain(routeId, "socketUrl", check.socketUrl());
+        warnIfPlain(routeId, "apiUrl", check.apiUrl());
+        if (check.clientSecret().isEmpty()) {
+            LOG.warn(
+                    "Route {}: no clientSecret is set, so what happens while there is no connection cannot be asked for"
+                            + " afterwards, and fetchEntity cannot work",
+                    routeId);
+        }
+        if (!filter.unknownPatterns().isEmpty()) {
+            LOG.warn(
+                    "Route {}: option events names what no known event matches: {}",
+                    routeId,
+                    String.join(", ", filter.unknownPatterns()));
+        }
+    }
+
+    private static void warnIfPlain(String routeId, String option, URI uri) {
+        String scheme = uri.getScheme();
+        if ((scheme.equalsIgnoreCase("ws") || scheme.equalsIgnoreCase("http")) && !isLoopback(uri.getHost())) {
+            LOG.warn("Route {}: {} {} is not encrypted, the credentials travel in the clear", routeId, option, uri);
+        }
+    }
+
+    /** Names are not looked up for this: only those that always mean this machine, and addresses. */
+    static boolean isLoopback(String host) {
+        if (LOOPBACK_NAMES.contains(host.toLowerCase(java.util.Locale.ROOT))) {
+            return true;
+        }
+        boolean address = host.startsWith("[") || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        try {
+            return address && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}
