@@ -1,0 +1,69 @@
+package io.github.cameldoshii.api;
+
+/** What went wrong with a call of the REST API, and whether asking again may help. */
+public enum ApiErrorKind {
+    /** {@code clientId} or {@code clientSecret} is not set; nothing was sent. */
+    MISSING_CREDENTIALS(false),
+    /** The address, or a part of the request that came from the wire, is not one the token may go to; nothing was sent. */
+    REFUSED_REQUEST(false),
+    /** 401, also with a token signed anew. */
+    UNAUTHORIZED(false),
+    /** 403. */
+    FORBIDDEN(false),
+    /** 404. */
+    NOT_FOUND(false),
+    /** 409: the version sent is stale. */
+    CONFLICT(false),
+    /** 429. */
+    RATE_LIMITED(true),
+    /** Any other 4xx. */
+    REJECTED(false),
+    /** 3xx: redirects are not followed, because the token must not go elsewhere. */
+    REDIRECTED(false),
+    /** 5xx. */
+    SERVER_ERROR(true),
+    /** No complete answer within the time allowed, or 408. */
+    TIMEOUT(true),
+    /** Connection refused or reset, name not resolved, TLS failed, body cut off. */
+    CONNECTION(true),
+    /** A success whose body is not what was asked for: HTML, cut-off JSON, broken gzip. */
+    MALFORMED_ANSWER(true),
+    /** The body is larger than the limit; asking for fewer rows may help. */
+    TOO_LARGE(false),
+    /** The client was closed. */
+    CLOSED(false),
+    /** A fault in this program. */
+    INTERNAL(false);
+
+    private final boolean retryable;
+
+    ApiErrorKind(boolean retryable) {
+        this.retryable = retryable;
+    }
+
+    /** Whether the same request may succeed later without anybody changing anything. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** The kind of an HTTP status outside 200 to 299. */
+    static ApiErrorKind ofStatus(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHORIZED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 408 -> TIMEOUT;
+            case 409 -> CONFLICT;
+            case 429 -> RATE_LIMITED;
+            default -> {
+                if (status >= 500) {
+                    yield SERVER_ERROR;
+                }
+                if (status >= 400) {
+                    yield REJECTED;
+                }
+                yield status >= 300 ? REDIRECTED : MALFORMED_ANSWER;
+            }
+        };
+    }
+}

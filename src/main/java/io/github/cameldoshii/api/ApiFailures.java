@@ -1,0 +1,121 @@
+package io.github.cameldoshii.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import java.util.zip.ZipException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.TruncatedChunkException;
+
+/**
+ * Turns answers that are errors, and what the HTTP client throws, into {@link DoshiiApiException}. Text of the far side is
+ * cut short, freed of control characters and of credentials that it may echo.
+ */
+final class ApiFailures {
+
+    private static final int MAX_DETAIL = 300;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final UnaryOperator<String> withoutSecrets;
+    private final ServiceClock clock;
+
+    ApiFailures(UnaryOperator<String> withoutSecrets, ServiceClock clock) {
+        this.withoutSecrets = withoutSecrets;
+        this.clock = clock;
+    }
+
+    /** Of an answer with a status outside 200 to 299. */
+    DoshiiApiException of(String operation, HttpAnswer answer) {
+        return new DoshiiApiException(
+                ApiErrorKind.ofStatus(answer.status()),
+                operation,
+                answer.status(),
+                clean(message(answer)),
+                RetryAfter.parse(answer.retryAfter(), clock.instant()));
+    }
+
+    /** Of an answer that claims success with a body that is none. */
+    DoshiiApiException malformed(String operation, HttpAnswer answer, String why) {
+        String type = answer.contentType().isEmpty() ? "" : " (content type " + answer.contentType() + ")";
+        return new DoshiiApiException(
+                ApiErrorKind.MALFORMED_ANSWER, operation, answer.status(), clean(why + type), java.time.Duration.ZERO);
+    }
+
+    /** Of a request without an answer. */
+    DoshiiApiException of(String operation, Throwable failure) {
+        if (failure instanceof DoshiiApiException typed) {
+            return typed;
+        }
+        return DoshiiApiException.unanswered(kind(failure), operation, clean(description(failure)));
+    }
+
+    private static ApiErrorKind kind(Throwable failure) {
+        if (failure instanceof BoundedBody.TooLargeException) {
+            return ApiErrorKind.TOO_LARGE;
+        }
+        if (failure instanceof BoundedBody.DeadlineException || failure instanceof InterruptedIOException) {
+            return ApiErrorKind.TIMEOUT;
+        }
+        if (failure instanceof TruncatedChunkException) {
+            return ApiErrorKind.CONNECTION;
+        }
+        if (failure instanceof ZipException
+                || failure instanceof EOFException
+                || failure instanceof MalformedChunkCodingException
+                || failure instanceof HttpException
+                || failure.getCause() instanceof HttpException) {
+            return ApiErrorKind.MALFORMED_ANSWER;
+        }
+        return failure instanceof IOException ? ApiErrorKind.CONNECTION : ApiErrorKind.INTERNAL;
+    }
+
+    /** The class says what the message often leaves out, e.g. that it is an unknown host. */
+    private static String description(Throwable failure) {
+        String message = failure.getMessage();
+        if (failure instanceof BoundedBody.TooLargeException || failure instanceof BoundedBody.DeadlineException) {
+            return message;
+        }
+        String name = failure.getClass().getSimpleName();
+        return message == null ? name : name + ": " + message;
+    }
+
+    /** The member {@code message} of a JSON error, else the text. */
+    private static String message(HttpAnswer answer) {
+        String text = new String(answer.body(), StandardCharsets.UTF_8).strip();
+        if (text.startsWith("<")) {
+            return "an HTML page";
+        }
+        if (!text.startsWith("{")) {
+            return text;
+        }
+        try (JsonParser parser = JSON.createParser(text)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (name.equals("message") && value == JsonToken.VALUE_STRING) {
+                    return parser.getText();
+                }
+                parser.skipChildren();
+            }
+            return text;
+        } catch (IOException e) {
+            return text;
+        }
+    }
+
+    private String clean(String text) {
+        String bounded = text.length() > 20 * MAX_DETAIL ? text.substring(0, 20 * MAX_DETAIL) : text;
+        String printable = withoutSecrets
+                .apply(bounded)
+                .replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ")
+                .strip();
+        return printable.length() > MAX_DETAIL ? printable.substring(0, MAX_DETAIL) + "..." : printable;
+    }
+}

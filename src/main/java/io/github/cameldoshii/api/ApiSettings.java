@@ -1,0 +1,78 @@
+package io.github.cameldoshii.api;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * What a {@link DoshiiApi} is made with. Credentials are asked for at each signature, so a rotated secret is used without
+ * a restart; a blank one does no harm until a call needs it.
+ *
+ * @param apiUrl base of the partner API, e.g. {@code https://sandbox.doshii.co/partner/v3}; without user, query or
+ *     fragment
+ * @param clientId gives the client id
+ * @param clientSecret gives the secret that signs the token
+ * @param connectTimeout limit for TCP and TLS, unless the user set one on the {@code http} component
+ * @param requestTimeout limit for a whole request, from waiting for a connection to the last byte of the body
+ * @param maxBodyBytes limit for a body after decompression
+ */
+public record ApiSettings(
+        URI apiUrl,
+        Supplier<String> clientId,
+        Supplier<String> clientSecret,
+        Duration connectTimeout,
+        Duration requestTimeout,
+        int maxBodyBytes) {
+
+    /** As the socket's. */
+    public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** The service itself gives up (504) before half a minute is over. */
+    public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Eight in parallel, as bytes and as text, still fit a small heap; a page of 100 orders is well below 1 MiB. */
+    public static final int DEFAULT_MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+    public ApiSettings {
+        Objects.requireNonNull(clientId, "clientId");
+        Objects.requireNonNull(clientSecret, "clientSecret");
+        apiUrl = checked(apiUrl);
+        positive(connectTimeout, "connectTimeout");
+        positive(requestTimeout, "requestTimeout");
+        if (maxBodyBytes < 1) {
+            throw new IllegalArgumentException("maxBodyBytes must be at least 1");
+        }
+    }
+
+    /** Settings with the defaults of this class. */
+    public ApiSettings(URI apiUrl, Supplier<String> clientId, Supplier<String> clientSecret) {
+        this(apiUrl, clientId, clientSecret, DEFAULT_CONNECT_TIMEOUT, DEFAULT_REQUEST_TIMEOUT, DEFAULT_MAX_BODY_BYTES);
+    }
+
+    private static URI checked(URI apiUrl) {
+        Objects.requireNonNull(apiUrl, "apiUrl");
+        if (!"http".equalsIgnoreCase(apiUrl.getScheme()) && !"https".equalsIgnoreCase(apiUrl.getScheme())) {
+            throw new IllegalArgumentException("apiUrl must begin with https:// or http://");
+        }
+        if (apiUrl.getHost() == null) {
+            throw new IllegalArgumentException("apiUrl has no valid host name (letters, digits, '-' and '.')");
+        }
+        if (apiUrl.getRawUserInfo() != null || apiUrl.getRawQuery() != null || apiUrl.getRawFragment() != null) {
+            throw new IllegalArgumentException("apiUrl must have no user, query or fragment");
+        }
+        String text = apiUrl.toString();
+        return text.endsWith("/") ? URI.create(text.replaceAll("/+$", "")) : apiUrl;
+    }
+
+    private static void positive(Duration value, String name) {
+        if (value == null || value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " must be longer than 0");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ApiSettings[" + apiUrl + "]";
+    }
+}

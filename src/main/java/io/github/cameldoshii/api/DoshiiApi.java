@@ -1,0 +1,192 @@
+package io.github.cameldoshii.api;
+
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.CamelContext;
+
+/**
+ * The partner API, version 3, for reading. Every call is asynchronous and fails with a {@link DoshiiApiException}, which
+ * the returned future holds as it is, not wrapped. A call is sent once; only after a 401 the token is signed anew and the
+ * call sent a second time. Further repetition is the caller's.
+ *
+ * <p>camel-http's producer blocks, so requests run on the given executor, no more at once than the budget allows.
+ * Futures are completed on that executor. Methods may be called from any thread, also an event loop.
+ */
+public final class DoshiiApi implements AutoCloseable {
+
+    private final ApiOrigin origin;
+    private final ServiceClock clock;
+    private final TokenSource tokens;
+    private final ApiFailures failures;
+    private final HttpTransport transport;
+    private final RequestBudget budget;
+    private final Executor executor;
+
+    /** Turns that have not come yet, so that closing does not leave their callers waiting. */
+    private final Set<CompletableFuture<Void>> turns = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean closed;
+
+    /**
+     * @param context whose {@code http} or {@code https} component is used; must be started before the first call
+     * @param settings address, credentials and limits
+     * @param budget shared by all that use the client id
+     * @param executor runs the requests, which block; needs as many threads as the budget lets run at once
+     * @param timer ends requests at their deadline
+     */
+    public DoshiiApi(
+            CamelContext context, ApiSettings settings, RequestBudget budget, Executor executor, ApiTimer timer) {
+        this(context, settings, budget, executor, timer, InstantSource.system());
+    }
+
+    DoshiiApi(
+            CamelContext context,
+            ApiSettings settings,
+            RequestBudget budget,
+            Executor executor,
+            ApiTimer timer,
+            InstantSource wallClock) {
+        this.origin = new ApiOrigin(settings.apiUrl());
+        this.clock = new ServiceClock(wallClock);
+        this.tokens = new TokenSource(settings.clientId(), settings.clientSecret(), clock);
+        this.failures = new ApiFailures(tokens::withoutSecrets, clock);
+        this.transport = new HttpTransport(context, settings, timer, wallClock);
+        this.budget = budget;
+        this.executor = executor;
+    }
+
+    /**
+     * GETs the entity that an event's {@code uri} names.
+     *
+     * @param uri the address as it came; refused ({@link ApiErrorKind#REFUSED_REQUEST}) unless it is of the scheme, host
+     *     and port of {@code apiUrl} and under its path
+     * @param locationId the event's location; empty if it had none
+     */
+    public CompletableFuture<Entity> fetch(String uri, String locationId) {
+        try {
+            return entity(origin.request(uri, locationId));
+        } catch (DoshiiApiException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    /** GETs one entity. */
+    public CompletableFuture<Entity> entity(ApiRequest request) {
+        return call(request, JsonAnswers::entity);
+    }
+
+    /** GETs one page of a list. A body that is no list is {@link ApiErrorKind#MALFORMED_ANSWER}, never an empty page. */
+    public CompletableFuture<Page> page(ApiRequest request) {
+        return call(request, JsonAnswers::page);
+    }
+
+    /** The service's time, measured with each answer. */
+    public ServiceClock clock() {
+        return clock;
+    }
+
+    private <T> CompletableFuture<T> call(ApiRequest request, BodyReader<T> reader) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        attempt(request, reader)
+                .exceptionallyCompose(failure -> typed(request, failure).kind() == ApiErrorKind.UNAUTHORIZED
+                        ? attempt(request, reader)
+                        : CompletableFuture.failedFuture(failure))
+                .whenComplete((value, failure) -> {
+                    if (failure == null) {
+                        result.complete(value);
+                    } else {
+                        result.completeExceptionally(typed(request, failure));
+                    }
+                });
+        return result;
+    }
+
+    private <T> CompletableFuture<T> attempt(ApiRequest request, BodyReader<T> reader) {
+        try {
+            String token = tokens.token(request.operation());
+            return turn(request).thenCompose(turn -> run(request, token, reader));
+        } catch (DoshiiApiException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private <T> CompletableFuture<T> run(ApiRequest request, String token, BodyReader<T> reader) {
+        try {
+            return CompletableFuture.supplyAsync(() -> exchange(request, token, reader), executor)
+                    .whenComplete((value, failure) -> budget.release());
+        } catch (RejectedExecutionException e) {
+            budget.release();
+            return CompletableFuture.failedFuture(closed(request.operation()));
+        }
+    }
+
+    private CompletableFuture<Void> turn(ApiRequest request) {
+        CompletableFuture<Void> turn = budget.acquire();
+        turns.add(turn);
+        turn.whenComplete((none, failure) -> turns.remove(turn));
+        if (closed) {
+            turn.completeExceptionally(closed(request.operation()));
+        }
+        return turn;
+    }
+
+    private <T> T exchange(ApiRequest request, String token, BodyReader<T> reader) {
+        if (closed) {
+            throw closed(request.operation());
+        }
+        HttpAnswer answer;
+        try {
+            answer = transport.get(request, token);
+        } catch (Exception e) {
+            throw closed ? closed(request.operation()) : failures.of(request.operation(), e);
+        }
+        clock.observe(answer.date(), answer.sent(), answer.received());
+        if (!answer.isSuccess()) {
+            throw failed(request, token, answer);
+        }
+        budget.succeeded();
+        try {
+            return reader.read(answer.body());
+        } catch (UnreadableException e) {
+            throw failures.malformed(request.operation(), answer, e.getMessage());
+        }
+    }
+
+    private DoshiiApiException failed(ApiRequest request, String token, HttpAnswer answer) {
+        DoshiiApiException failure = failures.of(request.operation(), answer);
+        switch (failure.kind()) {
+            case UNAUTHORIZED -> tokens.reject(token);
+            case RATE_LIMITED -> budget.rateLimited(failure.retryAfter());
+            default -> budget.pause(failure.retryAfter());
+        }
+        return failure;
+    }
+
+    private DoshiiApiException typed(ApiRequest request, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return failures.of(request.operation(), cause);
+    }
+
+    private static DoshiiApiException closed(String operation) {
+        return DoshiiApiException.unanswered(ApiErrorKind.CLOSED, operation, "the client was closed");
+    }
+
+    /** Ends the connections. Calls that wait or run fail as {@link ApiErrorKind#CLOSED}; so do later ones. */
+    @Override
+    public void close() {
+        closed = true;
+        turns.forEach(turn -> turn.completeExceptionally(closed("GET")));
+        transport.close();
+    }
+
+    @FunctionalInterface
+    private interface BodyReader<T> {
+        T read(byte[] body) throws UnreadableException;
+    }
+}

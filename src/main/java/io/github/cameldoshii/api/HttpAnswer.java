@@ -1,0 +1,28 @@
+package io.github.cameldoshii.api;
+
+import java.time.Instant;
+
+/**
+ * What came back for one request, already bounded in size. An absent header is empty.
+ *
+ * @param status the HTTP status
+ * @param body the body after decompression
+ * @param contentType the header {@code Content-Type}
+ * @param date the header {@code Date}; empty if a cache answered ({@code Age}), as it is then no clock
+ * @param retryAfter the header {@code Retry-After}
+ * @param sent the local time just before the request was sent
+ * @param received the local time just after the answer was received
+ */
+record HttpAnswer(
+        int status, byte[] body, String contentType, String date, String retryAfter, Instant sent, Instant received) {
+
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** Names no content. */
+    @Override
+    public String toString() {
+        return "HttpAnswer[" + status + ", " + body.length + " bytes]";
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.cameldoshii.api;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * The bearer token: a JSON web token, HS256 with the client secret, claims {@code clientId} and {@code timestamp} (epoch
+ * seconds). The service accepts it for 10 minutes from its timestamp (vendor's "app authentication" page), so one is
+ * used for a few minutes and then signed anew. Safe for use by any thread.
+ */
+final class TokenSource {
+
+    /** Well within the 10 minutes, so that neither a skewed clock nor a slow request meets the end. */
+    static final Duration LIFETIME = Duration.ofMinutes(4);
+
+    private final Supplier<String> clientId;
+    private final Supplier<String> clientSecret;
+    private final ServiceClock clock;
+    private final AtomicReference<Signed> cached = new AtomicReference<>(Signed.NONE);
+
+    TokenSource(Supplier<String> clientId, Supplier<String> clientSecret, ServiceClock clock) {
+        this.clientId = clientId;
+        this.clientSecret = clientSecret;
+        this.clock = clock;
+    }
+
+    /**
+     * A token that the service will accept for some minutes.
+     *
+     * @param operation what it is needed for, for the error
+     * @throws DoshiiApiException of kind {@link ApiErrorKind#MISSING_CREDENTIALS} that names the option that is not set
+     */
+    String token(String operation) {
+        String id = required(clientId, "clientId", operation);
+        String secret = required(clientSecret, "clientSecret", operation);
+        long now = clock.instant().getEpochSecond();
+        Signed known = cached.get();
+        if (known.serves(id, secret, now)) {
+            return known.token;
+        }
+        Signed fresh = new Signed(id, secret, now, sign(id, secret, now));
+        cached.set(fresh);
+        return fresh.token;
+    }
+
+    /** Forgets a token that the service rejected, so that the next one is signed anew. */
+    void reject(String token) {
+        cached.updateAndGet(known -> known.token.equals(token) ? Signed.NONE : known);
+    }
+
+    /** Takes out of a text whatever of the credentials it holds: a far side may echo what it was sent. */
+    String withoutSecrets(String text) {
+        Signed known = cached.get();
+        String clean = without(text, known.token);
+        clean = without(clean, known.secret);
+        clean = without(clean, blankIfNull(clientSecret.get()));
+        return without(clean, blankIfNull(clientId.get()));
+    }
+
+    private static String without(String text, String secret) {
+        return secret.isBlank() ? text : text.replace(secret, "xxxxxx");
+    }
+
+    private static String sign(String id, String secret, long epochSecond) {
+        return JWT.create()
+                .withClaim("clientId", id)
+                .withClaim("timestamp", epochSecond)
+                .sign(Algorithm.HMAC256(secret.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String required(Supplier<String> supplier, String option, String operation) {
+        String value = blankIfNull(supplier.get());
+        if (value.isBlank()) {
+            throw DoshiiApiException.unanswered(
+                    ApiErrorKind.MISSING_CREDENTIALS, operation, "option " + option + " is not set");
+        }
+        return value;
+    }
+
+    private static String blankIfNull(String value) {
+        return value == null ? "" : value;
+    }
+
+    /** No record, so that no generated {@code toString} shows the secret. */
+    private static final class Signed {
+
+        private static final Signed NONE = new Signed("", "", 0, "");
+
+        private final String id;
+        private final String secret;
+        private final long timestamp;
+        private final String token;
+
+        Signed(String id, String secret, long timestamp, String token) {
+            this.id = id;
+            this.secret = secret;
+            this.timestamp = timestamp;
+            this.token = token;
+        }
+
+        /** Also no longer if the clock turned out to be wrong meanwhile, whichever way. */
+        boolean serves(String id, String secret, long now) {
+            return this.id.equals(id) && this.secret.equals(secret) && Math.abs(now - timestamp) < LIFETIME.toSeconds();
+        }
+    }
+}
