@@ -93,14 +93,14 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
     }
 
     private void open() {
+        // Called more than once: Camel registers a consumer as a start-up listener of its own accord too.
         Connections.Lease current = lease;
-        if (current != null && isRunAllowed() && !isSuspendingOrSuspended()) {
+        if (current != null && isRunAllowed() && !isSuspendingOrSuspended() && current.open()) {
             LOG.info(
                     "Route {} receives {} from Doshii {}",
                     name(),
                     events(),
                     check.environment().uriName());
-            current.open();
         }
     }
 

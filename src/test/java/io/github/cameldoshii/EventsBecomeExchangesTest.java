@@ -71,6 +71,17 @@ class EventsBecomeExchangesTest {
     }
 
     @Test
+    void each_event_arrives_once() throws Exception {
+        result.expectedBodiesReceived("{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
+
+        for (int id = 1; id <= 3; id++) {
+            simulator.emit("order_created", "{\"id\":" + id + "}");
+        }
+
+        result.assertIsSatisfied();
+    }
+
+    @Test
     void the_first_ping_is_sent_at_once() {
         await().atMost(Duration.ofSeconds(2))
                 .until(() -> !simulator.connections().get(0).pings().isEmpty());

@@ -30,8 +30,12 @@ public final class Connections {
         /** The shared connection. */
         Connection connection();
 
-        /** Starts to listen; the first one to do so starts the dialling. */
-        void open();
+        /**
+         * Starts to listen; the first one to do so starts the dialling.
+         *
+         * @return whether it did; {@code false} when it listens already or has left
+         */
+        boolean open();
 
         /** Leaves it. Completes when the subscriber hears nothing more and, for the last one, the socket is closed. */
         CompletionStage<Void> release();
@@ -93,6 +97,7 @@ public final class Connections {
         private final Key key;
         private final Shared of;
         private final Subscriber subscriber;
+        private boolean opened;
         private CompletionStage<Void> released;
 
         SharedLease(Key key, Shared of, Subscriber subscriber) {
@@ -107,10 +112,13 @@ public final class Connections {
         }
 
         @Override
-        public synchronized void open() {
-            if (released == null) {
-                of.connection.attach(subscriber);
+        public synchronized boolean open() {
+            if (opened || released != null) {
+                return false;
             }
+            opened = true;
+            of.connection.attach(subscriber);
+            return true;
         }
 
         @Override
