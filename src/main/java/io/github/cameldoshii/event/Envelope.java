@@ -48,7 +48,6 @@ final class Envelope {
     }
 
     Frame read(long receivedAt, Predicate<String> wanted) throws IOException, FrameException {
-        int start = from + (int) json.currentTokenLocation().getByteOffset();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String member = json.currentName();
             JsonToken value = json.nextToken();
@@ -83,20 +82,18 @@ final class Envelope {
                 default -> json.skipChildren();
             }
         }
-        int end = from + (int) json.currentLocation().getByteOffset();
         if (json.nextToken() != null) {
             throw refused("something follows the JSON object");
         }
-        return decide(start, end, receivedAt, wanted);
+        return decide(receivedAt, wanted);
     }
 
-    private Frame decide(int start, int end, long receivedAt, Predicate<String> wanted) throws FrameException {
+    private Frame decide(long receivedAt, Predicate<String> wanted) throws FrameException {
         if (!emitted.isEmpty()) {
             return named(emitted, emittedData, receivedAt, emitted.equals(MESSAGE) ? wanted : ALREADY_ASKED);
         }
         if (heartbeat != null) {
-            String body = new String(message, start, end - start, StandardCharsets.UTF_8);
-            return heartbeat.toFrame(body, limits, message.length);
+            return heartbeat.toFrame(wholeObject(), limits, message.length);
         }
         String name = event.isEmpty() ? type : event;
         if (name.isEmpty()) {
@@ -154,6 +151,11 @@ final class Envelope {
         if (name.length() > limits.eventName()) {
             throw refused("the event name is longer than " + limits.eventName() + " characters");
         }
+    }
+
+    /** The message has been read to its end by now, so nothing but white space stands around the object. */
+    private String wholeObject() {
+        return new String(message, from, message.length - from, StandardCharsets.UTF_8).strip();
     }
 
     /** A message that gives one of its own members twice is ambiguous: guessing could lose an event. */

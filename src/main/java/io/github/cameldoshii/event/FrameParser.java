@@ -122,7 +122,9 @@ public final class FrameParser {
     }
 
     private static String position(JsonProcessingException e) {
-        return e.getLocation() == null ? "" : " at byte " + e.getLocation().getByteOffset();
+        return e.getLocation() == null
+                ? ""
+                : " at byte offset " + e.getLocation().getByteOffset();
     }
 
     static FrameException refused(String why, int messageLength) {
