@@ -1,11 +1,12 @@
 package io.github.cameldoshii.simulator;
 
+import io.github.cameldoshii.simulator.fault.FaultBook;
+import io.github.cameldoshii.simulator.frame.ServerFrames;
 import io.github.cameldoshii.simulator.log.ConnectionRecord;
 import io.github.cameldoshii.simulator.log.EventLog;
 import io.github.cameldoshii.simulator.log.LogEntry;
 import io.github.cameldoshii.simulator.wire.FrontServer;
 import io.github.cameldoshii.simulator.wire.Loop;
-import io.github.cameldoshii.simulator.wire.ServerFrames;
 import io.github.cameldoshii.simulator.wire.Socket;
 import java.net.BindException;
 import java.util.List;
@@ -28,13 +29,15 @@ public final class DoshiiSimulator implements AutoCloseable {
     private final SimulatorOptions options;
     private final Loop loop = new Loop();
     private final EventLog log = new EventLog();
+    private final FaultBook book = new FaultBook();
     private final FrontServer front;
+    private final Faults faults = new Faults(loop, book);
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicLong emits = new AtomicLong();
 
     private DoshiiSimulator(SimulatorOptions options) {
         this.options = options;
-        this.front = new FrontServer(loop, log, options.clientId(), options.maxQueuedBytes(), options.tls());
+        this.front = new FrontServer(loop, log, book, options.clientId(), options.maxQueuedBytes(), options.tls());
     }
 
     /**
@@ -89,8 +92,7 @@ public final class DoshiiSimulator implements AutoCloseable {
      * @param data JSON text, put into the frame unchanged; if empty, the event has no data
      */
     public void emit(String name, String data) {
-        byte[] frame = ServerFrames.text(Emit.frame(name, data));
-        toEach(socket -> socket.write(frame));
+        loop.run(() -> front.emitter().emit(name, data, () -> {}));
         if (emits.incrementAndGet() % EMITS_BETWEEN_WAITS == 0) {
             openConnections();
         }
@@ -176,6 +178,11 @@ public final class DoshiiSimulator implements AutoCloseable {
             socket.stopReading();
             socket.stopWriting();
         });
+    }
+
+    /** The faults that it is told to make. */
+    public Faults faults() {
+        return faults;
     }
 
     private void toEach(Consumer<Socket> action) {

@@ -8,7 +8,9 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +19,7 @@ final class TestClient implements AutoCloseable {
 
     private final WebSocketClient client;
     private final ClientWebSocket socket;
-    private final List<String> texts = new CopyOnWriteArrayList<>();
+    private final Queue<String> texts = new ConcurrentLinkedQueue<>();
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Short> closed = new CompletableFuture<>();
 
@@ -61,7 +63,7 @@ final class TestClient implements AutoCloseable {
     }
 
     List<String> texts() {
-        return texts;
+        return List.copyOf(texts);
     }
 
     List<Throwable> errors() {

@@ -6,31 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameldoshii.simulator.log.ConnectionRecord;
 import io.github.cameldoshii.simulator.log.Side;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.UpgradeRejectedException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TheSocketTest {
-
-    private final Vertx vertx = Vertx.vertx();
-    private DoshiiSimulator simulator;
-
-    @BeforeEach
-    void start() {
-        simulator = DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0));
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-        vertx.close();
-    }
+class TheSocketTest extends SimulatorTest {
 
     @Test
     void a_ping_is_answered_with_its_value() throws Exception {
@@ -180,10 +163,5 @@ class TheSocketTest {
                     .containsExactly("}garbage{", "{\"emit\":[\"caf\u00e9 \ud83c\udf55\",{}]}"));
             assertThat(binaries).containsExactly(new byte[] {1, 2, 3});
         }
-    }
-
-    private ConnectionRecord onlyConnection() {
-        assertThat(simulator.connections()).hasSize(1);
-        return simulator.connections().get(0);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cameldoshii.simulator.wire;
 
+import io.github.cameldoshii.simulator.frame.ServerFrames;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -17,9 +18,11 @@ final class ClientFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final int NO_STATUS = 1005;
 
     private final Socket socket;
+    private final SocketFaults faults;
 
-    ClientFrames(Socket socket) {
+    ClientFrames(Socket socket, SocketFaults faults) {
         this.socket = socket;
+        this.faults = faults;
     }
 
     @Override
@@ -38,13 +41,16 @@ final class ClientFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private void message(String text) {
-        Heartbeat.answer(text)
+        Heartbeat.parse(text)
                 .ifPresentOrElse(
-                        pong -> {
+                        ping -> {
                             socket.record().ping(text);
-                            socket.sendText(pong);
+                            faults.ping(socket, ping);
                         },
-                        () -> socket.record().message(text));
+                        () -> {
+                            socket.record().message(text);
+                            faults.message(socket);
+                        });
     }
 
     @Override

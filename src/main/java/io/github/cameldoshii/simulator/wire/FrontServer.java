@@ -1,6 +1,10 @@
 package io.github.cameldoshii.simulator.wire;
 
+import io.github.cameldoshii.simulator.fault.Action;
+import io.github.cameldoshii.simulator.fault.Chain;
+import io.github.cameldoshii.simulator.fault.FaultBook;
 import io.github.cameldoshii.simulator.log.EventLog;
+import io.github.cameldoshii.simulator.log.LogEntry;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -12,6 +16,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -31,16 +36,28 @@ public final class FrontServer {
     private final SocketGate gate;
     private final RestRelay.Factory rest;
     private final Optional<SSLContext> tls;
+    private final FaultBook book;
+    private final EventLog log;
+    private final Emitter emitter;
     private final ChannelGroup connections;
     private Channel listener;
 
-    public FrontServer(Loop loop, EventLog log, String clientId, long maxQueuedBytes, Optional<SSLContext> tls) {
+    public FrontServer(
+            Loop loop, EventLog log, FaultBook book, String clientId, long maxQueuedBytes, Optional<SSLContext> tls) {
+        SocketFaults faults = new SocketFaults(book);
         this.loop = loop;
+        this.log = log;
+        this.book = book;
         this.sockets = new Sockets(maxQueuedBytes);
-        this.gate = new SocketGate(clientId, log, sockets);
+        this.emitter = new Emitter(sockets, faults);
+        this.gate = new SocketGate(clientId, log, sockets, book, faults);
         this.rest = new RestRelay.Factory(loop);
         this.tls = tls;
         this.connections = new DefaultChannelGroup(loop.thread());
+    }
+
+    public Emitter emitter() {
+        return emitter;
     }
 
     public Sockets sockets() {
@@ -65,6 +82,7 @@ public final class FrontServer {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
@@ -83,12 +101,20 @@ public final class FrontServer {
 
     private void accepted(Channel channel) {
         connections.add(channel);
+        List<Action.OnConnect> actions = book.onConnect();
+        actions.forEach(action -> log.add(LogEntry.Type.FAULT, 0, action + " on a TCP connection"));
+        Connection connection = new Connection(channel);
+        Chain.run(actions, (action, next) -> action.onConnect(connection, next), () -> serve(channel));
+    }
+
+    private void serve(Channel channel) {
         tls.ifPresent(context -> {
             SSLEngine engine = context.createSSLEngine();
             engine.setUseClientMode(false);
             channel.pipeline().addLast(new SslHandler(engine));
         });
-        channel.pipeline().addLast("head", new RequestHeadDecoder(gate, rest));
+        channel.pipeline().addLast(new RequestHeadDecoder(gate, rest));
+        channel.config().setAutoRead(true);
     }
 
     /** Stops listening and resets every connection. On the loop. */

@@ -22,13 +22,22 @@ final class Heartbeat {
 
     private Heartbeat() {}
 
-    /** The answer to a message that is a heartbeat; none to any other. */
-    static Optional<String> answer(String text) {
+    /**
+     * A heartbeat of a client.
+     *
+     * @param value as JSON
+     * @param answer the message that the service answers
+     */
+    record Ping(String value, String answer) {}
+
+    /** The heartbeat that a message is, if it is one. */
+    static Optional<Ping> parse(String text) {
         Matcher primus = PRIMUS.matcher(text);
         if (primus.matches()) {
-            return Optional.of(primus.group(1) + "primus::pong::" + primus.group(2) + primus.group(1));
+            String quote = primus.group(1);
+            return Optional.of(new Ping(primus.group(2), quote + "primus::pong::" + primus.group(2) + quote));
         }
-        return value(text).map(Heartbeat::pong);
+        return value(text).map(value -> new Ping(value, pong(value)));
     }
 
     private static Optional<String> value(String text) {
@@ -40,7 +49,7 @@ final class Heartbeat {
         }
     }
 
-    static String pong(String value) {
+    private static String pong(String value) {
         return "{\"doshii\":{\"pong\":" + value + ",\"version\":\"" + SERVICE_VERSION + "\"}}";
     }
 }

@@ -6,7 +6,10 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Waits for the head of the first request of a TCP connection and hands the connection to whom it concerns. */
+/**
+ * Waits for the head of the first request of a TCP connection and hands the connection to whom it concerns. What comes
+ * after the head is kept until this handler is replaced, so that frames sent with a slowly answered dial are not lost.
+ */
 final class RequestHeadDecoder extends ByteToMessageDecoder {
 
     private static final int MAX_HEAD_BYTES = 32 * 1024;
@@ -14,6 +17,7 @@ final class RequestHeadDecoder extends ByteToMessageDecoder {
 
     private final SocketGate gate;
     private final RestRelay.Factory rest;
+    private boolean answered;
 
     RequestHeadDecoder(SocketGate gate, RestRelay.Factory rest) {
         this.gate = gate;
@@ -22,6 +26,9 @@ final class RequestHeadDecoder extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        if (answered) {
+            return;
+        }
         int end = endOfHead(in);
         if (end < 0) {
             if (in.readableBytes() > MAX_HEAD_BYTES) {
@@ -32,7 +39,8 @@ final class RequestHeadDecoder extends ByteToMessageDecoder {
         RequestHead head = RequestHead.parse(in.toString(in.readerIndex(), end, StandardCharsets.ISO_8859_1));
         if (head.path().startsWith(SOCKET_PATH)) {
             in.skipBytes(end);
-            gate.dial(ctx.channel(), this, head);
+            answered = true;
+            gate.dial(ctx.channel(), head);
         } else {
             ctx.pipeline().replace(this, "rest", rest.relay(ctx.channel()));
         }

@@ -1,5 +1,6 @@
 package io.github.cameldoshii.simulator.wire;
 
+import io.github.cameldoshii.simulator.frame.ServerFrames;
 import io.github.cameldoshii.simulator.log.ConnectionLog;
 import io.github.cameldoshii.simulator.log.Side;
 import io.netty.channel.Channel;
@@ -17,6 +18,7 @@ public final class Socket {
     private final Outbox outbox;
     private boolean open;
     private boolean mute;
+    private long closeDelayMillis;
     private Side endedBy = Side.CLIENT;
 
     Socket(Channel channel, ConnectionLog record, String deviceId, long maxQueuedBytes) {
@@ -24,6 +26,10 @@ public final class Socket {
         this.record = record;
         this.deviceId = deviceId;
         this.outbox = new Outbox(channel, maxQueuedBytes);
+    }
+
+    Channel channel() {
+        return channel;
     }
 
     public ConnectionLog record() {
@@ -53,15 +59,27 @@ public final class Socket {
         write(ServerFrames.text(text));
     }
 
-    /** Sends bytes as they are: one or more frames, or no frame at all. */
-    public void write(byte[] bytes) {
+    /**
+     * Sends bytes as they are: one or more frames, or no frame at all.
+     *
+     * @return false if they will not leave
+     */
+    public boolean write(byte[] bytes) {
         if (mute || !channel.isActive()) {
-            return;
+            return false;
         }
         if (!outbox.offer(bytes)) {
             record.fault("reset: the client reads too slowly, more than maxQueuedBytes wait for it");
             reset();
+            return false;
         }
+        return true;
+    }
+
+    /** Sends bytes, after which nothing leaves any more. */
+    public void lastBytes(byte[] bytes) {
+        write(bytes);
+        mute = true;
     }
 
     /** Begins to close; 1005 sends a close frame without a code, 1006 ends the connection without a close frame. */
@@ -79,13 +97,24 @@ public final class Socket {
 
     /** The client sent a close frame: answers it, unless it was the answer, and ends the connection. */
     void closedByClient(int code, String reason) {
-        if (open) {
-            open = false;
-            record.closing(Side.CLIENT, code, reason);
-            write(ServerFrames.close(code, ""));
-            outbox.drain();
+        boolean answer = open;
+        open = false;
+        record.closing(Side.CLIENT, code, reason);
+        if (mute) {
+            return;
         }
-        finish();
+        Runnable end = () -> {
+            if (answer) {
+                write(ServerFrames.close(code, ""));
+                outbox.drain();
+            }
+            finish();
+        };
+        if (closeDelayMillis == 0) {
+            end.run();
+        } else {
+            channel.eventLoop().schedule(end, closeDelayMillis, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Ends the TCP connection with RST, without a close frame. */
@@ -110,6 +139,16 @@ public final class Socket {
     /** From now on nothing is read, so that what the client sends fills the buffers of the network. */
     public void stopReading() {
         channel.config().setAutoRead(false);
+    }
+
+    /** Lets the answer to a close by the client, and the end of TCP, wait. */
+    public void slowClose(long millis) {
+        closeDelayMillis = millis;
+    }
+
+    /** Slows the connection down both ways, order kept; {@code bytesPerSecond} 0 means no limit. */
+    public void shape(int bytesPerSecond, long latencyMillis, long jitterMillis) {
+        channel.pipeline().addFirst(new Shaping(bytesPerSecond, latencyMillis, jitterMillis, record.number()));
     }
 
     public void resumeReading() {

@@ -1,11 +1,11 @@
 package io.github.cameldoshii.simulator.wire;
 
+import io.github.cameldoshii.simulator.fault.Action;
+import io.github.cameldoshii.simulator.fault.Chain;
+import io.github.cameldoshii.simulator.fault.FaultBook;
 import io.github.cameldoshii.simulator.log.ConnectionLog;
 import io.github.cameldoshii.simulator.log.EventLog;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
@@ -16,9 +16,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Lets a dial of the socket in or refuses it. Runs on the loop. */
+/** Lets a dial of the socket in or refuses it, as the service or as a fault would. Runs on the loop. */
 final class SocketGate {
 
     private static final Set<String> PATHS = Set.of("/app/socket", "/app/socket/v3");
@@ -28,46 +29,48 @@ final class SocketGate {
     private final String auth;
     private final EventLog log;
     private final Sockets sockets;
+    private final FaultBook book;
+    private final SocketFaults faults;
 
-    SocketGate(String clientId, EventLog log, Sockets sockets) {
+    SocketGate(String clientId, EventLog log, Sockets sockets, FaultBook book, SocketFaults faults) {
         this.auth = Base64.getEncoder().encodeToString(clientId.getBytes(StandardCharsets.UTF_8));
         this.log = log;
         this.sockets = sockets;
+        this.book = book;
+        this.faults = faults;
     }
 
-    void dial(Channel channel, ChannelHandler headDecoder, RequestHead head) {
+    void dial(Channel channel, RequestHead head) {
         ConnectionLog record =
                 log.connection(head.path(), List.copyOf(head.query().keySet()), head.parameter("deviceId"));
-        Socket socket = sockets.socket(channel, record, head.parameter("deviceId"));
+        Dial dial = new Dial(sockets.socket(channel, record, head.parameter("deviceId")));
+        List<Action.OnDial> actions = book.onDial();
+        actions.forEach(action -> record.fault(action.toString()));
+        Chain.run(actions, (action, next) -> action.onDial(dial, next), () -> decide(dial, head));
+    }
+
+    private void decide(Dial dial, RequestHead head) {
         boolean authorised = auth.equals(head.parameter("auth"));
         if (authorised) {
-            record.authorised();
+            dial.socket().record().authorised();
         }
         if (!PATHS.contains(head.path())) {
-            refuse(channel, record, 404, "Not Found", "no socket at this path");
+            refuse(dial, 404, "no socket at this path");
         } else if (!head.isWebSocketUpgrade()) {
-            refuse(channel, record, 426, "Upgrade Required", "this is a WebSocket");
+            refuse(dial, 426, "this is a WebSocket");
         } else if (!authorised) {
-            refuse(channel, record, 401, "Unauthorized", "auth is not the Base64 of a known client id");
+            refuse(dial, 401, "auth is not the Base64 of a known client id");
         } else {
-            accept(channel, headDecoder, head, socket);
+            dial.upgrade(accept(head.header("sec-websocket-key")), () -> open(dial.socket()));
         }
     }
 
-    private static void refuse(Channel channel, ConnectionLog record, int status, String text, String error) {
-        record.refused(status);
-        String body = "{\"error\":\"" + error + "\"}";
-        String response = "HTTP/1.1 " + status + " " + text + "\r\nContent-Type: application/json\r\nContent-Length: "
-                + body.length() + "\r\nConnection: close\r\n\r\n" + body;
-        channel.writeAndFlush(Unpooled.copiedBuffer(response, StandardCharsets.ISO_8859_1))
-                .addListener(ChannelFutureListener.CLOSE);
+    private static void refuse(Dial dial, int status, String error) {
+        dial.answer(status, Map.of("Content-Type", "application/json"), "{\"error\":\"" + error + "\"}");
     }
 
-    private void accept(Channel channel, ChannelHandler headDecoder, RequestHead head, Socket socket) {
-        String response = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Accept: " + accept(head.header("sec-websocket-key")) + "\r\n\r\n";
-        channel.write(Unpooled.copiedBuffer(response, StandardCharsets.ISO_8859_1));
-        ChannelPipeline pipeline = channel.pipeline();
+    private void open(Socket socket) {
+        ChannelPipeline pipeline = socket.channel().pipeline();
         pipeline.addLast(
                 new WebSocket13FrameEncoder(false),
                 new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder()
@@ -76,10 +79,12 @@ final class SocketGate {
                         .maxFramePayloadLength(MAX_CLIENT_MESSAGE)
                         .build()),
                 new WebSocketFrameAggregator(MAX_CLIENT_MESSAGE),
-                new ClientFrames(socket));
+                new ClientFrames(socket, faults));
         socket.opened();
-        channel.flush();
-        pipeline.remove(headDecoder);
+        faults.opened(socket);
+        if (pipeline.get(RequestHeadDecoder.class) != null) {
+            pipeline.remove(RequestHeadDecoder.class);
+        }
     }
 
     private static String accept(String key) {

@@ -1,4 +1,4 @@
-package io.github.cameldoshii.simulator.wire;
+package io.github.cameldoshii.simulator.frame;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

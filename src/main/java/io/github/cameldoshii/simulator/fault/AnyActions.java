@@ -1,0 +1,136 @@
+package io.github.cameldoshii.simulator.fault;
+
+import java.util.Map;
+
+/** Actions that fit more than one place. */
+final class AnyActions {
+
+    private AnyActions() {}
+
+    record Reset() implements Action.OnConnect, Action.OnDial, Action.OnSocket, Action.OnRest {
+        @Override
+        public void onConnect(ConnectTarget connection, Runnable next) {
+            connection.reset();
+        }
+
+        @Override
+        public void onDial(DialTarget dial, Runnable next) {
+            dial.reset();
+        }
+
+        @Override
+        public void onSocket(SocketTarget socket, Runnable next) {
+            socket.reset();
+        }
+
+        @Override
+        public void onRest(RestTarget call, Runnable next) {
+            call.reset();
+        }
+    }
+
+    record Delay(long millis) implements Action.OnConnect, Action.OnDial, Action.OnSocket, Action.OnRest {
+        @Override
+        public void onConnect(ConnectTarget connection, Runnable next) {
+            connection.later(millis, next);
+        }
+
+        @Override
+        public void onDial(DialTarget dial, Runnable next) {
+            dial.later(millis, next);
+        }
+
+        @Override
+        public void onSocket(SocketTarget socket, Runnable next) {
+            socket.later(millis, next);
+        }
+
+        @Override
+        public void onRest(RestTarget call, Runnable next) {
+            call.later(millis, next);
+        }
+    }
+
+    record Hang() implements Action.OnConnect, Action.OnDial, Action.OnRest {
+        @Override
+        public void onConnect(ConnectTarget connection, Runnable next) {
+            connection.hang();
+        }
+
+        @Override
+        public void onDial(DialTarget dial, Runnable next) {
+            dial.hang();
+        }
+
+        @Override
+        public void onRest(RestTarget call, Runnable next) {
+            call.hang();
+        }
+    }
+
+    record Answer(int status, Map<String, String> headers, String body) implements Action.OnDial, Action.OnRest {
+
+        Answer {
+            if (status < 200 || status > 599) {
+                throw new IllegalArgumentException("status is 200 to 599, not " + status);
+            }
+            headers = headers == null ? Map.of() : Map.copyOf(headers);
+            body = body == null ? "" : body;
+        }
+
+        @Override
+        public void onDial(DialTarget dial, Runnable next) {
+            dial.answer(status, headers, body);
+        }
+
+        @Override
+        public void onRest(RestTarget call, Runnable next) {
+            call.answer(status, headers, body);
+        }
+    }
+
+    record Dribble(long millisPerByte) implements Action.OnDial, Action.OnRest {
+        @Override
+        public void onDial(DialTarget dial, Runnable next) {
+            dial.dribble(millisPerByte);
+            next.run();
+        }
+
+        @Override
+        public void onRest(RestTarget call, Runnable next) {
+            call.dribble(millisPerByte);
+            next.run();
+        }
+    }
+
+    record Bytes(String hex, int repeat) implements Action.OnConnect, Action.OnDial, Action.OnSocket {
+
+        Bytes {
+            repeat = Math.max(1, repeat);
+            Hex.bytes(hex, repeat);
+        }
+
+        @Override
+        public void onConnect(ConnectTarget connection, Runnable next) {
+            connection.bytes(Hex.bytes(hex, repeat));
+            next.run();
+        }
+
+        @Override
+        public void onDial(DialTarget dial, Runnable next) {
+            dial.bytes(Hex.bytes(hex, repeat));
+            dial.hang();
+        }
+
+        @Override
+        public void onSocket(SocketTarget socket, Runnable next) {
+            socket.bytes(Hex.bytes(hex, repeat));
+            next.run();
+        }
+
+        @Override
+        public String toString() {
+            return "Bytes[" + hex.length() / 2 + ", repeat=" + repeat + "]";
+        }
+    }
+}

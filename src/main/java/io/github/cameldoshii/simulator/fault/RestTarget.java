@@ -1,0 +1,29 @@
+package io.github.cameldoshii.simulator.fault;
+
+import java.util.Map;
+
+/** A REST call that was not answered yet. */
+public interface RestTarget {
+
+    void answer(int status, Map<String, String> headers, String body);
+
+    /** Never answers. */
+    void hang();
+
+    /** Ends the client's connection with a TCP reset. */
+    void reset();
+
+    void later(long millis, Runnable task);
+
+    /** Sends only the first bytes of the body that the headers promise, then resets or closes the connection. */
+    void truncate(int bytes, boolean reset);
+
+    /** Sends the body one byte at a time. */
+    void dribble(long millisPerByte);
+
+    /** Says that the body is gzip and sends rubbish. */
+    void brokenGzip();
+
+    /** Resets every open socket. */
+    void dropSockets();
+}

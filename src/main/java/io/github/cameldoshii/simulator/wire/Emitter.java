@@ -1,0 +1,38 @@
+package io.github.cameldoshii.simulator.wire;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.github.cameldoshii.simulator.frame.ServerFrames;
+
+/** Sends events to the open sockets. Owned by the loop. */
+public final class Emitter {
+
+    private final Sockets sockets;
+    private final SocketFaults faults;
+
+    Emitter(Sockets sockets, SocketFaults faults) {
+        this.sockets = sockets;
+        this.faults = faults;
+    }
+
+    /**
+     * Sends an event to every open socket.
+     *
+     * @param data JSON text, unchanged in the frame; empty for none
+     * @param told run for each time that the event is handed to a socket which can send
+     */
+    public void emit(String name, String data, Runnable told) {
+        String text = text(name, data);
+        byte[] frame = ServerFrames.text(text);
+        sockets.each(socket -> faults.event(socket, name, text, frame, told));
+    }
+
+    /** The message in which the service sends an event, the form of the Primus emit plugin. */
+    private static String text(String name, String data) {
+        StringBuilder text = new StringBuilder(name.length() + data.length() + 16).append("{\"emit\":[\"");
+        text.append(JsonStringEncoder.getInstance().quoteAsString(name)).append('"');
+        if (!data.isEmpty()) {
+            text.append(',').append(data);
+        }
+        return text.append("]}").toString();
+    }
+}
