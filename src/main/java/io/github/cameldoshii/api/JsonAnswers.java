@@ -34,6 +34,11 @@ final class JsonAnswers {
         });
     }
 
+    /** A parser with the limits of this class. */
+    static JsonParser parser(String text) throws IOException {
+        return JSON.createParser(text);
+    }
+
     /** A list in either of the service's forms. */
     static Page page(byte[] body) throws UnreadableException {
         String text = text(body);

@@ -134,6 +134,26 @@ public final class Connection {
         });
     }
 
+    /**
+     * Sends a ping and runs the task, on the loop, when its answer has come: everything that the service sent before it has
+     * then been handed on. Not run if the connection ends before. To be called on the loop.
+     */
+    public void mark(Runnable answered) {
+        if (current != null) {
+            Epoch mine = current;
+            mine.heartbeat.mark(() -> {
+                if (!mine.isOld()) {
+                    answered.run();
+                }
+            });
+        }
+    }
+
+    /** The loop that everything of this connection happens on. */
+    public EventLoop loop() {
+        return loop;
+    }
+
     /** How the connection is now. */
     public ConnectionSnapshot snapshot() {
         return snapshot;

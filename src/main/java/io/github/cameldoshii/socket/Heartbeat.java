@@ -2,7 +2,9 @@ package io.github.cameldoshii.socket;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The heartbeat of one open WebSocket: pings at once and then at the interval, and tells when the far side is dead. One
@@ -38,18 +40,20 @@ final class Heartbeat {
 
     private static final int PINGS_REMEMBERED = 16;
 
-    private record Ping(String value, long sentAt) {}
+    private record Ping(String value, long sentAt, List<Runnable> answered) {}
 
     private final EventLoop loop;
     private final long intervalNanos;
     private final long timeoutNanos;
     private final Owner owner;
     private final Deque<Ping> unanswered = new ArrayDeque<>();
+    private final List<Runnable> marksPutOff = new ArrayList<>();
 
     private boolean running;
     private EventLoop.Timer pingTimer = () -> {};
     private EventLoop.Timer verdictTimer = () -> {};
     private long nextPingAt;
+    private long lastStamp;
     private long verdictDueAt;
     private boolean verdictPending;
 
@@ -123,15 +127,47 @@ final class Heartbeat {
                 long now = loop.nanoTime();
                 heardAt = now;
                 lifeSincePong = false;
-                // What was sent before the answered ping will not be answered any more: answers come in order.
-                while (unanswered.peek() != ping) {
-                    unanswered.poll();
-                }
-                unanswered.poll();
+                answered(ping);
                 return now - ping.sentAt();
             }
         }
         return -1;
+    }
+
+    /**
+     * Sends a ping between the regular ones and runs the task when it is answered; not if that never happens. While what
+     * was sent piles up, the next regular ping takes its place.
+     */
+    void mark(Runnable task) {
+        if (!running) {
+            return;
+        }
+        if (owner.writeQueueFull()) {
+            marksPutOff.add(task);
+        } else {
+            send(loop.nanoTime(), List.of(task));
+        }
+    }
+
+    private void answered(Ping ping) {
+        Ping next;
+        do {
+            // What was sent before the answered ping will not be answered any more: answers come in order.
+            next = unanswered.poll();
+            if (next != null) {
+                next.answered().forEach(loop::execute);
+            }
+        } while (next != null && next != ping);
+    }
+
+    private void send(long now, List<Runnable> answered) {
+        // Pings are told apart by their value.
+        lastStamp = Math.max(loop.currentTimeMillis(), lastStamp + 1);
+        owner.ping(lastStamp);
+        unanswered.add(new Ping(Long.toString(lastStamp), now, answered));
+        if (unanswered.size() > PINGS_REMEMBERED) {
+            unanswered.poll();
+        }
     }
 
     private void beat() {
@@ -149,9 +185,7 @@ final class Heartbeat {
                     + Duration.ofNanos(UNFINISHED_NANOS).toSeconds() + " s");
             return;
         }
-        if (!sendPing(now)) {
-            return;
-        }
+        sendPing(now);
         // Anchored at the first ping, so that late timers do not add up; what a pause has made us miss is left out.
         do {
             nextPingAt += intervalNanos;
@@ -159,8 +193,8 @@ final class Heartbeat {
         pingTimer = loop.schedule(nextPingAt - now, this::beat);
     }
 
-    /** Sends a ping unless earlier ones still pile up; false if that has gone on for too long and the link is dead. */
-    private boolean sendPing(long now) {
+    /** Sends a ping unless earlier ones still pile up. */
+    private void sendPing(long now) {
         if (owner.writeQueueFull()) {
             if (!stalled) {
                 stalled = true;
@@ -168,12 +202,8 @@ final class Heartbeat {
             }
         } else {
             stalled = false;
-            long stamp = loop.currentTimeMillis();
-            owner.ping(stamp);
-            unanswered.add(new Ping(Long.toString(stamp), now));
-            if (unanswered.size() > PINGS_REMEMBERED) {
-                unanswered.poll();
-            }
+            send(now, List.copyOf(marksPutOff));
+            marksPutOff.clear();
         }
         if (!awaiting) {
             awaiting = true;
@@ -182,7 +212,6 @@ final class Heartbeat {
         if (!verdictPending) {
             scheduleVerdict(now, timeoutNanos);
         }
-        return true;
     }
 
     private boolean unheard(long now) {

@@ -1,0 +1,104 @@
+package io.github.cameldoshii.catchup;
+
+import io.github.cameldoshii.api.EmbeddedRows;
+import io.github.cameldoshii.api.Entity;
+import io.github.cameldoshii.event.DoshiiEvent;
+import io.github.cameldoshii.event.Origin;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Turns rows of a list into changes. Pure. */
+final class Changes {
+
+    private Changes() {}
+
+    /** The changes in the window that the rows show, oldest first. */
+    static List<Change> of(
+            RecoverableList list, String locationId, List<Entity> rows, Window window, Origin origin, long now) {
+        List<Change> changes = new ArrayList<>();
+        for (Entity row : rows) {
+            String location = row.locationId().isEmpty() ? locationId : row.locationId();
+            switch (list) {
+                case ORDERS -> {
+                    add(changes, "order", "order_created", "order_updated", row, location, window, origin, now);
+                    for (Entity transaction : EmbeddedRows.of(row, "transactions")) {
+                        add(
+                                changes,
+                                "transaction",
+                                "transaction_created",
+                                "transaction_updated",
+                                transaction,
+                                location,
+                                window,
+                                origin,
+                                now);
+                    }
+                }
+                case CHECKINS ->
+                    add(changes, "checkin", "checkin_created", "checkin_updated", row, location, window, origin, now);
+                case BOOKINGS ->
+                    add(changes, "booking", "booking_created", "booking_updated", row, location, window, origin, now);
+                case LOYALTY_CHECKINS ->
+                    add(
+                            changes,
+                            "loyalty_checkin",
+                            "loyalty_checkin_created",
+                            "loyalty_checkin_updated",
+                            row,
+                            location,
+                            window,
+                            origin,
+                            now);
+                case MENUS -> add(changes, "menu", "menu_updated", "menu_updated", row, location, window, origin, now);
+                case TABLES ->
+                    add(changes, "table", "table_created", "table_updated", row, location, window, origin, now);
+                case LOCATIONS ->
+                    add(
+                            changes,
+                            "location",
+                            "location_updated",
+                            "location_updated",
+                            row,
+                            row.id(),
+                            window,
+                            origin,
+                            now);
+            }
+        }
+        changes.sort(Comparator.comparingLong(Change::updatedAt));
+        return changes;
+    }
+
+    private static void add(
+            List<Change> changes,
+            String entity,
+            String createdType,
+            String updatedType,
+            Entity row,
+            String location,
+            Window window,
+            Origin origin,
+            long now) {
+        boolean untold = row.updatedAt() == Entity.UNKNOWN;
+        // In doubt it counts: a change too many can be told apart, one too few cannot.
+        if (!untold && !window.begunBefore(row.updatedAt())) {
+            return;
+        }
+        boolean created = row.createdAt() != Entity.UNKNOWN && window.begunBefore(row.createdAt());
+        boolean changed = untold || row.updatedAt() > row.createdAt();
+        changes.add(new Change(
+                EntityKey.of(entity, row.id(), location),
+                created,
+                changed,
+                row.updatedAt(),
+                row.version(),
+                event(createdType, row, location, origin, now),
+                event(updatedType, row, location, origin, now)));
+    }
+
+    private static DoshiiEvent event(String type, Entity row, String location, Origin origin, long now) {
+        return new DoshiiEvent(
+                type, row.id(), location, row.status(), row.uri(), row.version(), row.json(), origin, now);
+    }
+}

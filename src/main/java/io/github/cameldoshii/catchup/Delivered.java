@@ -1,0 +1,104 @@
+package io.github.cameldoshii.catchup;
+
+import io.github.cameldoshii.event.DoshiiEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What one consumer has been given, as far back as it matters, to tell what a row adds to it. Bounded; what was forgotten
+ * is delivered again. Confined to the loop.
+ */
+final class Delivered {
+
+    private static final int REMEMBERED = 100_000;
+    private static final int EPOCHS_REMEMBERED = 64;
+
+    /**
+     * An event tells that everything sent before it has arrived. A change this much older than the last sign of life of a
+     * connection was told on it, if anything was; of a later one the event may have been on its way when it was cut.
+     */
+    private static final long ON_ITS_WAY_MILLIS = 2_000;
+
+    /**
+     * @param receivedAt when the last event of the socket was received, by the service's clock; 0 if none was
+     * @param epoch the connection that it came on
+     * @param rowUpdatedAt the time of change of the last row delivered; 0 if none was
+     * @param version the version of that row
+     */
+    private record Receipt(long receivedAt, long epoch, long rowUpdatedAt, String version) {}
+
+    private final Map<EntityKey, Receipt> receipts = new LinkedHashMap<>();
+    private final Map<Long, Long> lastSign = new LinkedHashMap<>();
+
+    /** An event of the socket was delivered. */
+    void live(DoshiiEvent event, long epoch, long offset) {
+        EntityKey key = EntityKey.of(event);
+        Receipt old = receipts.remove(key);
+        put(
+                key,
+                new Receipt(
+                        event.receivedAt() + offset,
+                        epoch,
+                        old == null ? 0 : old.rowUpdatedAt(),
+                        old == null ? "" : old.version()));
+    }
+
+    /** A row was delivered. */
+    void row(Change change) {
+        Receipt old = receipts.remove(change.key());
+        put(
+                change.key(),
+                new Receipt(
+                        old == null ? 0 : old.receivedAt(),
+                        old == null ? 0 : old.epoch(),
+                        change.updatedAt(),
+                        change.version()));
+    }
+
+    /** A connection has ended; its last message was received then, by the service's clock. */
+    void ended(long epoch, long lastMessageAt) {
+        lastSign.put(epoch, lastMessageAt);
+        trim(lastSign, EPOCHS_REMEMBERED);
+    }
+
+    boolean knows(EntityKey key) {
+        return receipts.containsKey(key);
+    }
+
+    /** Whether the consumer has been given this state of the entity, or a newer one. In doubt it has not. */
+    boolean covers(Change change, long currentEpoch) {
+        Receipt receipt = receipts.get(change.key());
+        if (receipt == null) {
+            return false;
+        }
+        if (change.updatedAt() == 0) {
+            return !change.version().isEmpty() && change.version().equals(receipt.version());
+        }
+        if (receipt.rowUpdatedAt() >= change.updatedAt()) {
+            // The clock of the service has milliseconds; two changes in one differ by their version.
+            return receipt.rowUpdatedAt() > change.updatedAt()
+                    || receipt.version().equals(change.version());
+        }
+        if (receipt.receivedAt() < change.updatedAt()) {
+            return false;
+        }
+        if (receipt.epoch() == currentEpoch) {
+            return true;
+        }
+        Long sign = lastSign.get(receipt.epoch());
+        return sign != null && sign >= change.updatedAt() + ON_ITS_WAY_MILLIS;
+    }
+
+    private void put(EntityKey key, Receipt receipt) {
+        receipts.put(key, receipt);
+        trim(receipts, REMEMBERED);
+    }
+
+    private static void trim(Map<?, ?> map, int limit) {
+        if (map.size() > limit) {
+            var oldest = map.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.cameldoshii.catchup;
+
+import java.util.List;
+
+/**
+ * Something that could not be recovered. Times are epoch milliseconds of the local clock.
+ *
+ * @param from when the gap began
+ * @param to when it ended
+ * @param reason why it cannot be closed, for people
+ * @param eventTypes the names or patterns of what may be missing
+ */
+public record Gap(long from, long to, String reason, List<String> eventTypes) {
+    public Gap {
+        eventTypes = List.copyOf(eventTypes);
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.cameldoshii.catchup;
+
+import io.github.cameldoshii.api.ApiRequest;
+import java.time.Duration;
+
+/** The requests for each list, with the narrowest parameters that the service has. Pure. */
+final class ListQuery {
+
+    /** Largest pages of the service (SDK 7.0.2): orders 100, check-ins and bookings 250, loyalty check-ins 100. */
+    private static final int ORDERS_LIMIT = 100;
+
+    private static final int CHECKINS_LIMIT = 250;
+    private static final int BOOKINGS_LIMIT = 250;
+    private static final int LOYALTY_LIMIT = 100;
+
+    /** Bookings are filtered by their date, which is before or after the change that is looked for. */
+    private static final long BOOKED_BEFORE_SECONDS = Duration.ofDays(2).toSeconds();
+
+    private static final long BOOKED_AHEAD_SECONDS = Duration.ofDays(400).toSeconds();
+
+    /** Lists that filter by creation are asked this much further back, for changes of what was created before. */
+    private static final long CREATED_BEFORE_SECONDS = Duration.ofDays(1).toSeconds();
+
+    /** Without it the service shows only what is pending or accepted. */
+    private static final String EVERY_CHECKIN_STATUS = "pending,accepted,rejected,cancelled,complete,active";
+
+    private ListQuery() {}
+
+    static int limit(RecoverableList list) {
+        return switch (list) {
+            case ORDERS -> ORDERS_LIMIT;
+            case CHECKINS -> CHECKINS_LIMIT;
+            case BOOKINGS -> BOOKINGS_LIMIT;
+            case LOYALTY_CHECKINS -> LOYALTY_LIMIT;
+            case MENUS, TABLES, LOCATIONS -> Integer.MAX_VALUE;
+        };
+    }
+
+    /** Whether the list comes in the order of change, so that a walk can go on from the last row's time. */
+    static boolean ordersByChange(RecoverableList list) {
+        return list == RecoverableList.ORDERS;
+    }
+
+    /** Whether the list is one answer without pages. */
+    static boolean isWhole(RecoverableList list) {
+        return limit(list) == Integer.MAX_VALUE;
+    }
+
+    /**
+     * @param fromSecond where the walk is, epoch seconds by the service's clock
+     * @param offset rows to leave out
+     * @param limit rows to ask for
+     */
+    static ApiRequest of(
+            RecoverableList list, String locationId, Window window, long fromSecond, long offset, int limit) {
+        ApiRequest request =
+                switch (list) {
+                    case ORDERS ->
+                        paged(ApiRequest.of("orders"), offset, limit)
+                                .with("updatedFrom", fromSecond)
+                                .with("updatedTo", window.toSeconds())
+                                .with("updatedSort", "asc");
+                    // No updatedTo: a row that changes meanwhile would leave the list and move the others forward.
+                    case CHECKINS ->
+                        paged(ApiRequest.of("checkins"), offset, limit)
+                                .with("updatedFrom", fromSecond)
+                                .with("from", 0)
+                                .with("to", window.toSeconds() + BOOKED_BEFORE_SECONDS)
+                                .with("status", EVERY_CHECKIN_STATUS)
+                                .with("sort", "asc");
+                    case BOOKINGS ->
+                        paged(ApiRequest.of("bookings"), offset, limit)
+                                .with("from", fromSecond - BOOKED_BEFORE_SECONDS)
+                                .with("to", window.toSeconds() + BOOKED_AHEAD_SECONDS);
+                    case LOYALTY_CHECKINS ->
+                        paged(ApiRequest.of("loyalty", "checkins"), offset, limit)
+                                .with("from", fromSecond - CREATED_BEFORE_SECONDS)
+                                .with("sort", "asc");
+                    case MENUS -> ApiRequest.of("locations", locationId, "menu");
+                    case TABLES -> ApiRequest.of("tables");
+                    case LOCATIONS -> ApiRequest.of("locations");
+                };
+        return list == RecoverableList.LOCATIONS ? request : request.at(locationId);
+    }
+
+    private static ApiRequest paged(ApiRequest request, long offset, int limit) {
+        ApiRequest limited = request.with("limit", limit);
+        return offset == 0 ? limited : limited.with("offset", offset);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.cameldoshii.catchup;
+
+import io.github.cameldoshii.event.DoshiiEvent;
+import java.util.List;
+
+/** A consumer as catch-up sees it. All methods are called on the connection's event loop and must not block it. */
+public interface Participant {
+
+    /** For messages, e.g. the route id. */
+    String name();
+
+    /** Whether events of this type are wanted. */
+    boolean wants(String eventType);
+
+    /** Whether events of this location are wanted. */
+    boolean wantsLocation(String locationId);
+
+    /** How many recovered events may be in work at the same time: few, so that live ones do not wait behind them. */
+    int parallel();
+
+    /**
+     * Takes a recovered event.
+     *
+     * @param finished to be run once, from any thread, when the route has finished it
+     */
+    void recovered(DoshiiEvent event, Runnable finished);
+
+    /**
+     * The event types in the list that are wanted and could not be recovered, if a gap had any.
+     *
+     * @param recoverable the types that come back
+     */
+    List<String> unrecoverable(java.util.Set<String> recoverable);
+
+    /** Something of this consumer is lost. */
+    void lost(Gap gap);
+
+    /**
+     * Everything up to then has been asked for, delivered and finished; of later changes, what the service's lists show
+     * late is asked for once more.
+     *
+     * @param to epoch milliseconds of the local clock
+     */
+    void closed(long to);
+
+    /** The window that was {@link #closed} was asked for once more. */
+    void settled();
+}

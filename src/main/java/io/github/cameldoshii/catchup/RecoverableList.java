@@ -1,0 +1,77 @@
+package io.github.cameldoshii.catchup;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The lists of the service that can be asked what has changed, and the event types that come back from each. What a list
+ * can filter is told by the vendor's SDK 7.0.2 and its documentation of the partner API.
+ */
+public enum RecoverableList {
+    /** Filters by change; an order holds its transactions. */
+    ORDERS("orders", List.of("order_created", "order_updated", "transaction_created", "transaction_updated")),
+    /** Filters by change. */
+    CHECKINS("checkins", List.of("checkin_created", "checkin_updated", "ckeckin_updated")),
+    /** Filters by the booking's date only: a wide span is asked for and compared by the time of change. */
+    BOOKINGS("bookings", List.of("booking_created", "booking_updated")),
+    /** Filters by creation only: changes of older ones are found for a day. */
+    LOYALTY_CHECKINS("loyalty_checkins", List.of("loyalty_checkin_created", "loyalty_checkin_updated")),
+    /** One per location, with a time of change. */
+    MENUS("menus", List.of("menu_updated")),
+    /** The whole list, with times of change. */
+    TABLES("tables", List.of("table_created", "table_updated", "table_bulk_updated")),
+    /** The whole list, with times of change. */
+    LOCATIONS("locations", List.of("location_updated", "location_hours_updated", "location_subscription"));
+
+    private final String optionName;
+    private final List<String> eventTypes;
+
+    RecoverableList(String optionName, List<String> eventTypes) {
+        this.optionName = optionName;
+        this.eventTypes = eventTypes;
+    }
+
+    /** The name used in the option {@code catchUpEntities}. */
+    public String optionName() {
+        return optionName;
+    }
+
+    /** The event types whose changes this list shows. */
+    public List<String> eventTypes() {
+        return eventTypes;
+    }
+
+    /**
+     * Reads the option {@code catchUpEntities}: a comma list of names.
+     *
+     * @throws IllegalArgumentException naming the option, the bad part and what it may be
+     */
+    public static Set<RecoverableList> parse(String names) {
+        Set<RecoverableList> lists = EnumSet.noneOf(RecoverableList.class);
+        for (String name : names.split(",", -1)) {
+            lists.add(of(name.trim()));
+        }
+        return lists;
+    }
+
+    /** The event types that some of the lists shows. */
+    static Set<String> eventTypesOf(Set<RecoverableList> lists) {
+        return lists.stream().flatMap(list -> list.eventTypes.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static RecoverableList of(String name) {
+        for (RecoverableList list : values()) {
+            if (list.optionName.equals(name)) {
+                return list;
+            }
+        }
+        List<String> allowed = new ArrayList<>();
+        Arrays.stream(values()).forEach(list -> allowed.add(list.optionName));
+        throw new IllegalArgumentException("Option catchUpEntities: '" + name
+                + "' is no list; it must be a comma-separated list of " + String.join(", ", allowed));
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.cameldoshii.catchup;
+
+import io.github.cameldoshii.event.DoshiiEvent;
+import io.github.cameldoshii.socket.EventLoop;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * One consumer's part of catch-up: what it has been given, and what waits to be given to it. Confined to the loop.
+ */
+final class Share {
+
+    private record Waiting(Change change, DoshiiEvent event) {}
+
+    private final Participant participant;
+    private final EventLoop loop;
+    private final Runnable progressed;
+    private final Delivered delivered = new Delivered();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private int inWork;
+    private boolean left;
+    private final List<Runnable> whenIdle = new ArrayList<>();
+
+    /** @param progressed told when something that waited was given */
+    Share(Participant participant, EventLoop loop, Runnable progressed) {
+        this.participant = participant;
+        this.loop = loop;
+        this.progressed = progressed;
+    }
+
+    Participant participant() {
+        return participant;
+    }
+
+    Delivered delivered() {
+        return delivered;
+    }
+
+    /** How many events wait for their turn. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    boolean isIdle() {
+        return waiting.isEmpty() && inWork == 0;
+    }
+
+    /** Runs the task, once, when nothing waits and nothing is in work; at once if that is so already. */
+    void whenIdle(Runnable task) {
+        whenIdle.add(task);
+        checkIdle();
+    }
+
+    /** The consumer has gone: nothing is given to it any more. */
+    void leave() {
+        left = true;
+        waiting.clear();
+        whenIdle.clear();
+    }
+
+    /**
+     * Gives a change to the consumer when its turn comes, if it wants it and has not been given it.
+     *
+     * @return how many events that makes
+     */
+    int offer(Change change, long epoch) {
+        if (left || !participant.wantsLocation(change.updatedEvent().locationId()) || delivered.covers(change, epoch)) {
+            return 0;
+        }
+        int events = 0;
+        for (DoshiiEvent event : change.events(delivered.knows(change.key()))) {
+            if (participant.wants(event.type())) {
+                waiting.add(new Waiting(change, event));
+                events++;
+            }
+        }
+        // Remembered now, so that a second row for the entity is judged by the first.
+        delivered.row(change);
+        pump();
+        return events;
+    }
+
+    /** An event of the socket is about to be delivered: what waits for the same entity goes before it. */
+    void beforeLive(DoshiiEvent event, long epoch, long offset) {
+        if (!waiting.isEmpty()) {
+            EntityKey key = EntityKey.of(event);
+            List<Waiting> first = new ArrayList<>();
+            for (Iterator<Waiting> i = waiting.iterator(); i.hasNext(); ) {
+                Waiting next = i.next();
+                if (next.change().key().equals(key)) {
+                    i.remove();
+                    first.add(next);
+                }
+            }
+            first.forEach(this::give);
+        }
+        delivered.live(event, epoch, offset);
+    }
+
+    private void pump() {
+        while (!left && inWork < participant.parallel() && !waiting.isEmpty()) {
+            give(waiting.poll());
+        }
+    }
+
+    private void give(Waiting next) {
+        inWork++;
+        participant.recovered(next.event(), () -> loop.execute(this::finishedOne));
+    }
+
+    private void finishedOne() {
+        inWork--;
+        pump();
+        progressed.run();
+        checkIdle();
+    }
+
+    private void checkIdle() {
+        if (isIdle() && !whenIdle.isEmpty()) {
+            List<Runnable> tasks = List.copyOf(whenIdle);
+            whenIdle.clear();
+            tasks.forEach(Runnable::run);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.cameldoshii.position;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Knows up to when everything that one consumer received is finished: the last mark (a pong or an event), held back by the
+ * oldest event that is not finished, and by a window of catch-up that is not closed. Confined to the connection's event
+ * loop but for {@link Ticket#finished()}.
+ */
+public final class PositionTracker {
+
+    /** An event that was received and is to be finished. */
+    public static final class Ticket {
+        private final long receivedAt;
+        private volatile boolean finished;
+
+        private Ticket(long receivedAt) {
+            this.receivedAt = receivedAt;
+        }
+
+        /** The route has finished the event. Any thread. */
+        public void finished() {
+            finished = true;
+        }
+    }
+
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final Deque<Ticket> open = new ArrayDeque<>();
+    private long marked = NONE;
+    private long held = NONE;
+
+    /** An event was received then, epoch milliseconds. It is a mark too. */
+    public Ticket received(long at) {
+        dropFinished();
+        Ticket ticket = new Ticket(at);
+        open.add(ticket);
+        mark(at);
+        return ticket;
+    }
+
+    /** Everything that the service sent before then has been received. */
+    public void mark(long at) {
+        marked = Math.max(marked, at);
+    }
+
+    /** The position must not pass this time until {@link #release}; replaces an earlier hold. */
+    public void hold(long at) {
+        held = at;
+    }
+
+    /** The position follows the marks again. */
+    public void release() {
+        held = NONE;
+    }
+
+    /** Whether there is a position at all: nothing was marked or held before. */
+    public boolean isKnown() {
+        return marked != NONE || held != NONE;
+    }
+
+    /** Everything received up to then is finished, epoch milliseconds; only if {@link #isKnown}. */
+    public long position() {
+        dropFinished();
+        long position = marked;
+        if (!open.isEmpty()) {
+            // What came in the same millisecond may not be finished either.
+            position = Math.min(position, open.peek().receivedAt - 1);
+        }
+        return held == NONE ? position : marked == NONE ? held : Math.min(position, held);
+    }
+
+    private void dropFinished() {
+        while (!open.isEmpty() && open.peek().finished) {
+            open.poll();
+        }
+    }
+}
