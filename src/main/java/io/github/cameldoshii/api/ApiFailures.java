@@ -7,6 +7,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipException;
 import org.apache.hc.core5.http.HttpException;
@@ -44,7 +46,7 @@ final class ApiFailures {
     DoshiiApiException malformed(String operation, HttpAnswer answer, String why) {
         String type = answer.contentType().isEmpty() ? "" : " (content type " + answer.contentType() + ")";
         return new DoshiiApiException(
-                ApiErrorKind.MALFORMED_ANSWER, operation, answer.status(), clean(why + type), java.time.Duration.ZERO);
+                ApiErrorKind.MALFORMED_ANSWER, operation, answer.status(), clean(why + type), Duration.ZERO);
     }
 
     /** Of a request without an answer. */
@@ -53,6 +55,11 @@ final class ApiFailures {
             return typed;
         }
         return DoshiiApiException.unanswered(kind(failure), operation, clean(description(failure)));
+    }
+
+    /** What failed, without what a future wraps around it. */
+    static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static ApiErrorKind kind(Throwable failure) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -99,7 +100,7 @@ final class BoundedBody implements ExecChainHandler {
     private static InputStream plain(HttpEntity entity) throws IOException {
         String encoding = entity.getContentEncoding();
         InputStream content = entity.getContent();
-        return encoding != null && encoding.toLowerCase(java.util.Locale.ROOT).contains("gzip")
+        return encoding != null && encoding.toLowerCase(Locale.ROOT).contains("gzip")
                 ? new GZIPInputStream(content)
                 : content;
     }

@@ -3,21 +3,24 @@ package io.github.cameldoshii.api;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The partner API, version 3, for reading. Every call is asynchronous and fails with a {@link DoshiiApiException}, which
  * the returned future holds as it is, not wrapped. A call is sent once; only after a 401 the token is signed anew and the
- * call sent a second time. Further repetition is the caller's.
+ * call sent a second time. Further repetition is {@link RetryingCalls}'.
  *
  * <p>camel-http's producer blocks, so requests run on the given executor, no more at once than the budget allows.
  * Futures are completed on that executor. Methods may be called from any thread, also an event loop.
  */
 public final class DoshiiApi implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DoshiiApi.class);
 
     private final ApiOrigin origin;
     private final ServiceClock clock;
@@ -145,6 +148,7 @@ public final class DoshiiApi implements AutoCloseable {
         } catch (Exception e) {
             throw closed ? closed(request.operation()) : failures.of(request.operation(), e);
         }
+        LOG.debug("{} at {}: {}", request.operation(), request.locationId(), answer);
         clock.observe(answer.date(), answer.sent(), answer.received());
         if (!answer.isSuccess()) {
             throw failed(request, token, answer);
@@ -168,9 +172,7 @@ public final class DoshiiApi implements AutoCloseable {
     }
 
     private DoshiiApiException typed(ApiRequest request, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return failures.of(request.operation(), cause);
+        return failures.of(request.operation(), ApiFailures.cause(failure));
     }
 
     private static DoshiiApiException closed(String operation) {

@@ -1,6 +1,7 @@
 package io.github.cameldoshii.api;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -44,7 +45,7 @@ public final class DoshiiApiException extends RuntimeException {
     private static String text(ApiErrorKind kind, String operation, int status, String detail) {
         StringBuilder text = new StringBuilder(operation).append(": ");
         if (status == NO_STATUS) {
-            text.append(kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+            text.append(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         } else {
             text.append("status ").append(status);
         }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -54,7 +55,7 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private static HttpEndpoint endpoint(CamelContext context, ApiSettings settings) throws Exception {
-        String scheme = settings.apiUrl().getScheme().toLowerCase(java.util.Locale.ROOT);
+        String scheme = settings.apiUrl().getScheme().toLowerCase(Locale.ROOT);
         HttpComponent component = context.getComponent(scheme, HttpComponent.class);
         HttpEndpoint endpoint =
                 (HttpEndpoint) component.createEndpoint(settings.apiUrl().toString(), options(component, settings));

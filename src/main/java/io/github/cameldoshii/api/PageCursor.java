@@ -1,0 +1,184 @@
+package io.github.cameldoshii.api;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where a walk through a list stands: says what to ask next, and which rows of a page are new.
+ *
+ * <p>Rows change while they are read, and a changed row moves to the end of a list that is sorted by time of change. A
+ * growing offset then skips the rows that move up. So the list is walked by key: the next page begins at the second of
+ * the last row, and rows already seen are left out. Only inside one second that holds more rows than a page does the
+ * offset grow, by one row less than the page had: if that one row is not seen again at the next page's head, rows have
+ * moved up, and the walk steps back. A list that turns out not to be in ascending order is walked by offset in the same
+ * way.
+ *
+ * <p>Pure, and not safe for use by several threads at once.
+ */
+final class PageCursor {
+
+    /** Where the service does not tell its limit, a page with fewer rows than the smallest documented default is the last. */
+    private static final int SMALLEST_DEFAULT_LIMIT = 50;
+
+    /** A list that brings nothing new for so many pages is not being walked but ignores what is asked. */
+    private static final int MAX_PAGES_WITHOUT_NEWS = 200;
+
+    private final ListQuery query;
+    private final Map<String, Long> secondsOfSeen = new HashMap<>();
+    private boolean byKey;
+    private long from;
+    private int offset;
+    private boolean overlaps;
+    private int limit;
+    private int pagesWithoutNews;
+    private boolean done;
+
+    PageCursor(ListQuery query) {
+        this.query = query;
+        this.byKey = !query.fromParameter().isEmpty();
+        this.from = query.fromSecond();
+        this.limit = query.limit();
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    /** The second that the walk has reached: everything before it has been read. */
+    long from() {
+        return from;
+    }
+
+    ApiRequest next() {
+        ApiRequest request = query.request();
+        if (!query.fromParameter().isEmpty()) {
+            request = request.with(query.fromParameter(), from);
+        }
+        request = request.with("limit", limit);
+        return offset > 0 ? request.with("offset", offset) : request;
+    }
+
+    /** Asks for half as many rows from now on; false if there is nothing to halve. */
+    boolean halveLimit() {
+        if (limit < 4) {
+            return false;
+        }
+        limit /= 2;
+        return true;
+    }
+
+    /**
+     * Takes the answer to {@link #next}.
+     *
+     * @return the rows that were not seen before, in order
+     * @throws UnreadableException if the list does not advance
+     */
+    List<Entity> accept(Page page) throws UnreadableException {
+        boolean joined = !overlaps || joinsWhatWasSeen(page);
+        List<Entity> news = unseen(page);
+        pagesWithoutNews = news.isEmpty() ? pagesWithoutNews + 1 : 0;
+        if (pagesWithoutNews > MAX_PAGES_WITHOUT_NEWS) {
+            throw new UnreadableException("the list gives the same rows whatever is asked");
+        }
+        if (byKey && !isAscending(page)) {
+            byKey = false;
+        }
+        if (!joined) {
+            stepBack();
+        } else if (isLast(page)) {
+            done = true;
+        } else {
+            advance(page);
+        }
+        return news;
+    }
+
+    private boolean joinsWhatWasSeen(Page page) {
+        boolean headIsMalformed = page.malformed().stream().anyMatch(row -> row.index() == 0);
+        return headIsMalformed
+                || !page.rows().isEmpty()
+                        && secondsOfSeen.containsKey(identity(page.rows().get(0)));
+    }
+
+    private List<Entity> unseen(Page page) {
+        List<Entity> news = new ArrayList<>();
+        for (Entity row : page.rows()) {
+            if (secondsOfSeen.putIfAbsent(identity(row), second(row)) == null) {
+                news.add(row);
+            }
+        }
+        return news;
+    }
+
+    private boolean isLast(Page page) {
+        if (page.size() == 0) {
+            return true;
+        }
+        int mostPerPage =
+                page.limit() > 0 ? (int) Math.min(limit, page.limit()) : Math.min(limit, SMALLEST_DEFAULT_LIMIT);
+        // Both are asked: "count" is documented as all rows that match, but a service that counts the page must not
+        // end the walk early.
+        return page.size() < mostPerPage && offset + page.size() >= page.count();
+    }
+
+    private void advance(Page page) {
+        LongSummaryStatistics seconds = page.rows().stream()
+                .mapToLong(this::second)
+                .filter(second -> second != 0)
+                .summaryStatistics();
+        long last = seconds.getMax();
+        // A page within one second does not show which way the list is sorted; the wrong way would skip all the rest.
+        if (byKey && last > from && seconds.getMin() < last) {
+            from = last;
+            offset = 0;
+            overlaps = false;
+            secondsOfSeen.values().removeIf(second -> second != 0 && second < last);
+            return;
+        }
+        int lastReadable = lastReadableIndex(page);
+        overlaps = lastReadable > 0;
+        offset += overlaps ? lastReadable : page.size();
+    }
+
+    private void stepBack() {
+        offset = Math.max(0, offset - limit);
+        overlaps = offset > 0;
+    }
+
+    private static int lastReadableIndex(Page page) {
+        Set<Integer> malformed = new HashSet<>();
+        page.malformed().forEach(row -> malformed.add(row.index()));
+        int index = page.size() - 1;
+        while (index >= 0 && malformed.contains(index)) {
+            index--;
+        }
+        return index;
+    }
+
+    private boolean isAscending(Page page) {
+        long previous = 0;
+        for (Entity row : page.rows()) {
+            long second = second(row);
+            if (second != 0 && second < previous) {
+                return false;
+            }
+            previous = Math.max(previous, second);
+        }
+        return true;
+    }
+
+    /** Zero if the row's time is not known. */
+    private long second(Entity row) {
+        return Math.floorDiv(query.sortedBy().of(row), 1000);
+    }
+
+    /** A later state of an entity is another row. */
+    private static String identity(Entity row) {
+        return row.id() + '\n' + row.version() + '\n' + row.updatedAt() + '\n' + row.status();
+    }
+}
