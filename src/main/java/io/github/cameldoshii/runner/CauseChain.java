@@ -20,17 +20,30 @@ record CauseChain(List<String> reasons, Throwable root) {
         return new CauseChain(List.copyOf(reasons), root);
     }
 
-    /** A wrapper whose message merely repeats its cause's says nothing. */
     private static void add(List<String> reasons, Throwable thrown) {
-        String message = thrown.getMessage();
-        String reason = message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message.strip();
-        Throwable cause = thrown.getCause();
-        boolean repeatsCause = cause != null
-                && cause.getMessage() != null
-                && reason.endsWith(cause.getMessage().strip());
-        if (!repeatsCause && reasons.stream().noneMatch(earlier -> earlier.contains(reason))) {
+        String reason = reason(thrown);
+        if (!repeatsCause(thrown, reason) && reasons.stream().noneMatch(earlier -> earlier.contains(reason))) {
             reasons.add(reason);
         }
+    }
+
+    /** A message of one word, such as a class or a host, says nothing without the name of its exception. */
+    private static String reason(Throwable thrown) {
+        String name = thrown.getClass().getSimpleName();
+        String message = thrown.getMessage() == null ? "" : thrown.getMessage().strip();
+        if (message.isEmpty()) {
+            return name;
+        }
+        return message.contains(" ") ? message : name + ": " + message;
+    }
+
+    /** A wrapper that ends in all that its cause says: the cause will say it. */
+    private static boolean repeatsCause(Throwable thrown, String reason) {
+        Throwable cause = thrown.getCause();
+        return cause != null
+                && cause.getMessage() != null
+                && cause.getMessage().contains(" ")
+                && reason.endsWith(cause.getMessage().strip());
     }
 
     /** All on one line. */

@@ -13,14 +13,19 @@ final class FailureReport implements IExecutionExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureReport.class);
 
+    private final SecretMask mask;
+
+    FailureReport(SecretMask mask) {
+        this.mask = mask;
+    }
+
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
         LOG.debug("Failed", thrown);
         PrintWriter err = command.getErr();
-        SecretMask mask = new SecretMask();
         err.println(mask.apply("error: " + message(thrown)));
         if (thrown instanceof Failure failure) {
-            failure.hints().forEach(hint -> err.println("  " + mask.apply(hint)));
+            failure.hints().forEach(hint -> err.println("  " + hint));
         } else {
             err.println("  --log-level DEBUG shows where it happened.");
         }

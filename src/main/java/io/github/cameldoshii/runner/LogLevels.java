@@ -42,7 +42,8 @@ record LogLevels(Level root, Map<String, Level> named) {
             "org.apache.camel.main.MainHelper",
             "org.apache.camel.main.MainPropertiesReload",
             "org.apache.camel.support.PropertyBindingSupport",
-            "org.apache.camel.component.properties");
+            "org.apache.camel.component.properties",
+            "org.apache.camel.impl.engine.DefaultCamelContextExtension");
 
     /** Every logger that has a level other than the root's. */
     Map<String, Level> loggers() {

@@ -16,9 +16,10 @@ import org.apache.camel.support.PluginHelper;
 final class RouteFileCollector extends DefaultRoutesCollector {
 
     private final Path directory;
-    private final List<Path> named;
+    private final List<String> named;
 
-    RouteFileCollector(Path directory, List<Path> named) {
+    /** @param named locations such as {@code file:/a.yaml} or {@code classpath:b.yaml}; none is no choice */
+    RouteFileCollector(Path directory, List<String> named) {
         this.directory = directory;
         this.named = named;
     }
@@ -30,21 +31,19 @@ final class RouteFileCollector extends DefaultRoutesCollector {
             return resources(context, named);
         }
         if (includePattern == null) {
-            return resources(context, RouteFiles.byDefault(directory));
+            return resources(context, RouteFiles.locations(RouteFiles.byDefault(directory)));
         }
         Collection<Resource> found = super.findRouteResourcesFromDirectory(context, excludePattern, includePattern);
         if (found.isEmpty() && !"false".equals(includePattern)) {
             throw new Failure(
                     "no route files: camel.main.routesIncludePattern=" + includePattern + " matches none",
-                    "Files need the prefix file: as in file:routes/*.yaml");
+                    "A pattern for files starts with file: as in file:routes/*.yaml");
         }
         return found;
     }
 
-    private static List<Resource> resources(CamelContext context, List<Path> files) {
+    private static List<Resource> resources(CamelContext context, List<String> locations) {
         ResourceLoader loader = PluginHelper.getResourceLoader(context);
-        return files.stream()
-                .map(file -> loader.resolveResource("file:" + file))
-                .toList();
+        return locations.stream().map(loader::resolveResource).toList();
     }
 }

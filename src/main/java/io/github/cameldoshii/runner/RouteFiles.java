@@ -12,6 +12,8 @@ final class RouteFiles {
 
     static final String DEFAULT_FOLDER = "routes";
 
+    private static final String YAML = ".*\\.ya?ml";
+
     private RouteFiles() {}
 
     /** The files named, in the order named. */
@@ -37,6 +39,11 @@ final class RouteFiles {
         return found;
     }
 
+    /** As Camel names them. */
+    static List<String> locations(List<Path> files) {
+        return files.stream().map(file -> "file:" + file).toList();
+    }
+
     private static void check(Path file) {
         if (Files.isDirectory(file)) {
             throw new Failure("route file " + file + " is a folder", "Name the files in it: run " + file + "/*.yaml");
@@ -44,11 +51,14 @@ final class RouteFiles {
         if (!Files.isReadable(file)) {
             throw new Failure("route file " + file + (Files.exists(file) ? " cannot be read" : " does not exist"));
         }
+        if (!file.getFileName().toString().matches(YAML)) {
+            throw new Failure("route file " + file + " is not YAML", "Its name ends in .yaml or .yml.");
+        }
     }
 
     private static List<Path> yamlFiles(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches(".*\\.ya?ml"))
+            return files.filter(file -> file.getFileName().toString().matches(YAML))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();

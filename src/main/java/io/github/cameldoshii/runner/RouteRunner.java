@@ -3,9 +3,12 @@ package io.github.cameldoshii.runner;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListener;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,18 +17,47 @@ final class RouteRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteRunner.class);
 
-    /** Read in this order; what is found first wins. */
-    private static final List<String> CONFIGURATION_FILES =
-            List.of("application.properties", "config/application.properties");
-
     private final Main main = new Main();
 
-    RouteRunner(Path directory, List<Path> routeFiles) {
-        main.setDefaultPropertyPlaceholderLocation(configurationFiles(directory));
-        main.setRoutesCollector(new RouteFileCollector(directory, routeFiles));
+    /**
+     * @param configurationFiles properties files, those that exist of them; what is found first wins
+     * @param routes locations of what to run; none means what the configuration says, or the default folder
+     */
+    RouteRunner(Path directory, List<Path> configurationFiles, List<String> routes) {
+        main.setDefaultPropertyPlaceholderLocation(locations(configurationFiles));
+        main.setRoutesCollector(new RouteFileCollector(directory, routes));
         main.configure().setName("camel-doshii");
         // In place of Camel's own default, folders in the jar: null says that the user set nothing.
         main.configure().setRoutesIncludePattern(null);
+        // So that a failure can name the line.
+        main.configure().setSourceLocationEnabled(true);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport starting) {
+                addEnvironment(starting.getCamelContext());
+            }
+
+            @Override
+            public void beforeStart(BaseMainSupport starting) {
+                requireRoutes(starting.getCamelContext());
+            }
+        });
+    }
+
+    private static void addEnvironment(CamelContext context) {
+        context.getPropertiesComponent().addPropertiesSource(ComponentEnvironment.of(System.getenv(), context));
+    }
+
+    /** Camel takes a file that is YAML but no route for an empty one. */
+    private static void requireRoutes(CamelContext context) {
+        if (((ModelCamelContext) context).getRouteDefinitions().isEmpty()) {
+            throw new Failure(
+                    "there is no route in the route files",
+                    "A route file is a list, and each route in it starts so:",
+                    "- route:",
+                    "    from:",
+                    "      uri: doshii:sandbox");
+        }
     }
 
     /** Adds a listener for the steps of Camel Main. */
@@ -33,8 +65,13 @@ final class RouteRunner {
         main.addMainListener(listener);
     }
 
-    /** Sets a property unless the user sets it in any other way. */
-    void setDefault(String property, String value) {
+    /** Ends the run by itself after so many seconds. */
+    void setDuration(int seconds) {
+        main.configure().setDurationMaxSeconds(seconds);
+    }
+
+    /** Sets a property that the routes refer to. */
+    void setProperty(String property, String value) {
         main.addInitialProperty(property, value);
     }
 
@@ -42,17 +79,19 @@ final class RouteRunner {
      * Starts the routes, blocks until {@link #stop()} and drains them.
      *
      * @return whether every exchange was finished in time
-     * @throws Exception if the start failed; nothing is left running then
+     * @throws Failure if the start failed; nothing is left running then
      */
-    boolean run() throws Exception {
-        if (StopSignals.install(this::stop)) {
-            main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-        }
-        try {
+    boolean run() {
+        try (StopSignals signals = StopSignals.install(this::stop)) {
+            if (signals.installed()) {
+                // In place of Camel's shutdown hook.
+                main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+            }
             main.run();
         } catch (Exception e) {
-            stopAfter(e);
-            throw e;
+            Failure failure = StartFailure.explain(e, main.getCamelContext());
+            stopAfterFailure();
+            throw failure;
         }
         return !main.getCamelContext().getShutdownStrategy().isTimeoutOccurred();
     }
@@ -62,26 +101,19 @@ final class RouteRunner {
         main.completed();
     }
 
-    CamelContext context() {
-        return main.getCamelContext();
-    }
-
-    private void stopAfter(Exception failure) {
+    private void stopAfterFailure() {
         try {
             if (main.getCamelContext() != null) {
                 main.getCamelContext().close();
             }
         } catch (Exception e) {
             LOG.debug("Stop after a failed start", e);
-            failure.addSuppressed(e);
         }
     }
 
-    private static String configurationFiles(Path directory) {
+    private static String locations(List<Path> files) {
         return String.join(
                 ",",
-                CONFIGURATION_FILES.stream()
-                        .map(name -> "file:" + directory.resolve(name) + ";optional=true")
-                        .toList());
+                files.stream().map(file -> "file:" + file + ";optional=true").toList());
     }
 }

@@ -3,6 +3,7 @@ package io.github.cameldoshii.runner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -14,7 +15,11 @@ import picocli.CommandLine.ParentCommand;
 /** {@code run}: routes until SIGTERM or Ctrl-C. */
 @Command(
         name = "run",
-        description = "Runs YAML routes until Ctrl-C or SIGTERM, then drains them.",
+        description = {
+            "Runs YAML routes until Ctrl-C or SIGTERM, then lets the events in flight finish.",
+            "Configured by application.properties here or in config/, by environment variables such as "
+                    + "CAMEL_COMPONENT_DOSHII_CLIENTID, and by -D system properties; the later wins."
+        },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
@@ -29,18 +34,28 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "ROUTE_FILE",
             arity = "0..*",
-            description = "Default: routes/*.yaml, or camel.main.routesIncludePattern.")
+            description = "YAML files; default: camel.main.routesIncludePattern, else routes/*.yaml.")
     private List<Path> routeFiles = List.of();
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         Terminal terminal = runner.terminal();
-        SecretMask mask = new SecretMask();
-        Logging.install(log.levels(), mask, terminal.out());
-        List<Path> files = RouteFiles.named(terminal.directory(), routeFiles);
-        RouteRunner routes = new RouteRunner(terminal.directory(), files);
-        boolean clean = routes.run();
-        LOG.info("Stopped");
-        return clean ? ExitCode.OK : ExitCode.SOFTWARE;
+        Path directory = terminal.directory();
+        Logging.install(log.levels(), runner.mask(), terminal.out());
+        List<Path> configuration = List.of(
+                directory.resolve("application.properties"), directory.resolve("config/application.properties"));
+        List<Path> files = RouteFiles.named(directory, routeFiles);
+        new Credentials(runner.mask(), System.getenv(), System.getProperties())
+                .learn(Stream.concat(configuration.stream(), files.stream()).toList());
+
+        RouteRunner routes = new RouteRunner(directory, configuration, RouteFiles.locations(files));
+        routes.addListener(new Banner(configuration));
+        boolean drained = routes.run();
+        if (drained) {
+            LOG.info("Stopped; every event that was read is finished");
+        } else {
+            LOG.warn("Stopped before every event was finished; camel.main.shutdownTimeout gives it more seconds");
+        }
+        return drained ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

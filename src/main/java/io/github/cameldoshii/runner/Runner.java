@@ -20,10 +20,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class})
+        subcommands = {RunCommand.class, SimulatorCommand.class, DemoCommand.class})
 public final class Runner implements Runnable {
 
     private final Terminal terminal;
+    private final SecretMask mask = new SecretMask();
 
     @Spec
     private CommandSpec spec;
@@ -43,15 +44,21 @@ public final class Runner implements Runnable {
 
     /** Runs one command on the terminal given and returns its exit code; the JVM lives on. */
     static int execute(Terminal terminal, String... args) {
-        return new CommandLine(new Runner(terminal))
+        Runner runner = new Runner(terminal);
+        return new CommandLine(runner)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-                .setExecutionExceptionHandler(new FailureReport())
+                .setExecutionExceptionHandler(new FailureReport(runner.mask))
                 .execute(args);
     }
 
     Terminal terminal() {
         return terminal;
+    }
+
+    /** What hides credentials in everything this command prints. */
+    SecretMask mask() {
+        return mask;
     }
 
     @Override

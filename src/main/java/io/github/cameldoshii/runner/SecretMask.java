@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,10 +22,18 @@ final class SecretMask implements UnaryOperator<String> {
     /** The simulator's public default: masking it would garble every {@code doshii:simulator}. */
     private static final Set<String> PUBLIC = Set.of("simulator");
 
+    private static final String NAMES = "(?i)(client[-_.]?(?:id|secret)|password|passwd|access[-_.]?token|[?&]auth)";
+
+    private static final Pattern NAME = Pattern.compile(NAMES);
+
     /** {@code clientSecret=...}, {@code client-id: "..."}, {@code CLIENTID=RAW(...)}, in files, properties and URIs. */
     private static final Pattern NAMED =
             Pattern.compile("(?i)(client[-_.]?(?:id|secret)|password|passwd|access[-_.]?token|[?&]auth)"
                     + "([\"']?\\s*[=:]\\s*[\"']?)(?!\\{\\{|\\$\\{)(?:RAW[({])?([^\\s\"',;&(){}\\]]+)");
+
+    /** The same, with a placeholder for the value: {@code clientId: "{{env:DOSHII_ID}}"}. */
+    private static final Pattern NAMED_PLACEHOLDER =
+            Pattern.compile(NAMES + "[\"']?\\s*[=:]\\s*[\"']?(?:RAW[({])?[{$]\\{(?:env:|sys:)?([\\w.-]+)");
 
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-]{6,}(?:\\.[\\w-]*){0,2}");
     private static final Pattern BEARER = Pattern.compile("(?i)(bearer |basic )[\\w.~+/=-]{6,}");
@@ -52,15 +59,19 @@ final class SecretMask implements UnaryOperator<String> {
 
     /** Learns the value of a setting if its name is that of a credential. */
     void learn(String name, String value) {
-        learnFrom(name + "=" + value);
+        if (NAME.matcher(name).find()) {
+            learn(value);
+        }
     }
 
-    /** Learns every credential that this text sets by name: a properties file, a route. */
-    void learnFrom(String text) {
-        Matcher matcher = NAMED.matcher(text);
-        while (matcher.find()) {
-            learn(matcher.group(3));
-        }
+    /**
+     * Learns every credential that this text sets by name: a properties file, a route.
+     *
+     * @param resolve gives the value of an environment variable or property that a placeholder names, "" for none
+     */
+    void learnFrom(String text, UnaryOperator<String> resolve) {
+        NAMED.matcher(text).results().forEach(match -> learn(match.group(3)));
+        NAMED_PLACEHOLDER.matcher(text).results().forEach(match -> learn(resolve.apply(match.group(2))));
     }
 
     @Override

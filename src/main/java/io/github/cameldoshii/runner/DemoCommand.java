@@ -1,0 +1,99 @@
+package io.github.cameldoshii.runner;
+
+import io.github.cameldoshii.simulator.DoshiiSimulator;
+import io.github.cameldoshii.simulator.SimulatorOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.camel.util.TimeUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code demo}: simulator, route and story in one process; needs no credential and no configuration. */
+@Command(
+        name = "demo",
+        description = {
+            "Shows a route at work on simulated orders: events become files, the connection is cut and comes back.",
+            "Runs until Ctrl-C; the story takes less than a minute."
+        },
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
+    private static final String ROUTE = "classpath:io/github/cameldoshii/runner/demo-orders.yaml";
+    private static final String FOLDER = "demo-orders";
+
+    @ParentCommand
+    private Runner runner;
+
+    @Mixin
+    private LogOptions log;
+
+    @Option(
+            names = "--port",
+            description = "Where the simulator listens; default 8580 or, if that is taken, a free one.")
+    private Integer port;
+
+    @Option(
+            names = "--duration",
+            converter = DurationConverter.class,
+            description = "Ends by itself after this time, e.g. 30s or 2m; default: runs until Ctrl-C.")
+    private Duration duration = Duration.ZERO;
+
+    @Override
+    public Integer call() {
+        Terminal terminal = runner.terminal();
+        Logging.install(log.levels(), runner.mask(), terminal.out());
+        Path folder = terminal.directory().resolve(FOLDER);
+        try (DoshiiSimulator simulator = simulator()) {
+            LOG.info("Demo: a simulator stands in for Doshii at {}", simulator.socketUrl());
+            LOG.info("Demo: each simulated order event becomes a file in {}", folder);
+            RouteRunner routes = new RouteRunner(terminal.directory(), List.of(), List.of(ROUTE));
+            routes.setProperty("demo.socketUrl", simulator.socketUrl());
+            routes.setProperty("demo.apiUrl", simulator.apiUrl());
+            routes.setProperty("demo.folder", folder.toString());
+            routes.setDuration((int) duration.toSeconds());
+            routes.addListener(new Banner(List.of()));
+            routes.addListener(new DemoClock(new DemoScenario(simulator, LOG::info)));
+            boolean drained = routes.run();
+            LOG.info("Demo: stopped; the files stay in {}", folder);
+            return drained ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+
+    private DoshiiSimulator simulator() {
+        SimulatorOptions options = SimulatorOptions.defaults();
+        if (port != null) {
+            return SimulatorStart.at(options.withPort(port), "demo");
+        }
+        DoshiiSimulator simulator = SimulatorStart.nearby(options);
+        if (simulator.port() != options.port()) {
+            LOG.info("Demo: port {} is in use, so the simulator takes {}", options.port(), simulator.port());
+        }
+        return simulator;
+    }
+
+    /** A time as in endpoint options: {@code 30s}, {@code 2m}. */
+    static final class DurationConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String value) {
+            try {
+                Duration duration = Duration.ofMillis(TimeUtils.toMilliSeconds(value));
+                if (duration.toSeconds() < 1) {
+                    throw new TypeConversionException("'" + value + "' is less than a second");
+                }
+                return duration;
+            } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
+                throw new TypeConversionException("'" + value + "' is no time; write 30s or 2m");
+            }
+        }
+    }
+}

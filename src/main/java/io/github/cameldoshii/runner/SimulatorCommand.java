@@ -1,0 +1,95 @@
+package io.github.cameldoshii.runner;
+
+import io.github.cameldoshii.simulator.DoshiiSimulator;
+import io.github.cameldoshii.simulator.SimulatorOptions;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code simulator}: the stand-in service alone, until SIGTERM or Ctrl-C. */
+@Command(
+        name = "simulator",
+        description = "Runs a stand-in for the Doshii service, with simulated data, until Ctrl-C or SIGTERM.",
+        mixinStandardHelpOptions = true)
+final class SimulatorCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatorCommand.class);
+
+    @ParentCommand
+    private Runner runner;
+
+    @Mixin
+    private LogOptions log;
+
+    @Option(names = "--port", defaultValue = "8580", description = "Where it listens; default 8580, 0 for a free one.")
+    private int port;
+
+    @Option(
+            names = "--host",
+            defaultValue = "localhost",
+            description = "The address it listens at; default localhost, 0.0.0.0 for all.")
+    private String host;
+
+    @Option(
+            names = "--client-id",
+            paramLabel = "ID",
+            defaultValue = SimulatorOptions.DEFAULT_CREDENTIAL,
+            description = "The client id it accepts; default simulator.")
+    private String clientId;
+
+    @Option(
+            names = "--client-secret",
+            paramLabel = "SECRET",
+            defaultValue = SimulatorOptions.DEFAULT_CREDENTIAL,
+            description = "The secret that REST tokens must be signed with; default simulator.")
+    private String clientSecret;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        runner.mask().learn(clientId);
+        runner.mask().learn(clientSecret);
+        Logging.install(log.levels(), runner.mask(), runner.terminal().out());
+        SimulatorOptions options = SimulatorOptions.defaults()
+                .withHost(host)
+                .withPort(port)
+                .withClientId(clientId)
+                .withClientSecret(clientSecret);
+
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (StopSignals signals = StopSignals.install(stopped::countDown);
+                DoshiiSimulator simulator = SimulatorStart.at(options, "simulator")) {
+            LOG.info("Simulator {}: a stand-in for Doshii, all its data is simulated", Version.ofProject());
+            LOG.info("Socket  {}", simulator.socketUrl());
+            LOG.info("REST    {}", simulator.apiUrl());
+            LOG.info("Credentials: {}", credentials());
+            LOG.info("A route reads it from doshii:simulator{}", uriOptions(simulator.port()));
+            LOG.info("Started, Ctrl-C to stop");
+            if (!signals.installed()) {
+                Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop simulator"));
+            }
+            stopped.await();
+        }
+        LOG.info("Stopped");
+        return ExitCode.OK;
+    }
+
+    private String credentials() {
+        boolean defaults = clientId.equals(SimulatorOptions.DEFAULT_CREDENTIAL)
+                && clientSecret.equals(SimulatorOptions.DEFAULT_CREDENTIAL);
+        return defaults
+                ? "client id simulator, secret simulator, which doshii:simulator uses by itself"
+                : "as given by --client-id and --client-secret";
+    }
+
+    private static String uriOptions(int port) {
+        return port == SimulatorOptions.DEFAULT_PORT
+                ? ""
+                : "?socketUrl=ws://localhost:%1$d/app/socket&apiUrl=http://localhost:%1$d/partner/v3".formatted(port);
+    }
+}
