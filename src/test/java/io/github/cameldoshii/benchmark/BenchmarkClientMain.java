@@ -22,8 +22,11 @@ final class BenchmarkClientMain {
         try (BenchmarkClient client = client(Subject.valueOf(System.getProperty("benchmark.client")))) {
             client.start(Integer.getInteger("benchmark.port"), meter);
             for (int i = 0; i < plan.bursts().size(); i++) {
+                ProcessUsage before = ProcessUsage.now();
                 ProtocolLine.READY.print(i);
                 meter.awaitBurst(i, PATIENCE_SECONDS);
+                // Shows in the log whether the warm-up was long enough.
+                System.err.println("burst " + i + ": " + ProcessUsage.now().minus(before));
             }
             ProtocolLine.RESULT.print(meter.result().line());
         }

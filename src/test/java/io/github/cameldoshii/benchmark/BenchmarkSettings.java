@@ -11,7 +11,7 @@ import java.util.List;
  * @param messageBytes {@code benchmark.sizes}, default 220 and 1000
  * @param rounds {@code benchmark.rounds}, default 3; the median of them is reported
  * @param burstSize {@code benchmark.burstSize}, messages in a burst, default 50,000
- * @param bursts {@code benchmark.bursts}, bursts in a run, default 20; the first fifth is warm-up
+ * @param bursts {@code benchmark.bursts}, bursts in a run, default 60; the first fifth is warm-up
  * @param latencyPerSecond {@code benchmark.latencyRate}, the pace of the latency runs, default 1,000; 0 leaves them out
  * @param latencySeconds {@code benchmark.latencySeconds}, how long each of them lasts, default 15
  * @param clientFlags {@code benchmark.clientFlags}, of every Java client, default {@code -Xmx1g -XX:+UseSerialGC}
@@ -38,7 +38,7 @@ record BenchmarkSettings(
                         .toList(),
                 Integer.getInteger("benchmark.rounds", 3),
                 Integer.getInteger("benchmark.burstSize", 50_000),
-                Integer.getInteger("benchmark.bursts", 20),
+                Integer.getInteger("benchmark.bursts", 60),
                 Integer.getInteger("benchmark.latencyRate", 1000),
                 Integer.getInteger("benchmark.latencySeconds", 15),
                 split("benchmark.clientFlags", "-Xmx1g -XX:+UseSerialGC", " "),

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 /** Runs one client after the other against one server, each client in a fresh process. */
 final class Runner implements AutoCloseable {
 
-    private static final int START_SECONDS = 30;
+    private static final int START_SECONDS = 120;
     private static final int BURST_SECONDS = 120;
 
     private final BenchmarkSettings settings;
