@@ -38,6 +38,14 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "catchup":
+        case "catchUp": getOrCreateConfiguration(target).setCatchUp(property(camelContext, boolean.class, value)); return true;
+        case "catchupentities":
+        case "catchUpEntities": getOrCreateConfiguration(target).setCatchUpEntities(property(camelContext, java.lang.String.class, value)); return true;
+        case "catchupmaxage":
+        case "catchUpMaxAge": getOrCreateConfiguration(target).setCatchUpMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "catchupoverlap":
+        case "catchUpOverlap": getOrCreateConfiguration(target).setCatchUpOverlap(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "clientid":
         case "clientId": getOrCreateConfiguration(target).setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
@@ -62,6 +70,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "heartbeatInterval": getOrCreateConfiguration(target).setHeartbeatInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "includeheartbeats":
         case "includeHeartbeats": getOrCreateConfiguration(target).setIncludeHeartbeats(property(camelContext, boolean.class, value)); return true;
+        case "initialcatchup":
+        case "initialCatchUp": getOrCreateConfiguration(target).setInitialCatchUp(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "locationids":
         case "locationIds": getOrCreateConfiguration(target).setLocationIds(property(camelContext, java.lang.String.class, value)); return true;
         case "maxframesize":
@@ -72,6 +82,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "proxyOptions": target.setProxyOptions(property(camelContext, io.vertx.core.net.ProxyOptions.class, value)); return true;
         case "queuesize":
         case "queueSize": getOrCreateConfiguration(target).setQueueSize(property(camelContext, int.class, value)); return true;
+        case "reconcileinterval":
+        case "reconcileInterval": getOrCreateConfiguration(target).setReconcileInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "reconnectdelay":
         case "reconnectDelay": getOrCreateConfiguration(target).setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "reconnectmaxdelay":
@@ -82,6 +94,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "socketUrl": getOrCreateConfiguration(target).setSocketUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "staterepository":
+        case "stateRepository": getOrCreateConfiguration(target).setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "vertx": target.setVertx(property(camelContext, io.vertx.core.Vertx.class, value)); return true;
@@ -100,6 +114,14 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "autowiredEnabled": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "catchup":
+        case "catchUp": return boolean.class;
+        case "catchupentities":
+        case "catchUpEntities": return java.lang.String.class;
+        case "catchupmaxage":
+        case "catchUpMaxAge": return long.class;
+        case "catchupoverlap":
+        case "catchUpOverlap": return long.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "clientsecret":
@@ -124,6 +146,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "heartbeatInterval": return long.class;
         case "includeheartbeats":
         case "includeHeartbeats": return boolean.class;
+        case "initialcatchup":
+        case "initialCatchUp": return long.class;
         case "locationids":
         case "locationIds": return java.lang.String.class;
         case "maxframesize":
@@ -134,6 +158,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "proxyOptions": return io.vertx.core.net.ProxyOptions.class;
         case "queuesize":
         case "queueSize": return int.class;
+        case "reconcileinterval":
+        case "reconcileInterval": return long.class;
         case "reconnectdelay":
         case "reconnectDelay": return long.class;
         case "reconnectmaxdelay":
@@ -144,6 +170,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "socketUrl": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "staterepository":
+        case "stateRepository": return org.apache.camel.spi.StateRepository.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "vertx": return io.vertx.core.Vertx.class;
@@ -163,6 +191,14 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "catchup":
+        case "catchUp": return getOrCreateConfiguration(target).isCatchUp();
+        case "catchupentities":
+        case "catchUpEntities": return getOrCreateConfiguration(target).getCatchUpEntities();
+        case "catchupmaxage":
+        case "catchUpMaxAge": return getOrCreateConfiguration(target).getCatchUpMaxAge();
+        case "catchupoverlap":
+        case "catchUpOverlap": return getOrCreateConfiguration(target).getCatchUpOverlap();
         case "clientid":
         case "clientId": return getOrCreateConfiguration(target).getClientId();
         case "clientsecret":
@@ -187,6 +223,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "heartbeatInterval": return getOrCreateConfiguration(target).getHeartbeatInterval();
         case "includeheartbeats":
         case "includeHeartbeats": return getOrCreateConfiguration(target).isIncludeHeartbeats();
+        case "initialcatchup":
+        case "initialCatchUp": return getOrCreateConfiguration(target).getInitialCatchUp();
         case "locationids":
         case "locationIds": return getOrCreateConfiguration(target).getLocationIds();
         case "maxframesize":
@@ -197,6 +235,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "proxyOptions": return target.getProxyOptions();
         case "queuesize":
         case "queueSize": return getOrCreateConfiguration(target).getQueueSize();
+        case "reconcileinterval":
+        case "reconcileInterval": return getOrCreateConfiguration(target).getReconcileInterval();
         case "reconnectdelay":
         case "reconnectDelay": return getOrCreateConfiguration(target).getReconnectDelay();
         case "reconnectmaxdelay":
@@ -207,9 +247,20 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "socketUrl": return getOrCreateConfiguration(target).getSocketUrl();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "staterepository":
+        case "stateRepository": return getOrCreateConfiguration(target).getStateRepository();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "vertx": return target.getVertx();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "staterepository":
+        case "stateRepository": return java.lang.String.class;
         default: return null;
         }
     }

@@ -29,6 +29,14 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "appVersion": target.getConfiguration().setAppVersion(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "catchup":
+        case "catchUp": target.getConfiguration().setCatchUp(property(camelContext, boolean.class, value)); return true;
+        case "catchupentities":
+        case "catchUpEntities": target.getConfiguration().setCatchUpEntities(property(camelContext, java.lang.String.class, value)); return true;
+        case "catchupmaxage":
+        case "catchUpMaxAge": target.getConfiguration().setCatchUpMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "catchupoverlap":
+        case "catchUpOverlap": target.getConfiguration().setCatchUpOverlap(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "clientid":
         case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
@@ -52,6 +60,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "heartbeatInterval": target.getConfiguration().setHeartbeatInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "includeheartbeats":
         case "includeHeartbeats": target.getConfiguration().setIncludeHeartbeats(property(camelContext, boolean.class, value)); return true;
+        case "initialcatchup":
+        case "initialCatchUp": target.getConfiguration().setInitialCatchUp(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "locationids":
         case "locationIds": target.getConfiguration().setLocationIds(property(camelContext, java.lang.String.class, value)); return true;
         case "maxframesize":
@@ -60,6 +70,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "pongTimeout": target.getConfiguration().setPongTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "queuesize":
         case "queueSize": target.getConfiguration().setQueueSize(property(camelContext, int.class, value)); return true;
+        case "reconcileinterval":
+        case "reconcileInterval": target.getConfiguration().setReconcileInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "reconnectdelay":
         case "reconnectDelay": target.getConfiguration().setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "reconnectmaxdelay":
@@ -70,6 +82,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "socketUrl": target.getConfiguration().setSocketUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "staterepository":
+        case "stateRepository": target.getConfiguration().setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         default: return false;
         }
     }
@@ -83,6 +97,14 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "appVersion": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "catchup":
+        case "catchUp": return boolean.class;
+        case "catchupentities":
+        case "catchUpEntities": return java.lang.String.class;
+        case "catchupmaxage":
+        case "catchUpMaxAge": return long.class;
+        case "catchupoverlap":
+        case "catchUpOverlap": return long.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "clientsecret":
@@ -106,6 +128,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "heartbeatInterval": return long.class;
         case "includeheartbeats":
         case "includeHeartbeats": return boolean.class;
+        case "initialcatchup":
+        case "initialCatchUp": return long.class;
         case "locationids":
         case "locationIds": return java.lang.String.class;
         case "maxframesize":
@@ -114,6 +138,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "pongTimeout": return long.class;
         case "queuesize":
         case "queueSize": return int.class;
+        case "reconcileinterval":
+        case "reconcileInterval": return long.class;
         case "reconnectdelay":
         case "reconnectDelay": return long.class;
         case "reconnectmaxdelay":
@@ -124,6 +150,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "socketUrl": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "staterepository":
+        case "stateRepository": return org.apache.camel.spi.StateRepository.class;
         default: return null;
         }
     }
@@ -138,6 +166,14 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "appVersion": return target.getConfiguration().getAppVersion();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "catchup":
+        case "catchUp": return target.getConfiguration().isCatchUp();
+        case "catchupentities":
+        case "catchUpEntities": return target.getConfiguration().getCatchUpEntities();
+        case "catchupmaxage":
+        case "catchUpMaxAge": return target.getConfiguration().getCatchUpMaxAge();
+        case "catchupoverlap":
+        case "catchUpOverlap": return target.getConfiguration().getCatchUpOverlap();
         case "clientid":
         case "clientId": return target.getConfiguration().getClientId();
         case "clientsecret":
@@ -161,6 +197,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "heartbeatInterval": return target.getConfiguration().getHeartbeatInterval();
         case "includeheartbeats":
         case "includeHeartbeats": return target.getConfiguration().isIncludeHeartbeats();
+        case "initialcatchup":
+        case "initialCatchUp": return target.getConfiguration().getInitialCatchUp();
         case "locationids":
         case "locationIds": return target.getConfiguration().getLocationIds();
         case "maxframesize":
@@ -169,6 +207,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "pongTimeout": return target.getConfiguration().getPongTimeout();
         case "queuesize":
         case "queueSize": return target.getConfiguration().getQueueSize();
+        case "reconcileinterval":
+        case "reconcileInterval": return target.getConfiguration().getReconcileInterval();
         case "reconnectdelay":
         case "reconnectDelay": return target.getConfiguration().getReconnectDelay();
         case "reconnectmaxdelay":
@@ -179,6 +219,17 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "socketUrl": return target.getConfiguration().getSocketUrl();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "staterepository":
+        case "stateRepository": return target.getConfiguration().getStateRepository();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "staterepository":
+        case "stateRepository": return java.lang.String.class;
         default: return null;
         }
     }

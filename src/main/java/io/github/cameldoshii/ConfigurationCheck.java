@@ -1,5 +1,7 @@
 package io.github.cameldoshii;
 
+import io.github.cameldoshii.catchup.CatchUpSettings;
+import io.github.cameldoshii.catchup.RecoverableList;
 import io.github.cameldoshii.event.EventFilter;
 import io.github.cameldoshii.socket.SocketOptions;
 import io.github.cameldoshii.socket.SocketTarget;
@@ -109,6 +111,23 @@ final class ConfigurationCheck {
         return atLeast("queueSize", configuration.getQueueSize(), 1);
     }
 
+    boolean catchesUp() {
+        return configuration.isCatchUp() && !clientSecret().isEmpty();
+    }
+
+    CatchUpSettings catchUpSettings() {
+        return new CatchUpSettings(
+                RecoverableList.parse(orEmpty(configuration.getCatchUpEntities())),
+                notNegative("catchUpOverlap", configuration.getCatchUpOverlap(), "60s"),
+                Duration.ofMillis(positive("catchUpMaxAge", configuration.getCatchUpMaxAge(), "24h")),
+                notNegative("reconcileInterval", configuration.getReconcileInterval(), "15m, or 0 for never"),
+                Duration.ofMillis(positive("refusedDelay", configuration.getRefusedDelay(), "5m")));
+    }
+
+    Duration initialCatchUp() {
+        return notNegative("initialCatchUp", configuration.getInitialCatchUp(), "1h, or 0 for none");
+    }
+
     /** Checks everything that a consumer needs. */
     void all() {
         clientId();
@@ -118,6 +137,8 @@ final class ConfigurationCheck {
         socketOptions();
         concurrentConsumers();
         queueSize();
+        catchUpSettings();
+        initialCatchUp();
     }
 
     private String appVersion() {
@@ -135,6 +156,14 @@ final class ConfigurationCheck {
                     + " ms: it must be a duration of more than 0, for example " + example);
         }
         return millis;
+    }
+
+    private static Duration notNegative(String option, long millis, String example) {
+        if (millis < 0) {
+            throw new IllegalArgumentException("Option " + option + " is " + millis
+                    + " ms: it must be a duration and not negative, for example " + example);
+        }
+        return Duration.ofMillis(millis);
     }
 
     private static int atLeast(String option, int value, int least) {

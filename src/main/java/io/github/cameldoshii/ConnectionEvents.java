@@ -1,11 +1,14 @@
 package io.github.cameldoshii;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameldoshii.catchup.Gap;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.Frame;
 import io.github.cameldoshii.event.Origin;
 import io.github.cameldoshii.socket.ConnectionChange;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Makes events of what is none on the wire: changes of the connection, and answers to heartbeats. */
@@ -25,6 +28,26 @@ final class ConnectionEvents {
         }
         body.put("connection", change.epoch());
         return event(DoshiiConstants.TYPE_CONNECTION, status(change), body.toString(), change.at());
+    }
+
+    static DoshiiEvent of(Gap gap) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("status", "gap");
+        body.put("from", Instant.ofEpochMilli(gap.from()).toString());
+        body.put("to", Instant.ofEpochMilli(gap.to()).toString());
+        body.put("reason", gap.reason());
+        ArrayNode types = body.putArray("eventTypes");
+        gap.eventTypes().forEach(types::add);
+        return event(DoshiiConstants.TYPE_CONNECTION, "gap", body.toString(), gap.to());
+    }
+
+    /** Times are epoch milliseconds of the local clock. */
+    static DoshiiEvent recovered(long from, long to) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("status", "recovered");
+        body.put("from", Instant.ofEpochMilli(from).toString());
+        body.put("to", Instant.ofEpochMilli(to).toString());
+        return event(DoshiiConstants.TYPE_CONNECTION, "recovered", body.toString(), to);
     }
 
     static DoshiiEvent of(Frame.Pong pong, long receivedAt) {

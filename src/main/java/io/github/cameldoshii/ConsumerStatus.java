@@ -1,5 +1,7 @@
 package io.github.cameldoshii;
 
+import io.github.cameldoshii.catchup.CatchUp;
+import io.github.cameldoshii.catchup.Gap;
 import io.github.cameldoshii.socket.ConnectionSnapshot;
 import io.github.cameldoshii.socket.ConnectionState;
 import io.github.cameldoshii.socket.SocketOptions;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /**
  * How a consumer was at one moment, for health, management and the console. Holds no credential.
@@ -17,6 +20,9 @@ import java.time.format.DateTimeFormatter;
  * @param full whether there is no room, so that reading is held back
  * @param stuck for how long nothing was finished although something is pending
  * @param skipped events skipped because of their location
+ * @param catchUp what catch-up does
+ * @param lastGap the last gap of which something could not be recovered
+ * @param deposed whether another node has taken over the position
  */
 record ConsumerStatus(
         ConnectionSnapshot connection,
@@ -26,7 +32,10 @@ record ConsumerStatus(
         long finished,
         boolean full,
         Duration stuck,
-        long skipped) {
+        long skipped,
+        CatchUp.Status catchUp,
+        Optional<Gap> lastGap,
+        boolean deposed) {
 
     /** Of a consumer that was never started. */
     static final ConsumerStatus NOT_STARTED = new ConsumerStatus(
@@ -38,7 +47,10 @@ record ConsumerStatus(
             0,
             false,
             Duration.ZERO,
-            0);
+            0,
+            CatchUp.Status.IDLE,
+            Optional.empty(),
+            false);
 
     /** A route that has finished nothing for this long while events wait does not move. */
     private static final Duration STUCK = Duration.ofMinutes(5);
@@ -51,7 +63,11 @@ record ConsumerStatus(
 
     /** Connected, heard of lately, and the route takes what arrives. */
     boolean isReady() {
-        return connection.state() == ConnectionState.LIVE && !isSilent() && !isStuck();
+        return connection.state() == ConnectionState.LIVE
+                && !isSilent()
+                && !isStuck()
+                && catchUp != CatchUp.Status.FAILING
+                && !deposed;
     }
 
     /** What is going on, in one line. */
@@ -76,7 +92,14 @@ record ConsumerStatus(
         if (isSilent()) {
             return "connected" + since + ", but nothing has arrived for longer than a heartbeat and its time-out";
         }
-        return "connected" + since + (full ? ", reading held back: the queue is full" : "");
+        if (deposed) {
+            return "connected" + since + ", but another node has taken over the position: this one stores none";
+        }
+        if (catchUp == CatchUp.Status.FAILING) {
+            return "connected" + since + ", but what was missed cannot be asked for at present";
+        }
+        return "connected" + since + (catchUp == CatchUp.Status.CATCHING_UP ? ", catching up" : "")
+                + (full ? ", reading held back: the queue is full" : "");
     }
 
     private boolean isStuck() {

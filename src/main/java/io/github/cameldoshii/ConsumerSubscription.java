@@ -6,6 +6,7 @@ import io.github.cameldoshii.event.EventFilter;
 import io.github.cameldoshii.event.Frame;
 import io.github.cameldoshii.event.FrameException;
 import io.github.cameldoshii.socket.ConnectionChange;
+import io.github.cameldoshii.socket.SocketStatistics;
 import io.github.cameldoshii.socket.Subscriber;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +21,8 @@ final class ConsumerSubscription implements Subscriber {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerSubscription.class);
 
+    private static final Runnable NOTHING = () -> {};
+
     private static final long WARN_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
 
     /** @param handleProblems whether the exception handler is to be told of unreadable messages */
@@ -31,6 +34,10 @@ final class ConsumerSubscription implements Subscriber {
     private final Delivery<Arrival> delivery;
     private final AtomicLong skipped = new AtomicLong();
 
+    // Set before the subscription is attached, for each stay on a connection.
+    private volatile ConsumerRecovery recovery;
+    private volatile SocketStatistics statistics;
+
     private boolean warned;
     private long warnedAt;
     private long unreadableSinceWarning;
@@ -40,6 +47,12 @@ final class ConsumerSubscription implements Subscriber {
         this.filter = filter;
         this.options = options;
         this.delivery = delivery;
+    }
+
+    /** Says who keeps the position, before the subscription is attached to a connection. */
+    void recoverWith(ConsumerRecovery newRecovery, SocketStatistics connectionStatistics) {
+        recovery = newRecovery;
+        statistics = connectionStatistics;
     }
 
     @Override
@@ -60,7 +73,7 @@ final class ConsumerSubscription implements Subscriber {
     @Override
     public void event(DoshiiEvent event) {
         if (filter.matchesLocation(event.locationId())) {
-            hand(event);
+            hand(event, recovery.received(event));
         } else {
             skipped.lazySet(skipped.get() + 1);
         }
@@ -68,15 +81,22 @@ final class ConsumerSubscription implements Subscriber {
 
     @Override
     public void heartbeat(Frame.Pong pong, long receivedAt) {
+        recovery.ponged(receivedAt);
         if (options.heartbeats()) {
-            hand(ConnectionEvents.of(pong, receivedAt));
+            hand(ConnectionEvents.of(pong, receivedAt), NOTHING);
         }
     }
 
     @Override
     public void changed(ConnectionChange change) {
+        tell(ConnectionEvents.of(change));
+        recovery.changed(change, statistics.lastMessageAt());
+    }
+
+    /** Hands over an event that is about the connection, if such are wanted. */
+    void tell(DoshiiEvent aboutConnection) {
         if (options.connectionEvents()) {
-            hand(ConnectionEvents.of(change));
+            hand(aboutConnection, NOTHING);
         }
     }
 
@@ -93,8 +113,13 @@ final class ConsumerSubscription implements Subscriber {
         return skipped.get();
     }
 
-    private void hand(DoshiiEvent event) {
-        delivery.accept(new Arrival.OfEvent(event), laneKey(event));
+    /** Hands over an event that was recovered. */
+    void recovered(DoshiiEvent event, Runnable finished) {
+        hand(event, finished);
+    }
+
+    private void hand(DoshiiEvent event, Runnable finished) {
+        delivery.accept(new Arrival.OfEvent(event, finished), laneKey(event));
     }
 
     /** Events of one entity share a lane; where there is no id, those of one entity kind at one location do. */

@@ -6,13 +6,16 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.ProxyOptions;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketComponent;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
@@ -29,6 +32,10 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
 
     private final Connections connections = new Connections();
     private final DialBudget dialBudget = new DialBudget(DIALS_PER_SECOND, DIAL_BURST);
+    private final ApiClients apiClients = new ApiClients();
+    private final CatchUps catchUps = new CatchUps();
+    private ExecutorService positionThreads;
+    private final StateRepository<String, String> positionsInMemory = new MemoryStateRepository();
 
     @Metadata(description = "The options that endpoints have unless they set their own.")
     private DoshiiConfiguration configuration = new DoshiiConfiguration();
@@ -62,6 +69,42 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
 
     Connections connections() {
         return connections;
+    }
+
+    ApiClients apiClients() {
+        return apiClients;
+    }
+
+    CatchUps catchUps() {
+        return catchUps;
+    }
+
+    /** Keeps positions where no other repository is set: for as long as the component lives. */
+    StateRepository<String, String> positionsInMemory() {
+        return positionsInMemory;
+    }
+
+    /** Threads that may be blocked by a state repository. */
+    synchronized ExecutorService positionThreads() {
+        if (positionThreads == null) {
+            positionThreads =
+                    getCamelContext().getExecutorServiceManager().newFixedThreadPool(this, "DoshiiPositions", 2);
+        }
+        return positionThreads;
+    }
+
+    private synchronized void endPositionThreads() {
+        if (positionThreads != null) {
+            getCamelContext().getExecutorServiceManager().shutdown(positionThreads);
+            positionThreads = null;
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        endPositionThreads();
+        apiClients.close(getCamelContext());
+        super.doStop();
     }
 
     DialBudget dialBudget() {

@@ -2,6 +2,7 @@ package io.github.cameldoshii;
 
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.spi.UriPath;
@@ -77,6 +78,30 @@ public class DoshiiConfiguration implements Cloneable {
 
     @UriParam(label = "consumer,advanced", defaultValue = "1048576")
     private int maxFrameSize = 1_048_576;
+
+    @UriParam(label = "consumer,catchUp", defaultValue = "true")
+    private boolean catchUp = true;
+
+    @UriParam(label = "consumer,catchUp", defaultValue = "orders,checkins,bookings,loyalty_checkins")
+    private String catchUpEntities = "orders,checkins,bookings,loyalty_checkins";
+
+    @UriParam(label = "consumer,catchUp", defaultValue = "60000", javaType = "java.time.Duration")
+    private long catchUpOverlap = 60_000;
+
+    @UriParam(label = "consumer,catchUp", defaultValue = "86400000", javaType = "java.time.Duration")
+    private long catchUpMaxAge = 86_400_000;
+
+    @UriParam(label = "consumer,catchUp", defaultValue = "0", javaType = "java.time.Duration")
+    private long initialCatchUp;
+
+    @UriParam(label = "consumer,catchUp", defaultValue = "0", javaType = "java.time.Duration")
+    private long reconcileInterval;
+
+    @UriParam(label = "consumer,catchUp")
+    private StateRepository<String, String> stateRepository;
+
+    @UriParam(label = "producer", enums = "fetch")
+    private String operation;
 
     @UriParam(label = "security")
     private SSLContextParameters sslContextParameters;
@@ -350,5 +375,97 @@ public class DoshiiConfiguration implements Cloneable {
      */
     public void setSslContextParameters(SSLContextParameters sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
+    }
+
+    public boolean isCatchUp() {
+        return catchUp;
+    }
+
+    /**
+     * Whether to recover, after a gap, what the lists of the REST API can tell of it. Needs clientSecret.
+     */
+    public void setCatchUp(boolean catchUp) {
+        this.catchUp = catchUp;
+    }
+
+    public String getCatchUpEntities() {
+        return catchUpEntities;
+    }
+
+    /**
+     * Which lists are asked: a comma-separated list of orders (with their transactions), checkins, bookings,
+     * loyalty_checkins, menus, tables and locations.
+     */
+    public void setCatchUpEntities(String catchUpEntities) {
+        this.catchUpEntities = catchUpEntities;
+    }
+
+    public long getCatchUpOverlap() {
+        return catchUpOverlap;
+    }
+
+    /**
+     * Added before a gap, against clocks that differ and changes that are listed late. Also the wait before a window
+     * is asked once more. Must not be negative.
+     */
+    public void setCatchUpOverlap(long catchUpOverlap) {
+        this.catchUpOverlap = catchUpOverlap;
+    }
+
+    public long getCatchUpMaxAge() {
+        return catchUpMaxAge;
+    }
+
+    /**
+     * A longer gap is cut to this, and the cut is logged at WARN with both times. Must be more than 0.
+     */
+    public void setCatchUpMaxAge(long catchUpMaxAge) {
+        this.catchUpMaxAge = catchUpMaxAge;
+    }
+
+    public long getInitialCatchUp() {
+        return initialCatchUp;
+    }
+
+    /**
+     * How far back the very first start looks, where no position is stored. 0 means not at all.
+     */
+    public void setInitialCatchUp(long initialCatchUp) {
+        this.initialCatchUp = initialCatchUp;
+    }
+
+    public long getReconcileInterval() {
+        return reconcileInterval;
+    }
+
+    /**
+     * Time between reconciliations: the same lists are asked while connected, against changes that the socket does not
+     * bring. 0 means never.
+     */
+    public void setReconcileInterval(long reconcileInterval) {
+        this.reconcileInterval = reconcileInterval;
+    }
+
+    public StateRepository<String, String> getStateRepository() {
+        return stateRepository;
+    }
+
+    /**
+     * Where the position of each consumer is kept, so that a restart goes on from there. Default: in memory, until the
+     * component is gone.
+     */
+    public void setStateRepository(StateRepository<String, String> stateRepository) {
+        this.stateRepository = stateRepository;
+    }
+
+    public String getOperation() {
+        return operation;
+    }
+
+    /**
+     * What a producer does: fetch GETs the entity that the header CamelDoshiiUri names and makes it the body.
+     */
+    public void setOperation(String operation) {
+        this.operation = operation;
     }
 }

@@ -3,7 +3,6 @@ package io.github.cameldoshii;
 import io.github.cameldoshii.delivery.Delivery;
 import io.github.cameldoshii.event.EventFilter;
 import io.github.cameldoshii.socket.Connection;
-import io.github.cameldoshii.socket.Connections;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,6 +36,9 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
     /** A little more than the connection itself takes for a polite close. */
     private static final long CLOSE_MILLIS = 2_000;
 
+    /** A repository that takes longer to write is not waited for. */
+    private static final Duration STORE = Duration.ofSeconds(5);
+
     private final EventWorker worker;
     private final ConfigurationCheck check;
 
@@ -44,7 +46,8 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
     private volatile ExecutorService threads;
     private volatile Delivery<Arrival> delivery;
     private volatile ConsumerSubscription subscription;
-    private volatile Connections.Lease lease;
+    private volatile EventFilter filter;
+    private volatile Intake intake;
     private volatile boolean drainedByStrategy;
 
     public DoshiiConsumer(DoshiiEndpoint endpoint, Processor processor) {
@@ -62,14 +65,14 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
     protected void doStart() throws Exception {
         super.doStart();
         check.all();
-        EventFilter filter = check.filter();
+        filter = check.filter();
         int lanes = check.concurrentConsumers();
         drainedByStrategy = false;
         threads = getEndpoint().createLaneThreads(this, lanes);
         delivery = new Delivery<>(lanes, check.queueSize(), threads, worker, this::roomMade);
         subscription = new ConsumerSubscription(name(), filter, subscriptionOptions(), delivery);
         try {
-            lease = new ConnectionFactory(getEndpoint(), check).lease(subscription);
+            intake = newIntake();
         } catch (Exception e) {
             endThreads();
             throw e;
@@ -94,7 +97,7 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
 
     private void open() {
         // Called more than once: Camel registers a consumer as a start-up listener of its own accord too.
-        Connections.Lease current = lease;
+        Intake current = intake;
         if (current != null && isRunAllowed() && !isSuspendingOrSuspended() && current.open()) {
             LOG.info(
                     "Route {} receives {} from Doshii {}",
@@ -107,6 +110,7 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
     @Override
     protected void doSuspend() throws Exception {
         await(leave(), CLOSE_MILLIS, "the socket was not closed in time");
+        storePosition();
         super.doSuspend();
     }
 
@@ -114,8 +118,12 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
     protected void doResume() throws Exception {
         super.doResume();
         drainedByStrategy = false;
-        lease = new ConnectionFactory(getEndpoint(), check).lease(subscription);
-        lease.open();
+        intake = newIntake();
+        intake.open();
+    }
+
+    private Intake newIntake() throws Exception {
+        return new Intake(name(), getEndpoint(), check, filter, subscription, delivery);
     }
 
     @Override
@@ -150,6 +158,7 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
                             .getTimeout());
             await(delivery.drained(), limit, "events that were read were not finished in time");
         }
+        storePosition();
         endThreads();
         setHealthCheck(null);
         super.doStop();
@@ -157,8 +166,8 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
 
     /** Stops the intake and gives the share of the connection back. */
     private CompletionStage<Void> leave() {
-        Connections.Lease current = lease;
-        return current == null ? CompletableFuture.completedFuture(null) : current.release();
+        Intake current = intake;
+        return current == null ? CompletableFuture.completedFuture(null) : current.leave();
     }
 
     private void endThreads() {
@@ -185,8 +194,17 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
         }
     }
 
+    private void storePosition() {
+        Intake current = intake;
+        if (current != null && !current.storePosition(STORE)) {
+            LOG.warn(
+                    "Route {}: the position was not stored; the next start asks for a little more than it has to",
+                    name());
+        }
+    }
+
     private void roomMade() {
-        Connections.Lease current = lease;
+        Intake current = intake;
         if (current != null) {
             current.connection().roomMade();
         }
@@ -211,12 +229,12 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
 
     /** How the consumer is now. */
     ConsumerStatus status() {
-        Connections.Lease currentLease = lease;
+        Intake currentIntake = intake;
         Delivery<Arrival> currentDelivery = delivery;
-        if (currentLease == null || currentDelivery == null) {
+        if (currentIntake == null || currentDelivery == null) {
             return ConsumerStatus.NOT_STARTED;
         }
-        Connection connection = currentLease.connection();
+        Connection connection = currentIntake.connection();
         return new ConsumerStatus(
                 connection.snapshot(),
                 connection.statistics(),
@@ -225,7 +243,10 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
                 currentDelivery.finished(),
                 currentDelivery.room() <= 0,
                 Duration.ofNanos(currentDelivery.stuckNanos()),
-                subscription.skipped());
+                subscription.skipped(),
+                currentIntake.catchUpStatus(),
+                currentIntake.lastGap(),
+                currentIntake.isDeposed());
     }
 
     @ManagedAttribute(description = "State of the connection")
@@ -291,7 +312,7 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
 
     @ManagedOperation(description = "Drops the connection, or cuts the wait for the next dial short, and dials now")
     public void reconnect() {
-        Connections.Lease current = lease;
+        Intake current = intake;
         if (current != null) {
             current.connection().reconnect("reconnect was asked for");
         }

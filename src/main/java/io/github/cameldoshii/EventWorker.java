@@ -22,13 +22,14 @@ final class EventWorker implements Worker<Arrival> {
     @Override
     public boolean work(Arrival arrival, Runnable done) {
         if (arrival instanceof Arrival.OfEvent e) {
-            return route(e.event(), done);
+            return route(e, done);
         }
         report(((Arrival.OfProblem) arrival).problem());
         return true;
     }
 
-    private boolean route(DoshiiEvent event, Runnable done) {
+    private boolean route(Arrival.OfEvent arrival, Runnable done) {
+        DoshiiEvent event = arrival.event();
         Exchange exchange = consumer.createExchange(true);
         exchanges.fill(exchange.getMessage(), event);
         return consumer.getAsyncProcessor().process(exchange, doneSync -> {
@@ -36,6 +37,7 @@ final class EventWorker implements Worker<Arrival> {
                 consumer.getExceptionHandler()
                         .handleException("Error processing Doshii event", exchange, exchange.getException());
             }
+            arrival.finished().run();
             if (!doneSync) {
                 done.run();
             }

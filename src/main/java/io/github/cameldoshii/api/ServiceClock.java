@@ -43,6 +43,11 @@ public final class ServiceClock implements InstantSource {
         return Duration.ofMillis(bounds.get().estimate());
     }
 
+    /** Whether an answer has told the service's time. */
+    public boolean isMeasured() {
+        return bounds.get() != UNKNOWN;
+    }
+
     /**
      * Takes a sample. Headers that are no HTTP date are ignored.
      *

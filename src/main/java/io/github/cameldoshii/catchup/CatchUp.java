@@ -300,6 +300,7 @@ public final class CatchUp implements Pass.Owner {
 
     private void closed(Pass which) {
         progress.clear();
+        long from = which.window().from() - lists.clockOffset();
         long to = which.window().to() - lists.clockOffset();
         for (Pass.Target target : which.targets()) {
             Member member = members.get(target.share().participant());
@@ -309,7 +310,7 @@ public final class CatchUp implements Pass.Owner {
             member.lacking = Optional.empty();
             target.share().whenIdle(() -> {
                 statistics.closedWindow();
-                target.share().participant().closed(to);
+                target.share().participant().closed(from, to);
             });
         }
         LOG.info("Caught up: all that has changed was asked for");

@@ -1,6 +1,8 @@
 package io.github.cameldoshii.catchup;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,18 +13,31 @@ import java.util.Set;
  * @param maxAge a longer gap is cut to this
  * @param reconcileInterval time between reconciliations while connected; zero for none
  * @param refusedDelay wait after the credentials were refused
- * @param locationIds the locations to ask for; empty for all that the app is subscribed to
  */
 public record CatchUpSettings(
         Set<RecoverableList> lists,
         Duration overlap,
         Duration maxAge,
         Duration reconcileInterval,
-        Duration refusedDelay,
-        Set<String> locationIds) {
+        Duration refusedDelay) {
 
     public CatchUpSettings {
         lists = Set.copyOf(lists);
-        locationIds = Set.copyOf(locationIds);
+    }
+
+    /** The names of the options in which the other differs; empty if it is equal. */
+    public List<String> differences(CatchUpSettings other) {
+        List<String> names = new ArrayList<>();
+        addIf(names, !lists.equals(other.lists), "catchUpEntities");
+        addIf(names, !overlap.equals(other.overlap), "catchUpOverlap");
+        addIf(names, !maxAge.equals(other.maxAge), "catchUpMaxAge");
+        addIf(names, !reconcileInterval.equals(other.reconcileInterval), "reconcileInterval");
+        return names;
+    }
+
+    private static void addIf(List<String> names, boolean differs, String name) {
+        if (differs) {
+            names.add(name);
+        }
     }
 }

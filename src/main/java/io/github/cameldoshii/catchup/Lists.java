@@ -16,4 +16,7 @@ public interface Lists {
 
     /** The service's clock minus the local one, in milliseconds. */
     long clockOffset();
+
+    /** Whether the offset was measured: an answer has told the service's time. */
+    boolean clockMeasured();
 }

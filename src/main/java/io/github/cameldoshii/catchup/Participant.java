@@ -2,6 +2,7 @@ package io.github.cameldoshii.catchup;
 
 import io.github.cameldoshii.event.DoshiiEvent;
 import java.util.List;
+import java.util.Set;
 
 /** A consumer as catch-up sees it. All methods are called on the connection's event loop and must not block it. */
 public interface Participant {
@@ -30,7 +31,7 @@ public interface Participant {
      *
      * @param recoverable the types that come back
      */
-    List<String> unrecoverable(java.util.Set<String> recoverable);
+    List<String> unrecoverable(Set<String> recoverable);
 
     /** Something of this consumer is lost. */
     void lost(Gap gap);
@@ -39,9 +40,10 @@ public interface Participant {
      * Everything up to then has been asked for, delivered and finished; of later changes, what the service's lists show
      * late is asked for once more.
      *
-     * @param to epoch milliseconds of the local clock
+     * @param from when the window began, epoch milliseconds of the local clock
+     * @param to when it ended
      */
-    void closed(long to);
+    void closed(long from, long to);
 
     /** The window that was {@link #closed} was asked for once more. */
     void settled();

@@ -154,9 +154,8 @@ final class Pass {
         if (owner.settings().lists().contains(RecoverableList.LOCATIONS)) {
             take(new ListWalk(RecoverableList.LOCATIONS, "", window, from), locations);
         }
-        Set<String> wanted = owner.settings().locationIds();
         for (Entity location : locations.rows()) {
-            if (wanted.isEmpty() || wanted.contains(location.id())) {
+            if (targets.stream().anyMatch(target -> target.share().participant().wantsLocation(location.id()))) {
                 plan(location.id());
             }
         }

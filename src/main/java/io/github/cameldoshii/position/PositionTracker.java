@@ -6,12 +6,12 @@ import java.util.Deque;
 /**
  * Knows up to when everything that one consumer received is finished: the last mark (a pong or an event), held back by the
  * oldest event that is not finished, and by a window of catch-up that is not closed. Confined to the connection's event
- * loop but for {@link Ticket#finished()}.
+ * loop but for {@link Ticket#run()}.
  */
 public final class PositionTracker {
 
     /** An event that was received and is to be finished. */
-    public static final class Ticket {
+    public static final class Ticket implements Runnable {
         private final long receivedAt;
         private volatile boolean finished;
 
@@ -20,7 +20,8 @@ public final class PositionTracker {
         }
 
         /** The route has finished the event. Any thread. */
-        public void finished() {
+        @Override
+        public void run() {
             finished = true;
         }
     }

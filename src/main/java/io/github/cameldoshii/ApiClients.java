@@ -1,0 +1,63 @@
+package io.github.cameldoshii;
+
+import io.github.cameldoshii.api.ApiSettings;
+import io.github.cameldoshii.api.ApiTimer;
+import io.github.cameldoshii.api.DoshiiApi;
+import io.github.cameldoshii.api.RequestBudget;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.CamelContext;
+
+/**
+ * The REST clients of a component: one for each address and client id, made when first needed and closed with the
+ * component, so that all who use a client id share one request budget. May be used from any thread.
+ */
+final class ApiClients {
+
+    /** The text form leaves the client id out. */
+    private record Key(URI apiUrl, String clientId) {
+        @Override
+        public String toString() {
+            return apiUrl.toString();
+        }
+    }
+
+    private final Map<Key, DoshiiApi> clients = new HashMap<>();
+    private final Map<String, RequestBudget> budgets = new HashMap<>();
+    private ExecutorService requests;
+    private ScheduledExecutorService timers;
+    private ApiTimer timer;
+
+    /** The client for the address and credentials of a configuration. */
+    synchronized DoshiiApi client(CamelContext context, ConfigurationCheck check) {
+        return clients.computeIfAbsent(new Key(check.apiUrl(), check.clientId()), key -> {
+            if (requests == null) {
+                requests = context.getExecutorServiceManager()
+                        .newFixedThreadPool(this, "DoshiiApi", RequestBudget.DEFAULT_PARALLEL);
+                timers = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "DoshiiApiTimer");
+                timer = ApiTimer.on(timers);
+            }
+            RequestBudget budget = budgets.computeIfAbsent(
+                    key.clientId(),
+                    id -> new RequestBudget(RequestBudget.DEFAULT_PER_SECOND, RequestBudget.DEFAULT_PARALLEL, timer));
+            ApiSettings settings = new ApiSettings(key.apiUrl(), check::clientId, check::clientSecret);
+            return new DoshiiApi(context, settings, budget, requests, timer);
+        });
+    }
+
+    /** Closes all. Whoever asks afterwards gets new ones. */
+    synchronized void close(CamelContext context) {
+        clients.values().forEach(DoshiiApi::close);
+        clients.clear();
+        budgets.clear();
+        if (requests != null) {
+            context.getExecutorServiceManager().shutdownNow(requests);
+            context.getExecutorServiceManager().shutdownNow(timers);
+            requests = null;
+            timers = null;
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.github.cameldoshii;
+
+import io.github.cameldoshii.catchup.CatchUp;
+import io.github.cameldoshii.catchup.Gap;
+import io.github.cameldoshii.catchup.Lacking;
+import io.github.cameldoshii.catchup.Participant;
+import io.github.cameldoshii.event.DoshiiEvent;
+import io.github.cameldoshii.event.EventFilter;
+import io.github.cameldoshii.event.KnownEvents;
+import io.github.cameldoshii.position.Position;
+import io.github.cameldoshii.position.PositionTracker;
+import io.github.cameldoshii.socket.ConnectionChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the position of one consumer and sees to it that what it lacks is asked for, or that the loss is told. All methods
+ * are called on the connection's event loop, which owns the fields, but for {@link #lastGap()} and, when the consumer has
+ * left the connection, {@link #position()}.
+ */
+final class ConsumerRecovery implements Participant {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerRecovery.class);
+
+    /**
+     * What does not change.
+     *
+     * @param catchUp absent where nothing can be asked for
+     * @param whyNot why it is absent, for people
+     * @param lanes recovered events that may be in work at the same time
+     */
+    record Setup(
+            String routeId,
+            EventFilter filter,
+            Optional<CatchUp> catchUp,
+            String whyNot,
+            Duration initialCatchUp,
+            int lanes) {}
+
+    private final Setup setup;
+    private final BiConsumer<DoshiiEvent, Runnable> handOver;
+    private final Consumer<DoshiiEvent> tell;
+    private final Consumer<Position> store;
+    private final PositionTracker tracker = new PositionTracker();
+
+    private Optional<Position> stored;
+    private boolean begun;
+    private volatile Optional<Gap> lastGap = Optional.empty();
+
+    /**
+     * @param handOver takes a recovered event and what to run when it is finished
+     * @param tell takes an event about the connection
+     * @param store takes the position; must not block
+     * @param stored the position that a former life of the consumer has stored
+     */
+    ConsumerRecovery(
+            Setup setup,
+            BiConsumer<DoshiiEvent, Runnable> handOver,
+            Consumer<DoshiiEvent> tell,
+            Consumer<Position> store,
+            Optional<Position> stored) {
+        this.setup = setup;
+        this.handOver = handOver;
+        this.tell = tell;
+        this.store = store;
+        this.stored = stored;
+    }
+
+    void join() {
+        setup.catchUp().ifPresent(catchUp -> catchUp.join(this));
+    }
+
+    void leave() {
+        setup.catchUp().ifPresent(catchUp -> catchUp.leave(this));
+    }
+
+    /** An event of the socket is about to be handed over; the ticket is to be run when it is finished. */
+    Runnable received(DoshiiEvent event) {
+        setup.catchUp().ifPresent(catchUp -> catchUp.beforeLive(this, event));
+        return tracker.received(event.receivedAt());
+    }
+
+    void ponged(long at) {
+        tracker.mark(at);
+        save();
+    }
+
+    void changed(ConnectionChange change, long lastMessageAt) {
+        if (change.kind() == ConnectionChange.Kind.CONNECTED) {
+            connected(change.epoch(), change.at());
+        } else if (change.kind() != ConnectionChange.Kind.CONNECTING) {
+            setup.catchUp().ifPresent(catchUp -> catchUp.disconnected(lastMessageAt));
+        }
+    }
+
+    private void connected(long epoch, long now) {
+        Optional<Lacking> lacking = lacking(now);
+        begun = true;
+        stored = Optional.empty();
+        lacking.ifPresent(since -> tracker.hold(since.at()));
+        tracker.mark(now);
+        if (setup.catchUp().isPresent()) {
+            setup.catchUp().get().connected(this, epoch, lacking);
+        } else if (lacking.isPresent()) {
+            List<String> types = unrecoverable(Set.of());
+            if (!types.isEmpty()) {
+                warn(lacking.get().at(), now, setup.whyNot(), types);
+                lost(new Gap(lacking.get().at(), now, setup.whyNot(), types));
+            }
+            tracker.release();
+        }
+        save();
+    }
+
+    private Optional<Lacking> lacking(long now) {
+        if (begun) {
+            return Optional.of(new Lacking(tracker.position(), 0, false));
+        }
+        if (stored.isPresent()) {
+            Position position = stored.get();
+            return Optional.of(new Lacking(position.at(), position.offset(), position.offsetKnown()));
+        }
+        return setup.initialCatchUp().isZero()
+                ? Optional.empty()
+                : Optional.of(new Lacking(now - setup.initialCatchUp().toMillis(), 0, false));
+    }
+
+    private void warn(long from, long to, String reason, List<String> types) {
+        LOG.warn(
+                "Route {}: events between {} and {} may be missing, because {}: {}",
+                name(),
+                Instant.ofEpochMilli(from),
+                Instant.ofEpochMilli(to),
+                reason,
+                String.join(", ", types));
+    }
+
+    @Override
+    public String name() {
+        return setup.routeId();
+    }
+
+    @Override
+    public boolean wants(String eventType) {
+        return setup.filter().matchesType(eventType);
+    }
+
+    @Override
+    public boolean wantsLocation(String locationId) {
+        return setup.filter().matchesLocation(locationId);
+    }
+
+    @Override
+    public int parallel() {
+        return setup.lanes();
+    }
+
+    @Override
+    public void recovered(DoshiiEvent event, Runnable finished) {
+        handOver.accept(event, finished);
+    }
+
+    @Override
+    public List<String> unrecoverable(Set<String> recoverable) {
+        return KnownEvents.NAMES.stream()
+                .filter(type -> !recoverable.contains(type) && wants(type))
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void lost(Gap gap) {
+        lastGap = Optional.of(gap);
+        tell.accept(ConnectionEvents.of(gap));
+    }
+
+    @Override
+    public void closed(long from, long to) {
+        tracker.hold(to);
+        save();
+        tell.accept(ConnectionEvents.recovered(from, to));
+    }
+
+    @Override
+    public void settled() {
+        tracker.release();
+        save();
+    }
+
+    /** The last gap of which something could not be recovered. Any thread. */
+    Optional<Gap> lastGap() {
+        return lastGap;
+    }
+
+    /** What catch-up does at present. Any thread. */
+    CatchUp.Status catchUpStatus() {
+        return setup.catchUp().map(CatchUp::status).orElse(CatchUp.Status.IDLE);
+    }
+
+    /** Whether the consumer has been connected, or was in a former life. */
+    boolean hasPosition() {
+        return begun || stored.isPresent();
+    }
+
+    /** The position now, only if {@link #hasPosition}. */
+    Position position() {
+        if (!begun) {
+            return stored.orElseThrow();
+        }
+        return setup.catchUp()
+                .map(catchUp -> new Position(
+                        tracker.position(),
+                        catchUp.lists().clockOffset(),
+                        catchUp.lists().clockMeasured()))
+                .orElseGet(() -> new Position(tracker.position(), 0, false));
+    }
+
+    private void save() {
+        if (begun) {
+            store.accept(position());
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.cameldoshii;
+
+import io.github.cameldoshii.catchup.CatchUp;
+import io.github.cameldoshii.catchup.Gap;
+import io.github.cameldoshii.delivery.Delivery;
+import io.github.cameldoshii.event.EventFilter;
+import io.github.cameldoshii.position.Position;
+import io.github.cameldoshii.position.PositionKey;
+import io.github.cameldoshii.position.PositionStore;
+import io.github.cameldoshii.socket.Connection;
+import io.github.cameldoshii.socket.Connections;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.StateRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One stay of a consumer on a connection, from start or resume to stop or suspend: its share of the socket, its position
+ * and its part in catch-up. Methods may be called from any thread.
+ */
+final class Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DoshiiConsumer.class);
+
+    private final String routeId;
+    private final DoshiiEndpoint endpoint;
+    private final ConfigurationCheck check;
+    private final PositionStore store;
+    private final Connections.Lease lease;
+    private final ConsumerRecovery recovery;
+
+    /**
+     * Joins the connection. Reads the stored position, which may block.
+     *
+     * @throws IllegalArgumentException if another consumer of the connection has options that do not fit
+     */
+    Intake(
+            String routeId,
+            DoshiiEndpoint endpoint,
+            ConfigurationCheck check,
+            EventFilter filter,
+            ConsumerSubscription subscription,
+            Delivery<Arrival> delivery)
+            throws Exception {
+        this.routeId = routeId;
+        this.endpoint = endpoint;
+        this.check = check;
+        this.store = new PositionStore(
+                repository(),
+                PositionKey.of(check.environment().uriName(), check.clientId(), routeId),
+                endpoint.getComponent().positionThreads());
+        this.lease = new ConnectionFactory(endpoint, check).lease(subscription);
+        try {
+            Connection connection = lease.connection();
+            this.recovery = new ConsumerRecovery(
+                    new ConsumerRecovery.Setup(
+                            routeId,
+                            filter,
+                            catchUp(connection),
+                            check.clientSecret().isEmpty() ? "no clientSecret is set" : "catchUp is false",
+                            check.initialCatchUp(),
+                            check.concurrentConsumers()),
+                    subscription::recovered,
+                    subscription::tell,
+                    store::save,
+                    storedPosition());
+            subscription.recoverWith(recovery, connection.statistics());
+            connection.loop().execute(recovery::join);
+        } catch (RuntimeException e) {
+            lease.release();
+            throw e;
+        }
+    }
+
+    /** Starts to listen; false if that was done before. */
+    boolean open() {
+        return lease.open();
+    }
+
+    /** Stops to listen. Completes when nothing more arrives and, for the last consumer, the socket is closed. */
+    CompletionStage<Void> leave() {
+        lease.connection().loop().execute(recovery::leave);
+        return lease.release();
+    }
+
+    /** Stores where the consumer is, after it has left; false if that did not succeed in time. */
+    boolean storePosition(Duration limit) {
+        return !recovery.hasPosition() || store.saveNow(recovery.position(), limit);
+    }
+
+    Connection connection() {
+        return lease.connection();
+    }
+
+    /** What catch-up does at present. */
+    CatchUp.Status catchUpStatus() {
+        return recovery.catchUpStatus();
+    }
+
+    Optional<Gap> lastGap() {
+        return recovery.lastGap();
+    }
+
+    boolean isDeposed() {
+        return store.isDeposed();
+    }
+
+    private Optional<CatchUp> catchUp(Connection connection) {
+        if (!check.catchesUp()) {
+            return Optional.empty();
+        }
+        DoshiiComponent component = endpoint.getComponent();
+        return Optional.of(component
+                .catchUps()
+                .of(
+                        connection,
+                        check.catchUpSettings(),
+                        routeId,
+                        component.apiClients().client(endpoint.getCamelContext(), check)));
+    }
+
+    private StateRepository<String, String> repository() throws Exception {
+        StateRepository<String, String> set = endpoint.getConfiguration().getStateRepository();
+        if (set == null) {
+            return endpoint.getComponent().positionsInMemory();
+        }
+        CamelContext context = endpoint.getCamelContext();
+        if (!context.hasService(set)) {
+            // Several consumers may use it, so the context starts it and stops it after all of them.
+            context.addService(set, true, true);
+        }
+        return set;
+    }
+
+    private Optional<Position> storedPosition() {
+        PositionStore.Loaded loaded = store.load();
+        if (loaded instanceof PositionStore.Loaded.Found found) {
+            return Optional.of(found.position());
+        }
+        if (loaded instanceof PositionStore.Loaded.Unreadable unreadable) {
+            long oldest = System.currentTimeMillis()
+                    - check.catchUpSettings().maxAge().toMillis();
+            LOG.error(
+                    "Route {}: {}. The position is not known, so everything since {} (catchUpMaxAge) is taken as missed",
+                    routeId,
+                    unreadable.why(),
+                    Instant.ofEpochMilli(oldest));
+            return Optional.of(new Position(oldest, 0, false));
+        }
+        return Optional.empty();
+    }
+}
