@@ -23,10 +23,14 @@ public class DoshiiEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(25);
+        Set<String> props = new HashSet<>(32);
         props.add("apiUrl");
         props.add("appVersion");
         props.add("bridgeErrorHandler");
+        props.add("catchUp");
+        props.add("catchUpEntities");
+        props.add("catchUpMaxAge");
+        props.add("catchUpOverlap");
         props.add("clientId");
         props.add("clientSecret");
         props.add("concurrentConsumers");
@@ -40,15 +44,18 @@ public class DoshiiEndpointUriFactory extends org.apache.camel.support.component
         props.add("fetchEntity");
         props.add("heartbeatInterval");
         props.add("includeHeartbeats");
+        props.add("initialCatchUp");
         props.add("locationIds");
         props.add("maxFrameSize");
         props.add("pongTimeout");
         props.add("queueSize");
+        props.add("reconcileInterval");
         props.add("reconnectDelay");
         props.add("reconnectMaxDelay");
         props.add("refusedDelay");
         props.add("socketUrl");
         props.add("sslContextParameters");
+        props.add("stateRepository");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);
         secretProps.add("clientId");
