@@ -18,7 +18,9 @@ public enum ApiErrorKind {
     RATE_LIMITED(true),
     /** Any other 4xx. */
     REJECTED(false),
-    /** 3xx: redirects are not followed, because the token must not go elsewhere. */
+    /** 304: what was asked for is the version that the request named. */
+    NOT_MODIFIED(false),
+    /** Any other 3xx: redirects are not followed, because the token must not go elsewhere. */
     REDIRECTED(false),
     /** 5xx. */
     SERVER_ERROR(true),
@@ -49,6 +51,7 @@ public enum ApiErrorKind {
     /** The kind of an HTTP status outside 200 to 299. */
     static ApiErrorKind ofStatus(int status) {
         return switch (status) {
+            case 304 -> NOT_MODIFIED;
             case 401 -> UNAUTHORIZED;
             case 403 -> FORBIDDEN;
             case 404 -> NOT_FOUND;

@@ -9,6 +9,7 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipException;
 import org.apache.hc.core5.http.HttpException;
@@ -65,6 +66,9 @@ final class ApiFailures {
     private static ApiErrorKind kind(Throwable failure) {
         if (failure instanceof BoundedBody.TooLargeException) {
             return ApiErrorKind.TOO_LARGE;
+        }
+        if (failure instanceof RejectedExecutionException) {
+            return ApiErrorKind.CLOSED;
         }
         if (failure instanceof BoundedBody.DeadlineException || failure instanceof InterruptedIOException) {
             return ApiErrorKind.TIMEOUT;

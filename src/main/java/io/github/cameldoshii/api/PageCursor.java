@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where a walk through a list stands: says what to ask next, and which rows of a page are new.
+ * Where a walk through a list stands: says from which second and offset to ask next, and which rows of a page are new.
  *
  * <p>Rows change while they are read, and a changed row moves to the end of a list that is sorted by time of change. A
  * growing offset then skips the rows that move up. So the list is walked by key: the next page begins at the second of
@@ -18,9 +18,18 @@ import java.util.Set;
  * moved up, and the walk steps back. A list that turns out not to be in ascending order is walked by offset in the same
  * way.
  *
- * <p>Pure, and not safe for use by several threads at once.
+ * <p>Pure: asks nothing itself. A page that could not be had is simply asked for again. Not safe for use by several
+ * threads at once.
  */
-final class PageCursor {
+public final class PageCursor {
+
+    /** Which of a row's times its list is sorted by, ascending. */
+    public enum Order {
+        CREATED,
+        UPDATED,
+        /** None that can be asked from: walked by offset only. */
+        NONE
+    }
 
     /** Where the service does not tell its limit, a page with fewer rows than the smallest documented default is the last. */
     private static final int SMALLEST_DEFAULT_LIMIT = 50;
@@ -28,43 +37,53 @@ final class PageCursor {
     /** A list that brings nothing new for so many pages is not being walked but ignores what is asked. */
     private static final int MAX_PAGES_WITHOUT_NEWS = 200;
 
-    private final ListQuery query;
+    private final Order order;
     private final Map<String, Long> secondsOfSeen = new HashMap<>();
     private boolean byKey;
-    private long from;
+    private long fromSecond;
     private int offset;
     private boolean overlaps;
     private int limit;
     private int pagesWithoutNews;
     private boolean done;
 
-    PageCursor(ListQuery query) {
-        this.query = query;
-        this.byKey = !query.fromParameter().isEmpty();
-        this.from = query.fromSecond();
-        this.limit = query.limit();
+    /**
+     * @param order what the request sorts the list by
+     * @param fromSecond where to begin, epoch seconds, inclusive; without meaning if there is no order
+     * @param limit rows per page, at least 2; what the service allows is in its documentation of each list
+     */
+    public PageCursor(Order order, long fromSecond, int limit) {
+        if (limit < 2) {
+            throw new IllegalArgumentException("limit must be at least 2, as pages overlap by one row");
+        }
+        this.order = order;
+        this.byKey = order != Order.NONE;
+        this.fromSecond = fromSecond;
+        this.limit = limit;
     }
 
-    boolean isDone() {
+    /** Whether the last page has been taken. */
+    public boolean isDone() {
         return done;
     }
 
-    /** The second that the walk has reached: everything before it has been read. */
-    long from() {
-        return from;
+    /** Where the next page begins, epoch seconds. Everything before it has been read, so a new walk may begin here. */
+    public long fromSecond() {
+        return fromSecond;
     }
 
-    ApiRequest next() {
-        ApiRequest request = query.request();
-        if (!query.fromParameter().isEmpty()) {
-            request = request.with(query.fromParameter(), from);
-        }
-        request = request.with("limit", limit);
-        return offset > 0 ? request.with("offset", offset) : request;
+    /** How many rows from there on to leave out. */
+    public int offset() {
+        return offset;
     }
 
-    /** Asks for half as many rows from now on; false if there is nothing to halve. */
-    boolean halveLimit() {
+    /** How many rows to ask for. */
+    public int limit() {
+        return limit;
+    }
+
+    /** Asks for half as many rows from now on, after a page that was too large; false if there is nothing to halve. */
+    public boolean halveLimit() {
         if (limit < 4) {
             return false;
         }
@@ -73,17 +92,19 @@ final class PageCursor {
     }
 
     /**
-     * Takes the answer to {@link #next}.
+     * Takes the page that was asked for.
      *
-     * @return the rows that were not seen before, in order
-     * @throws UnreadableException if the list does not advance
+     * @return the rows that were not seen before, in the page's order
+     * @throws DoshiiApiException of kind {@link ApiErrorKind#MALFORMED_ANSWER} if the list does not advance, whatever is
+     *     asked
      */
-    List<Entity> accept(Page page) throws UnreadableException {
+    public List<Entity> accept(Page page) {
         boolean joined = !overlaps || joinsWhatWasSeen(page);
         List<Entity> news = unseen(page);
         pagesWithoutNews = news.isEmpty() ? pagesWithoutNews + 1 : 0;
         if (pagesWithoutNews > MAX_PAGES_WITHOUT_NEWS) {
-            throw new UnreadableException("the list gives the same rows whatever is asked");
+            throw DoshiiApiException.unanswered(
+                    ApiErrorKind.MALFORMED_ANSWER, "walk of a list", "it gives the same rows whatever is asked");
         }
         if (byKey && !isAscending(page)) {
             byKey = false;
@@ -133,8 +154,8 @@ final class PageCursor {
                 .summaryStatistics();
         long last = seconds.getMax();
         // A page within one second does not show which way the list is sorted; the wrong way would skip all the rest.
-        if (byKey && last > from && seconds.getMin() < last) {
-            from = last;
+        if (byKey && last > fromSecond && seconds.getMin() < last) {
+            fromSecond = last;
             offset = 0;
             overlaps = false;
             secondsOfSeen.values().removeIf(second -> second != 0 && second < last);
@@ -174,7 +195,7 @@ final class PageCursor {
 
     /** Zero if the row's time is not known. */
     private long second(Entity row) {
-        return Math.floorDiv(query.sortedBy().of(row), 1000);
+        return Math.floorDiv(order == Order.CREATED ? row.createdAt() : row.updatedAt(), 1000);
     }
 
     /** A later state of an entity is another row. */

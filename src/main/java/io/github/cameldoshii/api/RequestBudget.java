@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -157,13 +158,25 @@ public final class RequestBudget {
             }
             // A request in flight that ends is a wake-up of its own.
             if (!waiting.isEmpty() && inFlight < allowedParallel() && !wakeUpPlanned) {
-                wakeUpPlanned = true;
-                timer.after(untilNext(), this::wakeUp);
+                planWakeUp();
             }
         } finally {
             lock.unlock();
         }
         return due;
+    }
+
+    private void planWakeUp() {
+        try {
+            timer.after(untilNext(), this::wakeUp);
+            wakeUpPlanned = true;
+        } catch (RejectedExecutionException e) {
+            // The timer has ended, so nobody would ever be let go: a turn that fails is no turn that came.
+            List<CompletableFuture<Void>> stranded = List.copyOf(waiting);
+            waiting.clear();
+            stranded.forEach(turn -> turn.completeExceptionally(
+                    DoshiiApiException.unanswered(ApiErrorKind.CLOSED, "GET", "the request budget has ended")));
+        }
     }
 
     private void wakeUp() {

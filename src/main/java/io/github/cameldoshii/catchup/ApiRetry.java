@@ -24,8 +24,15 @@ final class ApiRetry {
                 switch (failure.kind()) {
                     case UNAUTHORIZED, FORBIDDEN, MISSING_CREDENTIALS -> refusedDelay.toMillis();
                     case RATE_LIMITED, SERVER_ERROR, TIMEOUT, CONNECTION, MALFORMED_ANSWER -> jitter(failures);
-                    case NOT_FOUND, CONFLICT, REJECTED, REDIRECTED, REFUSED_REQUEST, TOO_LARGE, CLOSED, INTERNAL ->
-                        LARGEST_MILLIS;
+                    case NOT_FOUND,
+                            NOT_MODIFIED,
+                            CONFLICT,
+                            REJECTED,
+                            REDIRECTED,
+                            REFUSED_REQUEST,
+                            TOO_LARGE,
+                            CLOSED,
+                            INTERNAL -> LARGEST_MILLIS;
                 };
         return Duration.ofMillis(Math.max(millis, failure.retryAfter().toMillis()))
                 .toNanos();

@@ -205,6 +205,19 @@ class ABrokenAnswerTest {
     }
 
     @Test
+    void because_a_kept_connection_had_been_closed_is_asked_for_again() {
+        byte[] answer = (new String(head("Content-Length: 10"), StandardCharsets.US_ASCII) + "[{\"id\":1}]")
+                .getBytes(StandardCharsets.US_ASCII);
+        try (RawServer server = new RawServer((socket, out) -> out.write(answer));
+                DoshiiApi api = api(server.apiUrl())) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(value(api.page(ApiRequest.of("orders"))).rows()).hasSize(1);
+            }
+            assertThat(server.heads()).hasSize(20);
+        }
+    }
+
+    @Test
     void of_a_port_where_nobody_listens_is_a_connection_error() {
         int freePort = freePort();
 

@@ -32,7 +32,7 @@ class AWalkLosesNothingTest {
         long[] now = {(T0 + seconds) * 1000};
         int[] changesLeft = {200};
 
-        List<Entity> read = list.walk(FakeList.orders(T0, limit), () -> {
+        List<Entity> read = list.walk(new PageCursor(PageCursor.Order.UPDATED, T0, limit), () -> {
             for (int i = 0; i < changesBetweenPages && size > 0 && changesLeft[0]-- > 0; i++) {
                 int id = random.nextInt(size);
                 if (random.nextInt(5) == 0) {

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** A list of the service: simulated rows, answered by updatedFrom, offset and limit. For one thread. */
 final class FakeList {
@@ -51,25 +50,19 @@ final class FakeList {
         return gets;
     }
 
-    /** Answers a request, by way of the text that the service would send. */
-    Page answer(ApiRequest request) {
+    /** Answers, by way of the text that the service would send. */
+    Page page(PageCursor cursor) {
         try {
-            return JsonAnswers.page(json(request.query()).getBytes(StandardCharsets.UTF_8));
+            return JsonAnswers.page(
+                    json(cursor.fromSecond(), cursor.offset(), cursor.limit()).getBytes(StandardCharsets.UTF_8));
         } catch (UnreadableException e) {
             throw new AssertionError(e);
         }
     }
 
-    String json(String query) {
+    String json(long from, int offset, int asked) {
         gets++;
-        Map<String, Long> asked = new LinkedHashMap<>();
-        for (String parameter : query.split("&")) {
-            String[] parts = parameter.split("=");
-            asked.put(parts[0], Long.parseLong(parts[1]));
-        }
-        long from = asked.getOrDefault("updatedFrom", 0L);
-        int offset = asked.getOrDefault("offset", 0L).intValue();
-        int limit = (int) Math.min(mostPerPage, asked.getOrDefault("limit", 50L));
+        int limit = Math.min(mostPerPage, asked);
         List<Row> matching = rows.values().stream()
                 .filter(row -> row.updatedAt.getEpochSecond() >= from)
                 .sorted(order)
@@ -90,21 +83,15 @@ final class FakeList {
         return "{\"id\":\"%d\",\"version\":\"%d\",\"updatedAt\":\"%s\"}".formatted(row.id, row.version, row.updatedAt);
     }
 
-    /** Walks a query to its end; between pages something may happen to the list. */
-    List<Entity> walk(ListQuery query, Runnable betweenPages) {
-        ListWalk walk = new ListWalk(request -> CompletableFuture.completedFuture(answer(request)), query);
+    /** Walks to the end; between pages something may happen to the list. */
+    List<Entity> walk(PageCursor cursor, Runnable betweenPages) {
         List<Entity> all = new ArrayList<>();
-        while (!walk.isDone()) {
-            all.addAll(ApiUnderTest.value(walk.next()).rows());
-            if (!walk.isDone()) {
+        while (!cursor.isDone()) {
+            all.addAll(cursor.accept(page(cursor)));
+            if (!cursor.isDone()) {
                 betweenPages.run();
             }
         }
         return all;
-    }
-
-    static ListQuery orders(long fromSecond, int limit) {
-        return new ListQuery(
-                ApiRequest.of("orders").at("loc"), "updatedFrom", fromSecond, ListQuery.SortedBy.UPDATED, limit);
     }
 }

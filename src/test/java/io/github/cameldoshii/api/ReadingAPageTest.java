@@ -188,18 +188,20 @@ class ReadingAPageTest {
         for (int id = 0; id < 150; id++) {
             list.put(id, java.time.Instant.ofEpochSecond(1_795_482_000L + id));
         }
-        service.server.stubFor(get(urlEqualTo("/partner/v3/orders?updatedFrom=1795482000&limit=100"))
-                .willReturn(okJson(list.json("updatedFrom=1795482000&limit=100"))));
-        service.server.stubFor(get(urlEqualTo("/partner/v3/orders?updatedFrom=1795482099&limit=100"))
-                .willReturn(okJson(list.json("updatedFrom=1795482099&limit=100"))));
+        for (long from : new long[] {1_795_482_000L, 1_795_482_099L}) {
+            service.server.stubFor(get(urlEqualTo("/partner/v3/orders?updatedFrom=" + from + "&limit=100"))
+                    .willReturn(okJson(list.json(from, 0, 100))));
+        }
 
-        ListWalk walk = new ListWalk(
-                service.api::page,
-                new ListQuery(ORDERS, "updatedFrom", 1_795_482_000L, ListQuery.SortedBy.UPDATED, 100));
+        PageCursor cursor = new PageCursor(PageCursor.Order.UPDATED, 1_795_482_000L, 100);
+        int rows = 0;
+        while (!cursor.isDone()) {
+            ApiRequest request = ORDERS.with("updatedFrom", cursor.fromSecond()).with("limit", cursor.limit());
+            rows += cursor.accept(value(service.api.page(request))).size();
+        }
 
-        assertThat(value(walk.next()).rows()).hasSize(100);
-        assertThat(value(walk.next()).rows()).hasSize(50);
-        assertThat(walk.isDone()).isTrue();
+        assertThat(rows).isEqualTo(150);
+        assertThat(service.server.getAllServeEvents()).hasSize(2);
     }
 
     private Page page(String body) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 class RequestBudgetTest {
@@ -150,6 +151,28 @@ class RequestBudgetTest {
 
         assertThat(came(turns)).isEqualTo(50);
         assertThat(timer.waiting()).isZero();
+    }
+
+    @Test
+    void fails_those_who_wait_when_its_timer_has_ended() {
+        ApiTimer ended = new ApiTimer() {
+            @Override
+            public long nanoTime() {
+                return timer.nanoTime();
+            }
+
+            @Override
+            public Cancel after(Duration delay, Runnable task) {
+                throw new RejectedExecutionException("ended");
+            }
+        };
+        RequestBudget orphan = new RequestBudget(1, 1, ended);
+        orphan.acquire();
+        orphan.release();
+
+        CompletableFuture<Void> turn = orphan.acquire();
+
+        assertThat(ApiUnderTest.failure(turn).kind()).isEqualTo(ApiErrorKind.CLOSED);
     }
 
     @Test

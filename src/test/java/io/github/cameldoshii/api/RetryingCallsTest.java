@@ -56,6 +56,7 @@ class RetryingCallsTest {
                 "NOT_FOUND",
                 "CONFLICT",
                 "REJECTED",
+                "NOT_MODIFIED",
                 "REDIRECTED",
                 "TOO_LARGE",
                 "MISSING_CREDENTIALS",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +19,7 @@ class WalkingAListTest {
             list.put(id, Instant.ofEpochSecond(T0 + id));
         }
 
-        List<Entity> rows = list.walk(FakeList.orders(T0, 100), () -> {});
+        List<Entity> rows = list.walk(byChange(100), () -> {});
 
         assertThat(rows).extracting(Entity::id).containsExactlyElementsOf(ids(0, 265));
         assertThat(list.gets()).isEqualTo(3);
@@ -34,7 +33,7 @@ class WalkingAListTest {
                 list.put(id, Instant.ofEpochSecond(T0 + id));
             }
 
-            assertThat(list.walk(FakeList.orders(T0, 100), () -> {})).hasSize(20);
+            assertThat(list.walk(byChange(100), () -> {})).hasSize(20);
             assertThat(list.gets()).isEqualTo(1);
         }
     }
@@ -43,7 +42,7 @@ class WalkingAListTest {
     void asks_once_for_an_empty_list() {
         FakeList list = new FakeList(100, true);
 
-        assertThat(list.walk(FakeList.orders(T0, 100), () -> {})).isEmpty();
+        assertThat(list.walk(byChange(100), () -> {})).isEmpty();
         assertThat(list.gets()).isEqualTo(1);
     }
 
@@ -57,7 +56,7 @@ class WalkingAListTest {
             list.put(2000, Instant.ofEpochSecond(T0));
             list.put(2001, Instant.ofEpochSecond(T0 + 9));
 
-            assertThat(list.walk(FakeList.orders(T0, 100), () -> {})).hasSize(1002);
+            assertThat(list.walk(byChange(100), () -> {})).hasSize(1002);
             assertThat(list.gets()).isLessThanOrEqualTo(13);
         }
     }
@@ -69,8 +68,7 @@ class WalkingAListTest {
             cappedBelowWhatIsAsked.put(id, Instant.ofEpochSecond(T0 + id));
         }
 
-        assertThat(cappedBelowWhatIsAsked.walk(FakeList.orders(T0, 250), () -> {}))
-                .hasSize(300);
+        assertThat(cappedBelowWhatIsAsked.walk(byChange(250), () -> {})).hasSize(300);
     }
 
     @Test
@@ -81,7 +79,7 @@ class WalkingAListTest {
         }
         AtomicInteger page = new AtomicInteger();
 
-        List<Entity> rows = list.walk(FakeList.orders(T0, 10), () -> {
+        List<Entity> rows = list.walk(byChange(10), () -> {
             int n = page.getAndIncrement();
             if (n < 5) {
                 list.put(n, Instant.ofEpochSecond(T0 + 100 + n));
@@ -103,7 +101,7 @@ class WalkingAListTest {
         }
         AtomicInteger next = new AtomicInteger();
 
-        List<Entity> rows = list.walk(FakeList.orders(T0, 10), () -> {
+        List<Entity> rows = list.walk(byChange(10), () -> {
             if (next.get() < 20) {
                 list.remove(next.getAndIncrement());
             }
@@ -119,9 +117,7 @@ class WalkingAListTest {
             list.put(id, Instant.ofEpochSecond(T0 + id / 45));
         }
 
-        assertThat(list.walk(FakeList.orders(T0, 20), () -> {}))
-                .extracting(Entity::id)
-                .containsAll(ids(0, 90));
+        assertThat(list.walk(byChange(20), () -> {})).extracting(Entity::id).containsAll(ids(0, 90));
     }
 
     @Test
@@ -131,70 +127,71 @@ class WalkingAListTest {
             list.put(id, Instant.ofEpochSecond(T0 + id));
         }
 
-        assertThat(list.walk(ListQuery.byOffset(ApiRequest.of("bookings").at("loc"), 50), () -> {}))
+        assertThat(list.walk(new PageCursor(PageCursor.Order.NONE, 0, 50), () -> {}))
                 .hasSize(130);
     }
 
     @Test
     void steps_over_malformed_rows() {
-        String page = "[{\"id\":1,\"updatedAt\":\"2026-11-24T01:00:00Z\"},null,7,{}]";
-        ListWalk walk =
-                new ListWalk(request -> CompletableFuture.completedFuture(page(page)), FakeList.orders(T0, 100));
+        PageCursor cursor = byChange(4);
 
-        ListWalk.Step step = ApiUnderTest.value(walk.next());
+        List<Entity> first = cursor.accept(page("[7,{\"id\":1,\"updatedAt\":\"2026-11-24T01:00:00Z\"},null,{}]"));
+        int second = cursor.offset();
+        List<Entity> rest = cursor.accept(page("[{\"id\":1,\"updatedAt\":\"2026-11-24T01:00:00Z\"},null,{}]"));
 
-        assertThat(step.rows()).extracting(Entity::id).containsExactly("1");
-        assertThat(step.malformed())
-                .containsExactly(
-                        new Page.Malformed(1, "not an object"),
-                        new Page.Malformed(2, "not an object"),
-                        new Page.Malformed(3, "an object without an id"));
-        assertThat(walk.isDone()).isTrue();
+        assertThat(first).extracting(Entity::id).containsExactly("1");
+        assertThat(second).isEqualTo(1);
+        assertThat(rest).isEmpty();
+        assertThat(cursor.isDone()).isTrue();
     }
 
     @Test
-    void stays_where_it_is_when_a_page_fails() {
+    void steps_over_a_page_that_has_nothing_but_malformed_rows() {
+        PageCursor cursor = byChange(2);
+
+        cursor.accept(page("[null,null]"));
+        assertThat(cursor.offset()).isEqualTo(2);
+        assertThat(cursor.accept(page("[{\"id\":1}]"))).hasSize(1);
+        assertThat(cursor.isDone()).isTrue();
+    }
+
+    @Test
+    void may_begin_again_where_another_one_stopped() {
         FakeList list = new FakeList(10, true);
         for (int id = 0; id < 30; id++) {
             list.put(id, Instant.ofEpochSecond(T0 + id));
         }
-        AtomicInteger calls = new AtomicInteger();
-        ListWalk walk = new ListWalk(
-                request -> calls.incrementAndGet() % 2 == 0
-                        ? CompletableFuture.failedFuture(
-                                DoshiiApiException.unanswered(ApiErrorKind.TIMEOUT, "GET /orders", ""))
-                        : CompletableFuture.completedFuture(list.answer(request)),
-                FakeList.orders(T0, 10));
+        PageCursor stopped = byChange(10);
+        stopped.accept(list.page(stopped));
+        stopped.accept(list.page(stopped));
 
-        int rows = 0;
-        while (!walk.isDone()) {
-            CompletableFuture<ListWalk.Step> step = walk.next();
-            rows += step.isCompletedExceptionally() ? 0 : step.join().rows().size();
-        }
+        PageCursor again = new PageCursor(PageCursor.Order.UPDATED, stopped.fromSecond(), 10);
 
-        assertThat(rows).isEqualTo(30);
-        assertThat(walk.reached()).isEqualTo(T0 + 27);
+        assertThat(list.walk(again, () -> {})).extracting(Entity::id).containsExactlyElementsOf(ids(18, 30));
     }
 
     @Test
-    void asks_for_fewer_rows_when_a_page_is_too_large() {
+    void asks_for_fewer_rows_when_a_page_was_too_large() {
         FakeList list = new FakeList(100, true);
         for (int id = 0; id < 90; id++) {
             list.put(id, Instant.ofEpochSecond(T0 + id));
         }
-        ListWalk walk = new ListWalk(
-                request -> list.answer(request).size() > 30
-                        ? CompletableFuture.failedFuture(
-                                DoshiiApiException.unanswered(ApiErrorKind.TOO_LARGE, "GET /orders", ""))
-                        : CompletableFuture.completedFuture(list.answer(request)),
-                FakeList.orders(T0, 100));
+        PageCursor cursor = byChange(100);
 
-        int rows = 0;
-        while (!walk.isDone()) {
-            rows += ApiUnderTest.value(walk.next()).rows().size();
-        }
+        assertThat(cursor.halveLimit()).isTrue();
+        assertThat(cursor.limit()).isEqualTo(50);
+        assertThat(list.walk(cursor, () -> {})).hasSize(90);
+        assertThat(byChange(2).halveLimit()).isFalse();
+    }
 
-        assertThat(rows).isEqualTo(90);
+    @Test
+    void goes_by_the_time_of_creation_where_the_list_is_sorted_by_it() {
+        PageCursor cursor = new PageCursor(PageCursor.Order.CREATED, T0, 2);
+
+        cursor.accept(page("[{\"id\":1,\"createdAt\":%d,\"updatedAt\":1},{\"id\":2,\"createdAt\":%d,\"updatedAt\":1}]"
+                .formatted(T0 + 1, T0 + 2)));
+
+        assertThat(cursor.fromSecond()).isEqualTo(T0 + 2);
     }
 
     @Test
@@ -203,17 +200,20 @@ class WalkingAListTest {
         for (int id = 0; id < 100; id++) {
             rows.append(id == 0 ? "" : ",").append("{\"id\":").append(id).append("}");
         }
-        String always = "[" + rows + "]";
-        ListWalk walk =
-                new ListWalk(request -> CompletableFuture.completedFuture(page(always)), FakeList.orders(T0, 100));
+        Page always = page("[" + rows + "]");
+        PageCursor cursor = byChange(100);
 
         assertThatThrownBy(() -> {
-                    while (!walk.isDone()) {
-                        walk.next().join();
+                    while (!cursor.isDone()) {
+                        cursor.accept(always);
                     }
                 })
-                .hasCauseInstanceOf(DoshiiApiException.class)
+                .isInstanceOf(DoshiiApiException.class)
                 .hasMessageContaining("the same rows");
+    }
+
+    private static PageCursor byChange(int limit) {
+        return new PageCursor(PageCursor.Order.UPDATED, T0, limit);
     }
 
     private static Page page(String json) {
