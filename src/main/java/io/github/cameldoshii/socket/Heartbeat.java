@@ -111,9 +111,16 @@ final class Heartbeat {
     void heldBack(boolean held) {
         if (heldBack && !held) {
             readingSince = loop.nanoTime();
-            heardAt = readingSince;
+            countFrom(readingSince);
         }
         heldBack = held;
+    }
+
+    /** What could not be seen of the far side before this moment is not held against it. */
+    private void countFrom(long now) {
+        heardAt = now;
+        fragmentSince = now;
+        stalledSince = now;
     }
 
     /**
@@ -166,7 +173,8 @@ final class Heartbeat {
         owner.ping(lastStamp);
         unanswered.add(new Ping(Long.toString(lastStamp), now, answered));
         if (unanswered.size() > PINGS_REMEMBERED) {
-            unanswered.poll();
+            // A later answer stands for this one too.
+            marksPutOff.addAll(unanswered.poll().answered());
         }
     }
 
@@ -175,12 +183,15 @@ final class Heartbeat {
             return;
         }
         long now = loop.nanoTime();
+        if (now - nextPingAt > LATE_NANOS) {
+            countFrom(now);
+        }
         if (unheard(now)) {
             die("messages arrive but no pong for " + UNHEARD_INTERVALS
                     + " heartbeats: the service seems not to hear this side");
             return;
         }
-        if (fragmentOpen && now - fragmentSince > UNFINISHED_NANOS) {
+        if (fragmentOpen && !heldBack && now - fragmentSince > UNFINISHED_NANOS) {
             die("a message was begun and not finished within "
                     + Duration.ofNanos(UNFINISHED_NANOS).toSeconds() + " s");
             return;
@@ -202,8 +213,9 @@ final class Heartbeat {
             }
         } else {
             stalled = false;
-            send(now, List.copyOf(marksPutOff));
+            List<Runnable> marks = List.copyOf(marksPutOff);
             marksPutOff.clear();
+            send(now, marks);
         }
         if (!awaiting) {
             awaiting = true;
@@ -230,29 +242,32 @@ final class Heartbeat {
         }
         verdictPending = false;
         long now = loop.nanoTime();
-        if (stalled && owner.writeQueueFull()) {
-            long left = timeoutNanos - (now - stalledSince);
-            if (left <= 0) {
-                die("the service has not read what was sent for "
-                        + Duration.ofNanos(now - stalledSince).toSeconds() + " s");
-                return;
-            }
-            scheduleVerdict(now, left);
-            return;
-        }
-        if (!awaiting) {
-            return;
-        }
         if (heldBack) {
             scheduleVerdict(now, timeoutNanos);
-            return;
+        } else if (now - verdictDueAt > LATE_NANOS) {
+            scheduleVerdict(now, GRACE_NANOS);
+        } else if (stalled && owner.writeQueueFull()) {
+            judgeStall(now);
+        } else if (awaiting) {
+            judgeSilence(now);
         }
+    }
+
+    private void judgeStall(long now) {
+        long left = timeoutNanos - (now - stalledSince);
+        if (left > 0) {
+            scheduleVerdict(now, left);
+        } else {
+            die("the service has not read what was sent for "
+                    + Duration.ofNanos(now - stalledSince).toMillis() + " ms");
+        }
+    }
+
+    private void judgeSilence(long now) {
         long silentSince = awaitingSince - readingSince > 0 ? awaitingSince : readingSince;
         long left = timeoutNanos - (now - silentSince);
         if (left > 0) {
             scheduleVerdict(now, left);
-        } else if (now - verdictDueAt > LATE_NANOS) {
-            scheduleVerdict(now, GRACE_NANOS);
         } else {
             // One more turn of the loop: an answer may have arrived and not been read yet.
             verdictPending = true;
