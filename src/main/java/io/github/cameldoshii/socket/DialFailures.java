@@ -5,6 +5,7 @@ import io.vertx.core.http.UpgradeRejectedException;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -64,17 +65,19 @@ final class DialFailures {
         if (cause instanceof SSLException) {
             return "TLS failed: " + firstLine(cause) + certificateCause(cause);
         }
+        if (name.contains("Proxy")) {
+            return "no way through the proxy: " + firstLine(cause);
+        }
         if (cause instanceof ConnectException) {
             return firstLine(cause).isEmpty() ? "the connection was refused" : firstLine(cause);
         }
-        if (cause instanceof EOFException || name.contains("ClosedException")) {
+        if (cause instanceof EOFException
+                || cause instanceof ClosedChannelException
+                || name.contains("ClosedException")) {
             return "the connection was cut";
         }
         if (name.contains("WebSocketHandshakeException") || name.contains("WebSocketClientHandshakeException")) {
             return "the upgrade failed: what answered is not a WebSocket, or closed the connection";
-        }
-        if (name.contains("Proxy")) {
-            return "the proxy refused: " + firstLine(cause);
         }
         if (cause instanceof java.io.IOException && cause.getMessage() != null) {
             return firstLine(cause);
@@ -109,8 +112,9 @@ final class DialFailures {
         if (text.isEmpty()) {
             return Duration.ZERO;
         }
-        if (text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return Duration.ofSeconds(Long.parseLong(text));
+        if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            // More digits than a time could have mean "very long", not "nothing".
+            return Duration.ofSeconds(text.length() <= 9 ? Long.parseLong(text) : 999_999_999);
         }
         try {
             long at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)

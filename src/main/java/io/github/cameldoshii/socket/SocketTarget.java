@@ -37,6 +37,9 @@ public record SocketTarget(String host, int port, boolean tls, String requestTar
         if (uri.getHost() == null) {
             throw new IllegalArgumentException("it has no host name");
         }
+        if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+            throw new IllegalArgumentException("its port must be 1 to 65535");
+        }
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("it must have neither user name nor fragment");
         }
