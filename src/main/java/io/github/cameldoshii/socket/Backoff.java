@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 final class Backoff {
 
     /** Never two dials closer than this, whatever the draw. */
-    private static final long FLOOR_NANOS = Duration.ofMillis(100).toNanos();
+    static final long FLOOR_NANOS = Duration.ofMillis(100).toNanos();
 
     private final long delayNanos;
     private final long maxNanos;

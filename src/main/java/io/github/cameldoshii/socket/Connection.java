@@ -4,8 +4,6 @@ import io.github.cameldoshii.event.Frame;
 import io.github.cameldoshii.socket.ConnectionChange.Kind;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,9 +23,6 @@ public final class Connection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    /** A polite close gets this long, then the socket is dropped. */
-    private static final long CLOSE_NANOS = Duration.ofSeconds(1).toNanos();
-
     private static final EventLoop.Timer NO_TIMER = () -> {};
 
     private final URI socketUrl;
@@ -38,24 +33,27 @@ public final class Connection {
     private final Transport transport;
     private final DialBudget budget;
     private final RedialPolicy policy;
-    private final List<Subscriber> subscribers = new ArrayList<>();
+    private final Subscribers subscribers = new Subscribers();
     private final SocketStatistics statistics = new SocketStatistics();
     private final Inbound inbound;
     private final AtomicBoolean refillAsked = new AtomicBoolean();
-    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private volatile ConnectionSnapshot snapshot;
 
-    private long epoch;
     private EventLoop.Timer timer = NO_TIMER;
-    private Transport.Dial dial;
+
+    /** The dial that is on its way or the socket that is open; null between them. */
     private Epoch current;
+
+    private long dials;
+    private long lastDialAt;
+    private CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
 
     /**
      * @param socketUrl as checked by {@link SocketTarget#check}
      * @param clientId asked at each dial, so that a changed one is used without a restart
      * @param deviceId empty for none
-     * @param loop given up when the last subscriber has left
+     * @param loop given up by {@link #end}
      */
     public Connection(
             URI socketUrl,
@@ -78,20 +76,22 @@ public final class Connection {
         this.snapshot = ConnectionSnapshot.initial(loop.currentTimeMillis());
     }
 
-    /** Adds a subscriber; the first one starts the dialling. */
+    /** Adds a subscriber; the first one starts the dialling. Without effect if it is there already. */
     public void attach(Subscriber subscriber) {
         loop.execute(() -> {
-            subscribers.add(subscriber);
-            if (subscribers.size() == 1) {
-                dialAfter(0);
-            } else if (current != null) {
-                current.restartReading();
+            boolean first = subscribers.isEmpty();
+            if (subscribers.add(subscriber)) {
+                if (first) {
+                    dialSoon();
+                } else if (current != null) {
+                    current.restartReading();
+                }
             }
         });
     }
 
     /**
-     * Removes a subscriber; after the last one the socket is closed and the connection can not be used again.
+     * Removes a subscriber; after the last one the socket is closed.
      *
      * @return completes when the subscriber will hear nothing more and, for the last one, when the socket is closed
      */
@@ -110,6 +110,11 @@ public final class Connection {
         return done;
     }
 
+    /** Gives the event loop up as soon as the socket is closed. To be called when nobody is attached or will be. */
+    public void end() {
+        loop.execute(() -> closed.thenRun(loop::close));
+    }
+
     /** A subscriber that was full has room again. */
     public void roomMade() {
         if (refillAsked.compareAndSet(false, true)) {
@@ -123,13 +128,17 @@ public final class Connection {
     /** Drops the socket, or cuts the present wait short, and dials now. A dial that is on its way goes on. */
     public void reconnect(String reason) {
         loop.execute(() -> {
-            if (current != null) {
-                drop(current, reason);
+            if (subscribers.isEmpty() || current != null && !current.isOpen()) {
+                return;
+            }
+            if (current == null) {
                 timer.cancel();
-                dialAfter(0);
-            } else if (dial == null && !subscribers.isEmpty()) {
-                timer.cancel();
-                dialAfter(0);
+                dialSoon();
+            } else {
+                boolean good = current.wasGood();
+                current.drop();
+                gone();
+                waitFor(policy.asked(good, untilFloor()), reason, CloseCause.ABNORMAL);
             }
         });
     }
@@ -140,12 +149,7 @@ public final class Connection {
      */
     public void mark(Runnable answered) {
         if (current != null) {
-            Epoch mine = current;
-            mine.heartbeat.mark(() -> {
-                if (!mine.isOld()) {
-                    answered.run();
-                }
-            });
+            current.mark(answered);
         }
     }
 
@@ -169,6 +173,15 @@ public final class Connection {
         return options;
     }
 
+    /** Dials at once, but never within the floor after the last dial. */
+    private void dialSoon() {
+        dialAfter(untilFloor());
+    }
+
+    private long untilFloor() {
+        return dials == 0 ? 0 : Math.max(0, Backoff.FLOOR_NANOS - (loop.nanoTime() - lastDialAt));
+    }
+
     private void dialAfter(long waitNanos) {
         if (waitNanos == 0) {
             dialWithinBudget();
@@ -187,43 +200,31 @@ public final class Connection {
     }
 
     private void dial() {
-        epoch++;
+        dials++;
+        lastDialAt = loop.nanoTime();
         statistics.dialed();
         enter(ConnectionState.CONNECTING, snapshot.reason(), Duration.ZERO);
         tell(Kind.CONNECTING, "", Duration.ZERO, 0);
-        Epoch mine = new Epoch(epoch);
-        SocketTarget target = SocketTarget.of(socketUrl, clientId.get(), deviceId);
-        LOG.debug("Dialling {} (dial {})", target, epoch);
-        timer = loop.schedule(options.connectTimeout().toNanos(), () -> {
-            Transport.Dial late = dial;
-            dial = null;
-            late.abandon();
-            failed(new DialFailure.Unreachable(
-                    "no open WebSocket within " + options.connectTimeout().toMillis()
-                            + " ms (connectTimeout: name look-up, TCP, TLS and upgrade)"));
-        });
-        dial = transport.dial(target, options.maxFrameSize(), loop, mine);
+        SocketTarget target;
+        try {
+            target = SocketTarget.of(socketUrl, clientId.get(), deviceId);
+        } catch (RuntimeException e) {
+            failed(new DialFailure.Unreachable("the client id cannot be had: " + e.getMessage()));
+            return;
+        }
+        LOG.debug("Dialling {} (dial {})", target, dials);
+        current = new Epoch(loop, options, inbound, statistics, new CurrentEpoch());
+        current.dial(transport, target);
     }
 
     private void failed(DialFailure failure) {
-        timer.cancel();
-        dial = null;
-        RedialPolicy.Redial redial = policy.after(failure);
-        waitFor(redial, failure.reason(), 0);
-    }
-
-    /** Ends an open link from this side, without waiting for the other. */
-    private void drop(Epoch which, String reason) {
-        which.link.drop();
-        ended(which, new CloseCause(CloseCause.ABNORMAL, reason));
-    }
-
-    private void ended(Epoch which, CloseCause cause) {
-        which.heartbeat.stop();
         current = null;
-        epoch++;
+        waitFor(policy.after(failure), failure.reason(), 0);
+    }
+
+    private void gone() {
+        current = null;
         statistics.disconnected();
-        waitFor(policy.after(cause, which.wasGood()), cause.toString(), cause.code());
     }
 
     private void waitFor(RedialPolicy.Redial redial, String reason, int closeCode) {
@@ -247,192 +248,62 @@ public final class Connection {
 
     private void close() {
         timer.cancel();
-        epoch++;
-        enter(ConnectionState.CLOSED, "", Duration.ZERO);
-        if (dial != null) {
-            dial.abandon();
-            dial = null;
-        }
-        if (current == null) {
-            release();
-            return;
-        }
-        Epoch last = current;
-        current = null;
-        last.heartbeat.stop();
-        last.closing = true;
-        LOG.info("Closing the Doshii connection");
-        last.link.close(CloseCause.NORMAL, "");
-        timer = loop.schedule(CLOSE_NANOS, () -> {
-            last.link.drop();
-            release();
-        });
-    }
-
-    private void release() {
-        timer.cancel();
         timer = NO_TIMER;
-        loop.close();
-        closed.complete(null);
+        enter(ConnectionState.CLOSED, "", Duration.ZERO);
+        if (current != null) {
+            LOG.info("Closing the Doshii connection");
+            CompletableFuture<Void> last = current.close().toCompletableFuture();
+            current = null;
+            closed = CompletableFuture.allOf(closed, last);
+        }
     }
 
     private void enter(ConnectionState state, String reason, Duration wait) {
         snapshot = new ConnectionSnapshot(
-                state, loop.currentTimeMillis(), epoch, policy.failures(), reason, wait, snapshot.roundTrip());
+                state, loop.currentTimeMillis(), dials, policy.failures(), reason, wait, snapshot.roundTrip());
     }
 
     private void tell(Kind kind, String reason, Duration wait, int closeCode) {
-        ConnectionChange change = new ConnectionChange(kind, reason, wait, closeCode, epoch, loop.currentTimeMillis());
-        for (Subscriber subscriber : List.copyOf(subscribers)) {
-            subscriber.changed(change);
-        }
+        ConnectionChange change = new ConnectionChange(kind, reason, wait, closeCode, dials, loop.currentTimeMillis());
+        subscribers.each(subscriber -> subscriber.changed(change));
     }
 
-    /** One dial and the socket that came of it. */
-    private final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
-
-        private final long number;
-        private final ReadCredits credits = new ReadCredits();
-        private final Heartbeat heartbeat = new Heartbeat(loop, options, this);
-        private Link link;
-        private long openedAt;
-        private boolean ponged;
-        private boolean closing;
-
-        Epoch(long number) {
-            this.number = number;
-        }
-
-        private boolean isOld() {
-            return number != epoch;
-        }
-
-        boolean wasGood() {
-            return ponged
-                    && loop.nanoTime() - openedAt >= options.reconnectMaxDelay().toNanos();
-        }
-
-        void refill() {
-            int more = credits.take(inbound.room());
-            if (more > 0) {
-                link.fetch(more);
-            }
-            heartbeat.heldBack(credits.none());
-        }
-
-        /** A new subscriber may have less room than what was asked for. */
-        void restartReading() {
-            link.pause();
-            credits.reset();
-            refill();
-        }
+    /** What the present dial or socket reports. */
+    private final class CurrentEpoch implements Epoch.Owner {
 
         @Override
-        public void opened(Link opened) {
-            if (isOld()) {
-                opened.drop();
-                return;
-            }
-            timer.cancel();
-            timer = NO_TIMER;
-            dial = null;
-            link = opened;
-            current = this;
-            openedAt = loop.nanoTime();
+        public void opened() {
             enter(ConnectionState.AWAITING_PONG, snapshot.reason(), Duration.ZERO);
-            LOG.debug("WebSocket open (dial {}), first ping goes out", number);
-            heartbeat.start();
-            refill();
+            LOG.debug("WebSocket open (dial {}), first ping goes out", dials);
         }
 
         @Override
         public void failed(DialFailure failure) {
-            if (!isOld()) {
-                Connection.this.failed(failure);
-            }
+            Connection.this.failed(failure);
         }
 
         @Override
-        public void message(byte[] message) {
-            if (isOld()) {
-                return;
-            }
-            credits.arrived();
-            heartbeat.fragment(false);
-            heartbeat.life();
-            inbound.message(message, this);
-            if (!isOld()) {
-                refill();
-            }
+        public void ended(CloseCause cause) {
+            boolean good = current.wasGood();
+            gone();
+            waitFor(policy.after(cause, good), cause.toString(), cause.code());
         }
 
         @Override
-        public void sign(boolean fragment) {
-            if (!isOld()) {
-                heartbeat.life();
-                if (fragment) {
-                    heartbeat.fragment(true);
-                }
-            }
-        }
-
-        @Override
-        public void closed(CloseCause cause) {
-            if (closing) {
-                link.drop();
-                release();
-            } else if (!isOld()) {
-                link.drop();
-                ended(this, cause);
-            }
-        }
-
-        @Override
-        public void ping(long stamp) {
-            statistics.pinged();
-            link.send(WireText.ping(stamp, options.appVersion()));
-        }
-
-        @Override
-        public boolean writeQueueFull() {
-            return link.writeQueueFull();
-        }
-
-        @Override
-        public void dead(String reason) {
-            drop(this, reason);
-        }
-
-        @Override
-        public void pong(Frame.Pong pong) {
-            long roundTrip = heartbeat.pong(pong.value());
-            statistics.ponged(roundTrip >= 0);
-            if (roundTrip >= 0) {
-                answered(Duration.ofNanos(roundTrip));
-            }
-            long now = loop.currentTimeMillis();
-            for (Subscriber subscriber : List.copyOf(subscribers)) {
-                subscriber.heartbeat(pong, now);
-            }
-        }
-
-        private void answered(Duration roundTrip) {
-            boolean first = !ponged;
-            ponged = true;
+        public void answered(Duration roundTrip, boolean first) {
             ConnectionState state = first ? ConnectionState.LIVE : snapshot.state();
             long since = first ? loop.currentTimeMillis() : snapshot.since();
-            snapshot = new ConnectionSnapshot(state, since, number, policy.failures(), "", Duration.ZERO, roundTrip);
+            snapshot = new ConnectionSnapshot(state, since, dials, policy.failures(), "", Duration.ZERO, roundTrip);
             if (first) {
-                LOG.info("Connected to Doshii (dial {})", number);
+                LOG.info("Connected to Doshii (dial {})", dials);
                 tell(Kind.CONNECTED, "", Duration.ZERO, 0);
             }
         }
 
         @Override
-        public void reply(String text) {
-            if (!link.writeQueueFull()) {
-                link.send(text);
-            }
+        public void pong(Frame.Pong pong) {
+            long now = loop.currentTimeMillis();
+            subscribers.each(subscriber -> subscriber.heartbeat(pong, now));
         }
     }
 }

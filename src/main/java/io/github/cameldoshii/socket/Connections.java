@@ -87,10 +87,13 @@ public final class Connections {
         return shared.size();
     }
 
-    private synchronized void leave(Key key, Shared which) {
-        if (--which.users == 0) {
+    /** @return whether it was the last one */
+    private synchronized boolean leave(Key key, Shared which) {
+        boolean last = --which.users == 0;
+        if (last) {
             shared.remove(key, which);
         }
+        return last;
     }
 
     private final class SharedLease implements Lease {
@@ -125,8 +128,11 @@ public final class Connections {
         public synchronized CompletionStage<Void> release() {
             if (released == null) {
                 // The count goes first: whoever comes now gets a fresh connection rather than one that is closing.
-                leave(key, of);
+                boolean last = leave(key, of);
                 released = of.connection.detach(subscriber);
+                if (last) {
+                    of.connection.end();
+                }
             }
             return released;
         }

@@ -1,10 +1,8 @@
 package io.github.cameldoshii.socket;
 
-import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.Frame;
 import io.github.cameldoshii.event.FrameException;
 import io.github.cameldoshii.event.FrameParser;
-import java.util.List;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,17 +26,16 @@ final class Inbound {
     private final FrameParser parser = new FrameParser();
     private final EventLoop loop;
     private final String appVersion;
-    private final List<Subscriber> subscribers;
+    private final Subscribers subscribers;
     private final SocketStatistics statistics;
     private final Predicate<String> wanted;
 
-    /** @param subscribers the connection's own list, which changes only on the loop */
-    Inbound(EventLoop loop, String appVersion, List<Subscriber> subscribers, SocketStatistics statistics) {
+    Inbound(EventLoop loop, String appVersion, Subscribers subscribers, SocketStatistics statistics) {
         this.loop = loop;
         this.appVersion = appVersion;
         this.subscribers = subscribers;
         this.statistics = statistics;
-        this.wanted = this::anyoneWants;
+        this.wanted = subscribers::want;
     }
 
     void message(byte[] message, Control control) {
@@ -49,14 +46,12 @@ final class Inbound {
             frame = parser.parse(message, now, wanted);
         } catch (FrameException e) {
             statistics.unreadable();
-            for (int i = 0; i < subscribers.size(); i++) {
-                subscribers.get(i).unreadable(e);
-            }
+            subscribers.each(subscriber -> subscriber.unreadable(e));
             return;
         }
         if (frame instanceof Frame.Event e) {
             statistics.event();
-            deliver(e.event());
+            subscribers.event(e.event());
         } else if (frame instanceof Frame.Unwanted u) {
             statistics.unwanted();
             LOG.trace("Event {} is wanted by no route", u.type());
@@ -74,28 +69,6 @@ final class Inbound {
 
     /** How many messages more every subscriber could take if each were an event for it. */
     int room() {
-        int room = Integer.MAX_VALUE;
-        for (int i = 0; i < subscribers.size(); i++) {
-            room = Math.min(room, subscribers.get(i).room());
-        }
-        return Math.max(0, room);
-    }
-
-    private boolean anyoneWants(String type) {
-        for (int i = 0; i < subscribers.size(); i++) {
-            if (subscribers.get(i).wants(type)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void deliver(DoshiiEvent event) {
-        for (int i = 0; i < subscribers.size(); i++) {
-            Subscriber subscriber = subscribers.get(i);
-            if (subscriber.wants(event.type())) {
-                subscriber.event(event);
-            }
-        }
+        return subscribers.room();
     }
 }

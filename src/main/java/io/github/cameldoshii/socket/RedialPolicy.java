@@ -53,8 +53,7 @@ final class RedialPolicy {
     /** @param good the connection had a pong and lived for {@link SocketOptions#reconnectMaxDelay} */
     Redial after(CloseCause cause, boolean good) {
         if (good) {
-            backoff.reset();
-            policyCloses = 0;
+            reset();
         }
         policyCloses = cause.code() == CloseCause.POLICY ? policyCloses + 1 : 0;
         if (policyCloses >= POLICY_CLOSES) {
@@ -65,6 +64,23 @@ final class RedialPolicy {
             wait = atLeast(wait, shorter(TRY_LATER, options.reconnectMaxDelay()));
         }
         return backoff(wait);
+    }
+
+    /**
+     * Somebody asked for a new connection: that is no failure, and is not waited for longer than needs be.
+     *
+     * @param good as in {@link #after(CloseCause, boolean)}
+     */
+    Redial asked(boolean good, long waitNanos) {
+        if (good) {
+            reset();
+        }
+        return backoff(waitNanos);
+    }
+
+    private void reset() {
+        backoff.reset();
+        policyCloses = 0;
     }
 
     private Redial refused() {
