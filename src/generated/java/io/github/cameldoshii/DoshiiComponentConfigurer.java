@@ -72,10 +72,13 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "includeHeartbeats": getOrCreateConfiguration(target).setIncludeHeartbeats(property(camelContext, boolean.class, value)); return true;
         case "initialcatchup":
         case "initialCatchUp": getOrCreateConfiguration(target).setInitialCatchUp(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "lazystartproducer":
+        case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "locationids":
         case "locationIds": getOrCreateConfiguration(target).setLocationIds(property(camelContext, java.lang.String.class, value)); return true;
         case "maxframesize":
         case "maxFrameSize": getOrCreateConfiguration(target).setMaxFrameSize(property(camelContext, int.class, value)); return true;
+        case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "pongtimeout":
         case "pongTimeout": getOrCreateConfiguration(target).setPongTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "proxyoptions":
@@ -148,10 +151,13 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "includeHeartbeats": return boolean.class;
         case "initialcatchup":
         case "initialCatchUp": return long.class;
+        case "lazystartproducer":
+        case "lazyStartProducer": return boolean.class;
         case "locationids":
         case "locationIds": return java.lang.String.class;
         case "maxframesize":
         case "maxFrameSize": return int.class;
+        case "operation": return java.lang.String.class;
         case "pongtimeout":
         case "pongTimeout": return long.class;
         case "proxyoptions":
@@ -225,10 +231,13 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "includeHeartbeats": return getOrCreateConfiguration(target).isIncludeHeartbeats();
         case "initialcatchup":
         case "initialCatchUp": return getOrCreateConfiguration(target).getInitialCatchUp();
+        case "lazystartproducer":
+        case "lazyStartProducer": return target.isLazyStartProducer();
         case "locationids":
         case "locationIds": return getOrCreateConfiguration(target).getLocationIds();
         case "maxframesize":
         case "maxFrameSize": return getOrCreateConfiguration(target).getMaxFrameSize();
+        case "operation": return getOrCreateConfiguration(target).getOperation();
         case "pongtimeout":
         case "pongTimeout": return getOrCreateConfiguration(target).getPongTimeout();
         case "proxyoptions":

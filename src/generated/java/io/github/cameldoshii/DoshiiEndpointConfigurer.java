@@ -62,10 +62,13 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "includeHeartbeats": target.getConfiguration().setIncludeHeartbeats(property(camelContext, boolean.class, value)); return true;
         case "initialcatchup":
         case "initialCatchUp": target.getConfiguration().setInitialCatchUp(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "lazystartproducer":
+        case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "locationids":
         case "locationIds": target.getConfiguration().setLocationIds(property(camelContext, java.lang.String.class, value)); return true;
         case "maxframesize":
         case "maxFrameSize": target.getConfiguration().setMaxFrameSize(property(camelContext, int.class, value)); return true;
+        case "operation": target.getConfiguration().setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "pongtimeout":
         case "pongTimeout": target.getConfiguration().setPongTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "queuesize":
@@ -130,10 +133,13 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "includeHeartbeats": return boolean.class;
         case "initialcatchup":
         case "initialCatchUp": return long.class;
+        case "lazystartproducer":
+        case "lazyStartProducer": return boolean.class;
         case "locationids":
         case "locationIds": return java.lang.String.class;
         case "maxframesize":
         case "maxFrameSize": return int.class;
+        case "operation": return java.lang.String.class;
         case "pongtimeout":
         case "pongTimeout": return long.class;
         case "queuesize":
@@ -199,10 +205,13 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "includeHeartbeats": return target.getConfiguration().isIncludeHeartbeats();
         case "initialcatchup":
         case "initialCatchUp": return target.getConfiguration().getInitialCatchUp();
+        case "lazystartproducer":
+        case "lazyStartProducer": return target.isLazyStartProducer();
         case "locationids":
         case "locationIds": return target.getConfiguration().getLocationIds();
         case "maxframesize":
         case "maxFrameSize": return target.getConfiguration().getMaxFrameSize();
+        case "operation": return target.getConfiguration().getOperation();
         case "pongtimeout":
         case "pongTimeout": return target.getConfiguration().getPongTimeout();
         case "queuesize":

@@ -31,6 +31,11 @@ final class ApiClients {
     private ScheduledExecutorService timers;
     private ApiTimer timer;
 
+    /** Fetches entities with the address and credentials of a configuration. */
+    synchronized EntityFetcher fetcher(CamelContext context, ConfigurationCheck check) {
+        return new EntityFetcher(client(context, check), timer);
+    }
+
     /** The client for the address and credentials of a configuration. */
     synchronized DoshiiApi client(CamelContext context, ConfigurationCheck check) {
         return clients.computeIfAbsent(new Key(check.apiUrl(), check.clientId()), key -> {

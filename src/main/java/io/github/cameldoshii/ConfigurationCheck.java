@@ -111,6 +111,11 @@ final class ConfigurationCheck {
         return atLeast("queueSize", configuration.getQueueSize(), 1);
     }
 
+    /** Without a secret it was said at start that entities cannot be fetched. */
+    boolean fetchesEntities() {
+        return configuration.isFetchEntity() && !clientSecret().isEmpty();
+    }
+
     boolean catchesUp() {
         return configuration.isCatchUp() && !clientSecret().isEmpty();
     }

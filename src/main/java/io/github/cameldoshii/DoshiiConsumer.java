@@ -4,6 +4,7 @@ import io.github.cameldoshii.delivery.Delivery;
 import io.github.cameldoshii.event.EventFilter;
 import io.github.cameldoshii.socket.Connection;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +40,6 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
     /** A repository that takes longer to write is not waited for. */
     private static final Duration STORE = Duration.ofSeconds(5);
 
-    private final EventWorker worker;
     private final ConfigurationCheck check;
 
     // Written by the thread that starts or stops the consumer, read by others.
@@ -53,7 +53,6 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
     public DoshiiConsumer(DoshiiEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.check = new ConfigurationCheck(endpoint.getConfiguration());
-        this.worker = new EventWorker(this, check.environment());
     }
 
     @Override
@@ -69,6 +68,7 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
         int lanes = check.concurrentConsumers();
         drainedByStrategy = false;
         threads = getEndpoint().createLaneThreads(this, lanes);
+        EventWorker worker = new EventWorker(this, check.environment(), fetcher(), threads);
         delivery = new Delivery<>(lanes, check.queueSize(), threads, worker, this::roomMade);
         subscription = new ConsumerSubscription(name(), filter, subscriptionOptions(), delivery);
         try {
@@ -120,6 +120,15 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
         drainedByStrategy = false;
         intake = newIntake();
         intake.open();
+    }
+
+    private Optional<EntityFetcher> fetcher() {
+        return check.fetchesEntities()
+                ? Optional.of(getEndpoint()
+                        .getComponent()
+                        .apiClients()
+                        .fetcher(getEndpoint().getCamelContext(), check))
+                : Optional.empty();
     }
 
     private Intake newIntake() throws Exception {

@@ -23,9 +23,10 @@ import org.apache.camel.support.DefaultEndpoint;
         title = "Doshii",
         syntax = "doshii:environment",
         category = {Category.API, Category.MESSAGING},
-        consumerOnly = true,
         headersClass = DoshiiConstants.class)
 public class DoshiiEndpoint extends DefaultEndpoint implements MultipleConsumersSupport, EndpointServiceLocation {
+
+    private static final String FETCH = "fetch";
 
     @UriParam
     private final DoshiiConfiguration configuration;
@@ -45,8 +46,19 @@ public class DoshiiEndpoint extends DefaultEndpoint implements MultipleConsumers
 
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException(
-                "doshii: is a source of events: use it in from(...); nothing can be sent to it");
+        if (!FETCH.equals(configuration.getOperation())) {
+            throw new IllegalArgumentException("doshii: is a source of events; as a step of a route it needs"
+                    + " operation=fetch, which is the only operation");
+        }
+        ConfigurationCheck check = new ConfigurationCheck(configuration);
+        check.clientId();
+        if (check.clientSecret().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Option clientSecret is missing: it signs the requests of operation=fetch."
+                            + " Set the property camel.component.doshii.client-secret or the environment variable"
+                            + " CAMEL_COMPONENT_DOSHII_CLIENTSECRET");
+        }
+        return new DoshiiFetchProducer(this, getComponent().apiClients().fetcher(getCamelContext(), check));
     }
 
     ExecutorService createLaneThreads(Object owner, int lanes) {

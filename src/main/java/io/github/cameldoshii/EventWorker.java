@@ -3,7 +3,11 @@ package io.github.cameldoshii;
 import io.github.cameldoshii.delivery.Worker;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.FrameException;
+import io.github.cameldoshii.event.Origin;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 
 /**
  * Makes exchanges of what arrived and sends them through the route, on the threads of the lanes. While an asynchronous
@@ -13,10 +17,19 @@ final class EventWorker implements Worker<Arrival> {
 
     private final DoshiiConsumer consumer;
     private final EventExchanges exchanges;
+    private final Optional<EntityFetcher> fetcher;
+    private final Executor threads;
 
-    EventWorker(DoshiiConsumer consumer, DoshiiEnvironment environment) {
+    /**
+     * @param fetcher present if entities are to be fetched
+     * @param threads where to go on when an entity was fetched
+     */
+    EventWorker(
+            DoshiiConsumer consumer, DoshiiEnvironment environment, Optional<EntityFetcher> fetcher, Executor threads) {
         this.consumer = consumer;
         this.exchanges = new EventExchanges(environment);
+        this.fetcher = fetcher;
+        this.threads = threads;
     }
 
     @Override
@@ -32,6 +45,14 @@ final class EventWorker implements Worker<Arrival> {
         DoshiiEvent event = arrival.event();
         Exchange exchange = consumer.createExchange(true);
         exchanges.fill(exchange.getMessage(), event);
+        if (fetcher.isPresent() && isThin(event)) {
+            fetchAndRoute(fetcher.get(), exchange, arrival, done);
+            return false;
+        }
+        return route(exchange, arrival, done);
+    }
+
+    private boolean route(Exchange exchange, Arrival.OfEvent arrival, Runnable done) {
         return consumer.getAsyncProcessor().process(exchange, doneSync -> {
             if (exchange.getException() != null) {
                 consumer.getExceptionHandler()
@@ -42,6 +63,34 @@ final class EventWorker implements Worker<Arrival> {
                 done.run();
             }
         });
+    }
+
+    /** What a list has shown is whole already, and what has no address cannot be fetched. */
+    private static boolean isThin(DoshiiEvent event) {
+        return event.origin() == Origin.SOCKET && !event.uri().isEmpty();
+    }
+
+    private void fetchAndRoute(EntityFetcher from, Exchange exchange, Arrival.OfEvent arrival, Runnable done) {
+        from.fetch(arrival.event().uri(), arrival.event().locationId())
+                .whenCompleteAsync(
+                        (entity, failure) -> {
+                            if (failure == null) {
+                                EntityFetcher.put(exchange, entity);
+                            } else {
+                                failBeforeRoute(exchange, failure);
+                            }
+                            if (route(exchange, arrival, done)) {
+                                done.run();
+                            }
+                        },
+                        threads);
+    }
+
+    /** The route's error handler is to see the failure although no step of the route has failed. */
+    private static void failBeforeRoute(Exchange exchange, Throwable failure) {
+        exchange.setException(failure);
+        exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
+        exchange.getExchangeExtension().setRedeliveryExhausted(true);
     }
 
     private void report(FrameException problem) {

@@ -1,0 +1,46 @@
+package io.github.cameldoshii;
+
+import io.github.cameldoshii.api.ApiBackOff;
+import io.github.cameldoshii.api.ApiTimer;
+import io.github.cameldoshii.api.DoshiiApi;
+import io.github.cameldoshii.api.Entity;
+import io.github.cameldoshii.api.RetryingCalls;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * GETs the entity that an event is about and puts it into the message. What may pass is tried again for a while; what does
+ * not is a {@link io.github.cameldoshii.api.DoshiiApiException} for the route to handle. May be used from any thread.
+ */
+final class EntityFetcher {
+
+    /** An event waits here for about half a minute at most, then the route's error handler decides. */
+    private static final ApiBackOff BACK_OFF =
+            new ApiBackOff(Duration.ofMillis(500), Duration.ofSeconds(10), 6, new Random()::nextDouble);
+
+    private final DoshiiApi api;
+    private final RetryingCalls calls;
+
+    EntityFetcher(DoshiiApi api, ApiTimer timer) {
+        this.api = api;
+        this.calls = new RetryingCalls(BACK_OFF, timer);
+    }
+
+    /** GETs the entity at the address, which is refused unless it is under {@code apiUrl}. */
+    CompletableFuture<Entity> fetch(String uri, String locationId) {
+        return calls.call(() -> api.fetch(uri, locationId));
+    }
+
+    /** Makes the entity the body; the event's own data stays in a property. */
+    static void put(Exchange exchange, Entity entity) {
+        Message message = exchange.getMessage();
+        exchange.setProperty(DoshiiConstants.EVENT_DATA, message.getBody());
+        message.setBody(entity.json());
+        if (!entity.version().isEmpty()) {
+            message.setHeader(DoshiiConstants.VERSION, entity.version());
+        }
+    }
+}
