@@ -1,15 +1,19 @@
 package io.github.cameldoshii.runner;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CatalogCamelContext;
 import org.apache.camel.Ordered;
-import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
 import org.apache.camel.spi.LoadablePropertiesSource;
-import org.apache.camel.support.PluginHelper;
 import org.apache.camel.util.OrderedLocationProperties;
 
 /**
@@ -23,6 +27,8 @@ final class ComponentEnvironment implements LoadablePropertiesSource, Ordered {
 
     private static final String PREFIX = "CAMEL_COMPONENT_";
     private static final String LOCATION = "ENV";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Properties properties;
 
@@ -59,19 +65,27 @@ final class ComponentEnvironment implements LoadablePropertiesSource, Ordered {
                 != null;
     }
 
-    /** The option in its own spelling, so that a file that spells it properly is overridden, not joined. */
+    /** The option in its own spelling, so that a file or a system property that spells it properly is the same one. */
     private static String option(String component, String name, CamelContext context) {
         String plain = name.replace("_", "");
-        if (PluginHelper.getBootstrapConfigurerResolver(context)
-                        .resolvePropertyConfigurer(component + "-component", context)
-                instanceof ExtendedPropertyConfigurerGetter configurer) {
-            for (String option : configurer.getAllOptions(null).keySet()) {
-                if (option.equalsIgnoreCase(plain)) {
-                    return option.substring(0, 1).toLowerCase(Locale.ROOT) + option.substring(1);
-                }
+        return options(component, context).stream()
+                .filter(plain::equalsIgnoreCase)
+                .findFirst()
+                .orElse(name.replace('_', '-'));
+    }
+
+    /** What the component's own catalog entry lists. */
+    private static List<String> options(String component, CamelContext context) {
+        List<String> options = new ArrayList<>();
+        try {
+            String schema = ((CatalogCamelContext) context).getComponentParameterJsonSchema(component);
+            if (schema != null) {
+                JSON.readTree(schema).path("componentProperties").fieldNames().forEachRemaining(options::add);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the options of component " + component, e);
         }
-        return name.replace('_', '-');
+        return options;
     }
 
     @Override

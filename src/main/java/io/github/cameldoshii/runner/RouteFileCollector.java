@@ -1,9 +1,11 @@
 package io.github.cameldoshii.runner;
 
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.DefaultRoutesCollector;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.ResourceLoader;
@@ -33,13 +35,24 @@ final class RouteFileCollector extends DefaultRoutesCollector {
         if (includePattern == null) {
             return resources(context, RouteFiles.locations(RouteFiles.byDefault(directory)));
         }
-        Collection<Resource> found = super.findRouteResourcesFromDirectory(context, excludePattern, includePattern);
+        Collection<Resource> found = matching(context, excludePattern, includePattern);
         if (found.isEmpty() && !"false".equals(includePattern)) {
             throw new Failure(
                     "no route files: camel.main.routesIncludePattern=" + includePattern + " matches none",
                     "A pattern for files starts with file: as in file:routes/*.yaml");
         }
         return found;
+    }
+
+    private Collection<Resource> matching(CamelContext context, String excludePattern, String includePattern) {
+        try {
+            return super.findRouteResourcesFromDirectory(context, excludePattern, includePattern);
+        } catch (RuntimeCamelException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private static List<Resource> resources(CamelContext context, List<String> locations) {

@@ -10,6 +10,7 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.util.StringHelper;
 
 /** Finds the file and line of the step that Camel could not create. */
 final class RoutePlace {
@@ -19,10 +20,10 @@ final class RoutePlace {
 
     private RoutePlace() {}
 
-    /** {@code "file:line: route 'id': "}, as much of it as is known. */
+    /** {@code "file:line: route 'id', step to[...]: "}, as much of it as is known. */
     static String of(CamelContext context, String routeId, String message) {
         RouteDefinition route = context instanceof ModelCamelContext model ? model.getRouteDefinition(routeId) : null;
-        String name = "route '" + routeId + "': ";
+        String name = "route '" + routeId + "'" + stepName(message) + ": ";
         if (route == null || route.getLocation() == null) {
             return name;
         }
@@ -31,6 +32,12 @@ final class RoutePlace {
             line = route.getInput().getLineNumber();
         }
         return route.getLocation().replaceFirst("^file:", "") + (line < 0 ? "" : ":" + line) + ": " + name;
+    }
+
+    /** Camel is one line off for some kinds of steps: the name settles which one is meant. */
+    private static String stepName(String message) {
+        Matcher matcher = STEP.matcher(message);
+        return matcher.find() ? ", step " + StringHelper.decapitalize(matcher.group(1)) : "";
     }
 
     private static Optional<ProcessorDefinition<?>> step(RouteDefinition route, String message) {

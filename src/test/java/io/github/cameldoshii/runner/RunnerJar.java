@@ -1,0 +1,89 @@
+package io.github.cameldoshii.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged jar as a process of its own, in a folder of its own; ended with the test. */
+final class RunnerJar implements AutoCloseable {
+
+    static final Path JAR = Path.of("target", "camel-doshii-runner.jar").toAbsolutePath();
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final long END_SECONDS = 60;
+
+    private final Process process;
+    private final Path log;
+
+    private RunnerJar(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts {@code java [options] -jar runner.jar arguments...}; what it prints goes to one file. */
+    static RunnerJar start(Path directory, Map<String, String> environment, List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(options);
+        command.add("-jar");
+        command.add(JAR.toString());
+        command.addAll(List.of(arguments));
+        try {
+            Path log = Files.createTempFile(directory, "run", ".log");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            return new RunnerJar(builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static RunnerJar start(Path directory, String... arguments) {
+        return start(directory, Map.of(), List.of(), arguments);
+    }
+
+    /** Waits until this text has been printed. */
+    RunnerJar awaitOutput(String text) {
+        await().atMost(START).untilAsserted(() -> assertThat(output()).contains(text));
+        return this;
+    }
+
+    /** What a SIGTERM ends with. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        return exitCode();
+    }
+
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(END_SECONDS, TimeUnit.SECONDS))
+                .as("ended in time; it printed:%n%s", output())
+                .isTrue();
+        return process.exitValue();
+    }
+
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

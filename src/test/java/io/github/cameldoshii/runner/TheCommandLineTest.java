@@ -1,0 +1,67 @@
+package io.github.cameldoshii.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TheCommandLineTest {
+
+    @TempDir
+    private Path directory;
+
+    private CommandLineUnderTest line;
+
+    @BeforeEach
+    void open() {
+        line = new CommandLineUnderTest(directory);
+    }
+
+    @AfterEach
+    void close() {
+        line.close();
+    }
+
+    @Test
+    void no_arguments_is_answered_with_the_usage_and_exit_code_2() {
+        assertThat(line.run()).isEqualTo(2);
+        assertThat(line.err())
+                .contains("Usage:")
+                .contains("run")
+                .contains("simulator")
+                .contains("demo");
+    }
+
+    @Test
+    void help_names_the_commands() {
+        assertThat(line.run("--help")).isZero();
+        assertThat(line.out()).contains("run").contains("simulator").contains("demo");
+    }
+
+    @Test
+    void version_names_the_project_and_camel() {
+        assertThat(line.run("--version")).isZero();
+        assertThat(line.out()).contains("camel-doshii").contains("Apache Camel 4.");
+    }
+
+    @Test
+    void an_unknown_command_is_exit_code_2() {
+        assertThat(line.run("walk")).isEqualTo(2);
+        assertThat(line.err()).contains("walk");
+    }
+
+    @Test
+    void an_unknown_log_level_is_named_with_those_there_are() {
+        assertThat(line.run("run", "--log-level", "LOUD")).isEqualTo(2);
+        assertThat(line.err()).contains("LOUD").contains("DEBUG").contains("TRACE");
+    }
+
+    @Test
+    void a_duration_that_is_none_is_explained() {
+        assertThat(line.run("demo", "--duration", "soon")).isEqualTo(2);
+        assertThat(line.err()).contains("soon").contains("30s");
+    }
+}

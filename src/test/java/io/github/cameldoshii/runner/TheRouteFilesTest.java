@@ -1,0 +1,106 @@
+package io.github.cameldoshii.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which files {@code run} takes. Each route ends the run after its first message. */
+class TheRouteFilesTest {
+
+    @TempDir
+    private Path directory;
+
+    private CommandLineUnderTest line;
+
+    @BeforeEach
+    void open() {
+        line = new CommandLineUnderTest(directory)
+                .file(
+                        "application.properties",
+                        """
+                camel.main.durationMaxMessages=1
+                """);
+    }
+
+    @AfterEach
+    void close() {
+        line.close();
+    }
+
+    @Test
+    void without_arguments_are_those_in_the_folder_routes() {
+        line.file("routes/a.yaml", route("first")).file("routes/notes.txt", "no route");
+
+        assertThat(line.run("run")).isZero();
+        assertThat(line.out())
+                .contains("routes/a.yaml: first")
+                .contains("Started, Ctrl-C to stop")
+                .contains("Stopped");
+    }
+
+    @Test
+    void those_named_win_over_the_folder() {
+        line.file("routes/a.yaml", route("first")).file("other, with *.yaml", route("second"));
+
+        assertThat(line.run("run", "other, with *.yaml")).isZero();
+        assertThat(line.out()).contains("second").doesNotContain("first");
+    }
+
+    @Test
+    void those_of_the_include_pattern_win_over_the_folder() {
+        line.file("routes/a.yaml", route("first"))
+                .file("mine/b.yaml", route("second"))
+                .file(
+                        "config/application.properties",
+                        "camel.main.routesIncludePattern=file:" + directory + "/mine/*.yaml");
+
+        assertThat(line.run("run")).isZero();
+        assertThat(line.out()).contains("second").doesNotContain("first");
+    }
+
+    @Test
+    void an_include_pattern_that_matches_nothing_is_told() {
+        line.file(
+                "config/application.properties", "camel.main.routesIncludePattern=file:" + directory + "/mine/*.yaml");
+
+        assertThat(line.run("run")).isEqualTo(1);
+        assertThat(line.err()).contains("mine/*.yaml matches none");
+    }
+
+    @Test
+    void one_that_does_not_exist_is_named() {
+        assertThat(line.run("run", "nope.yaml")).isEqualTo(1);
+        assertThat(line.err()).contains("nope.yaml does not exist");
+    }
+
+    @Test
+    void a_folder_without_any_is_named() {
+        line.file("routes/readme.txt", "");
+
+        assertThat(line.run("run")).isEqualTo(1);
+        assertThat(line.err()).contains("routes has no *.yaml");
+    }
+
+    @Test
+    void a_missing_folder_is_named() {
+        assertThat(line.run("run")).isEqualTo(1);
+        assertThat(line.err()).contains("routes does not exist").contains("camel.main.routesIncludePattern");
+    }
+
+    private static String route(String id) {
+        return """
+                - route:
+                    id: %s
+                    from:
+                      uri: timer:once
+                      parameters: {delay: 0, period: 100}
+                      steps:
+                        - setBody: {constant: x}
+                """
+                .formatted(id);
+    }
+}
