@@ -5,14 +5,27 @@ import io.github.cameldoshii.simulator.frame.ServerFrames;
 import io.github.cameldoshii.simulator.log.ConnectionRecord;
 import io.github.cameldoshii.simulator.log.EventLog;
 import io.github.cameldoshii.simulator.log.LogEntry;
+import io.github.cameldoshii.simulator.log.RestCall;
+import io.github.cameldoshii.simulator.rest.HttpSide;
+import io.github.cameldoshii.simulator.rest.RestModule;
+import io.github.cameldoshii.simulator.state.Changes;
+import io.github.cameldoshii.simulator.state.EntityStore;
+import io.github.cameldoshii.simulator.state.Kind;
+import io.github.cameldoshii.simulator.state.Ledger;
+import io.github.cameldoshii.simulator.state.LedgerEntry;
 import io.github.cameldoshii.simulator.wire.FrontServer;
 import io.github.cameldoshii.simulator.wire.Loop;
 import io.github.cameldoshii.simulator.wire.Socket;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A stand-in for the Doshii partner service, for demonstrations and tests: the app socket and the part of the REST API
@@ -26,43 +39,89 @@ public final class DoshiiSimulator implements AutoCloseable {
     /** A producer that never waits would pile up tasks faster than the loop takes them. */
     private static final int EMITS_BETWEEN_WAITS = 512;
 
+    private static final int HTTP_SIDE_SECONDS = 20;
+
     private final SimulatorOptions options;
     private final Loop loop = new Loop();
     private final EventLog log = new EventLog();
     private final FaultBook book = new FaultBook();
+    private final EntityStore store = new EntityStore();
+    private final Ledger ledger = new Ledger();
     private final FrontServer front;
+    private final Changes changes;
+    private final HttpSide http;
+    private final Supplier<Future<Void>> endVertx;
     private final Faults faults = new Faults(loop, book);
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicLong emits = new AtomicLong();
 
-    private DoshiiSimulator(SimulatorOptions options) {
+    /** @param ownVertx whether the Vert.x ends with the simulator */
+    private DoshiiSimulator(SimulatorOptions options, Vertx vertx, boolean ownVertx) {
         this.options = options;
+        this.endVertx = ownVertx ? vertx::close : Future::succeededFuture;
         this.front = new FrontServer(loop, log, book, options.clientId(), options.maxQueuedBytes(), options.tls());
+        this.changes = new Changes(store, ledger, options.clock(), this::apiUrl, front.emitter()::emit);
+        this.http = new RestModule(loop, log, book, store, ledger, changes, front, this::resetOnLoop)
+                .httpSide(
+                        vertx,
+                        new RestModule.Settings(
+                                options.clientId(),
+                                options.clientSecret(),
+                                options.clock(),
+                                options.clockSkew(),
+                                options.stringPaging()));
     }
 
     /**
-     * Starts a simulator and waits until it listens.
+     * Starts a simulator on a Vert.x of its own and waits until it listens.
      *
      * @throws SimulatorException if the port is in use or the host is not one of this machine
      */
     public static DoshiiSimulator start(SimulatorOptions options) {
-        DoshiiSimulator simulator = new DoshiiSimulator(options);
+        return started(new DoshiiSimulator(options, Vertx.vertx(), true));
+    }
+
+    /**
+     * Starts a simulator whose REST side runs on the given Vert.x, and waits until it listens: not to be called on an event
+     * loop. Closing the simulator leaves the Vert.x open.
+     *
+     * @throws SimulatorException if the port is in use or the host is not one of this machine
+     */
+    public static DoshiiSimulator start(SimulatorOptions options, Vertx vertx) {
+        return started(new DoshiiSimulator(options, vertx, false));
+    }
+
+    private static DoshiiSimulator started(DoshiiSimulator simulator) {
         try {
-            simulator.front.listen(options.host(), options.port()).syncUninterruptibly();
+            simulator.listen();
             return simulator;
         } catch (Exception failed) {
-            simulator.loop.close();
-            throw cannotListen(options, failed);
+            simulator.end();
+            throw simulator.cannotListen(failed);
         }
     }
 
-    private static SimulatorException cannotListen(SimulatorOptions options, Exception cause) {
+    private void listen() throws Exception {
+        int httpPort = await(http.listen());
+        loop.ask(() -> {
+            front.relayTo(new InetSocketAddress("127.0.0.1", httpPort));
+            return httpPort;
+        });
+        front.listen(options.host(), options.port()).syncUninterruptibly();
+        resetState();
+    }
+
+    private SimulatorException cannotListen(Exception cause) {
         String why = cause instanceof BindException
                         && String.valueOf(cause.getMessage()).contains("in use")
                 ? "port " + options.port() + " is in use; choose another one, or 0 for any free one"
                 : String.valueOf(cause.getMessage());
         return new SimulatorException(
                 "The simulator cannot listen at " + options.host() + ":" + options.port() + ": " + why, cause);
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(HTTP_SIDE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The port listened at, also when a free one was asked for. */
@@ -174,15 +233,80 @@ public final class DoshiiSimulator implements AutoCloseable {
 
     /** The open sockets go dead both ways, while TCP stays up: a half-open connection as the client sees it. */
     public void blackHole() {
-        toEach(socket -> {
-            socket.stopReading();
-            socket.stopWriting();
-        });
+        toEach(Socket::blackHole);
     }
 
     /** The faults that it is told to make. */
     public Faults faults() {
         return faults;
+    }
+
+    public Entities orders() {
+        return entities(Kind.ORDER);
+    }
+
+    /** A transaction belongs to the order in its field {@code orderId}, by default the newest one. */
+    public Entities transactions() {
+        return entities(Kind.TRANSACTION);
+    }
+
+    public Entities checkins() {
+        return entities(Kind.CHECKIN);
+    }
+
+    public Entities bookings() {
+        return entities(Kind.BOOKING);
+    }
+
+    /** Their ids are numbers. */
+    public Entities loyaltyCheckins() {
+        return entities(Kind.LOYALTY_CHECKIN);
+    }
+
+    /** Their ids are their names. */
+    public Entities tables() {
+        return entities(Kind.TABLE);
+    }
+
+    /** The venues that the app is subscribed to; at the start one, {@code aH43yx2Q}. */
+    public Entities locations() {
+        return entities(Kind.LOCATION);
+    }
+
+    /** One for each location, with its id; only to be updated. */
+    public Entities menus() {
+        return entities(Kind.MENU);
+    }
+
+    private Entities entities(Kind kind) {
+        return new Entities(loop, changes, store, kind, true);
+    }
+
+    /** Every change of an entity since the start or the last {@link #resetState()}, in order. */
+    public List<LedgerEntry> ledger() {
+        return loop.ask(ledger::entries);
+    }
+
+    /** The newest 100,000 REST calls, oldest first. */
+    public List<RestCall> restCalls() {
+        return loop.ask(log::restCalls);
+    }
+
+    /**
+     * Back to the state of the start: one location, nothing else, an empty ledger and log, no faults. Open sockets stay
+     * open, and stay in {@link #connections()}.
+     */
+    public void resetState() {
+        loop.ask(() -> {
+            resetOnLoop();
+            return options;
+        });
+    }
+
+    private void resetOnLoop() {
+        book.clear();
+        log.clear();
+        changes.reset();
     }
 
     private void toEach(Consumer<Socket> action) {
@@ -193,8 +317,20 @@ public final class DoshiiSimulator implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            loop.run(front::close);
-            loop.close();
+            end();
+        }
+    }
+
+    private void end() {
+        loop.run(front::close);
+        loop.close();
+        try {
+            await(http.close());
+            await(endVertx.get());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (Exception failed) {
+            throw new SimulatorException("The simulator did not end: " + failed.getMessage(), failed);
         }
     }
 }

@@ -90,10 +90,14 @@ public final class ConnectionLog {
     /** The TCP connection has ended, begun by {@code side} if nobody had sent a close frame. */
     public void closed(Side side) {
         closing(side, NO_CLOSE_FRAME, "");
-        if (closedAt.equals(Instant.MAX)) {
+        if (!isClosed()) {
             closedAt = Instant.now();
             log.add(LogEntry.Type.CLOSED, number, "code " + closeCode + ", by " + closedBy);
         }
+    }
+
+    boolean isClosed() {
+        return !closedAt.equals(Instant.MAX);
     }
 
     ConnectionRecord snapshot() {

@@ -13,7 +13,9 @@ public final class EventLog {
 
     private final Deque<LogEntry> entries = new ArrayDeque<>();
     private final List<ConnectionLog> connections = new ArrayList<>();
+    private final Deque<RestCall> restCalls = new ArrayDeque<>();
     private long sequence;
+    private int dials;
 
     public void add(LogEntry.Type type, int connection, String detail) {
         if (entries.size() == MAX_ENTRIES) {
@@ -24,7 +26,7 @@ public final class EventLog {
 
     /** Begins the record of one dial. */
     public ConnectionLog connection(String path, List<String> queryNames, String deviceId) {
-        ConnectionLog connection = new ConnectionLog(this, connections.size() + 1, path, queryNames, deviceId);
+        ConnectionLog connection = new ConnectionLog(this, ++dials, path, queryNames, deviceId);
         connections.add(connection);
         add(LogEntry.Type.DIAL, connection.number(), path);
         return connection;
@@ -38,8 +40,22 @@ public final class EventLog {
         return connections.stream().map(ConnectionLog::snapshot).toList();
     }
 
-    /** Forgets the entries and the connections that have ended; numbers go on. */
+    public void rest(RestCall call) {
+        if (restCalls.size() == MAX_ENTRIES) {
+            restCalls.removeFirst();
+        }
+        restCalls.addLast(call);
+        add(LogEntry.Type.REST, 0, call.method() + " " + call.path() + " " + call.status());
+    }
+
+    public List<RestCall> restCalls() {
+        return List.copyOf(restCalls);
+    }
+
+    /** Forgets the entries, the REST calls and the connections that have ended; numbers go on. */
     public void clear() {
         entries.clear();
+        restCalls.clear();
+        connections.removeIf(ConnectionLog::isClosed);
     }
 }

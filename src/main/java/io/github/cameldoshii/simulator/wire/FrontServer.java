@@ -119,7 +119,9 @@ public final class FrontServer {
 
     /** Stops listening and resets every connection. On the loop. */
     public void close() {
-        listener.close();
+        if (listener != null) {
+            listener.close();
+        }
         sockets.resetAll();
         connections.forEach(Channels::reset);
     }

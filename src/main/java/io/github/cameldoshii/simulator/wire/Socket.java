@@ -136,6 +136,12 @@ public final class Socket {
         outbox.clear();
     }
 
+    /** Goes dead both ways, while TCP stays up: a half-open connection as the client sees it. */
+    public void blackHole() {
+        stopReading();
+        stopWriting();
+    }
+
     /** From now on nothing is read, so that what the client sends fills the buffers of the network. */
     public void stopReading() {
         channel.config().setAutoRead(false);
