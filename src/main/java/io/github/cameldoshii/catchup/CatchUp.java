@@ -261,7 +261,8 @@ public final class CatchUp implements Pass.Owner {
     private void next() {
         if (pass == null && connected && !plans.isEmpty()) {
             plan = plans.poll();
-            pass = new Pass(this, plan.origin(), epoch, plan.settling() ? new Progress() : progress);
+            boolean second = plan.settling() || plan.origin() == Origin.RECONCILE;
+            pass = new Pass(this, plan.origin(), second, epoch, second ? new Progress() : progress);
             changed();
             pass.start();
         }
@@ -308,10 +309,9 @@ public final class CatchUp implements Pass.Owner {
                 continue;
             }
             member.lacking = Optional.empty();
-            target.share().whenIdle(() -> {
-                statistics.closedWindow();
-                target.share().participant().closed(from, to);
-            });
+            if (!target.share().hasPutOff()) {
+                target.share().whenIdle(() -> closed(target.share(), from, to));
+            }
         }
         LOG.info("Caught up: all that has changed was asked for");
         EventLoop.Timer[] own = new EventLoop.Timer[1];
@@ -323,10 +323,25 @@ public final class CatchUp implements Pass.Owner {
         settleTimers.add(own[0]);
     }
 
+    private void closed(Share share, long from, long to) {
+        statistics.closedWindow();
+        share.participant().closed(from, to);
+    }
+
     private void settled(Pass which) {
+        long from = which.window().from() - lists.clockOffset();
+        long to = which.window().to() - lists.clockOffset();
         for (Pass.Target target : which.targets()) {
-            if (members.containsKey(target.share().participant())) {
-                target.share().whenIdle(target.share().participant()::settled);
+            Share share = target.share();
+            if (members.containsKey(share.participant())) {
+                boolean wasOpen = share.hasPutOff();
+                share.settled();
+                share.whenIdle(() -> {
+                    if (wasOpen) {
+                        closed(share, from, to);
+                    }
+                    share.participant().settled();
+                });
             }
         }
     }

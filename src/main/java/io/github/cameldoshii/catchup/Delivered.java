@@ -65,28 +65,45 @@ final class Delivered {
         return receipts.containsKey(key);
     }
 
-    /** Whether the consumer has been given this state of the entity, or a newer one. In doubt it has not. */
-    boolean covers(Change change, long currentEpoch) {
+    /** What a row adds to what the consumer has been given. */
+    enum Verdict {
+        /** The consumer has been given this state or a newer one. */
+        COVERED,
+        /** The consumer lacks it. */
+        LACKING,
+        /**
+         * An event was delivered that is not older than the row, on a connection that was cut so soon after it that a later
+         * event may have been lost: the row may show that later state, or, if the list lags, an earlier one.
+         */
+        IN_DOUBT
+    }
+
+    /** Judges a row of the present. */
+    Verdict judge(Change change, long currentEpoch) {
         Receipt receipt = receipts.get(change.key());
         if (receipt == null) {
-            return false;
+            return Verdict.LACKING;
         }
         if (change.updatedAt() == 0) {
-            return !change.version().isEmpty() && change.version().equals(receipt.version());
+            boolean sameVersion =
+                    !change.version().isEmpty() && change.version().equals(receipt.version());
+            return sameVersion ? Verdict.COVERED : Verdict.LACKING;
         }
         if (receipt.rowUpdatedAt() >= change.updatedAt()) {
             // The clock of the service has milliseconds; two changes in one differ by their version.
-            return receipt.rowUpdatedAt() > change.updatedAt()
+            boolean newer = receipt.rowUpdatedAt() > change.updatedAt()
                     || receipt.version().equals(change.version());
+            return newer ? Verdict.COVERED : Verdict.LACKING;
         }
         if (receipt.receivedAt() < change.updatedAt()) {
-            return false;
+            return Verdict.LACKING;
         }
         if (receipt.epoch() == currentEpoch) {
-            return true;
+            return Verdict.COVERED;
         }
         Long sign = lastSign.get(receipt.epoch());
-        return sign != null && sign >= change.updatedAt() + ON_ITS_WAY_MILLIS;
+        boolean proven = sign != null && sign >= change.updatedAt() + ON_ITS_WAY_MILLIS;
+        return proven ? Verdict.COVERED : Verdict.IN_DOUBT;
     }
 
     private void put(EntityKey key, Receipt receipt) {

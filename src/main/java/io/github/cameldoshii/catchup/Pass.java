@@ -71,6 +71,7 @@ final class Pass {
 
     private final Owner owner;
     private final Origin origin;
+    private final boolean settling;
     private final long epoch;
     private final Progress progress;
     private final Unproven unproven = new Unproven();
@@ -87,19 +88,17 @@ final class Pass {
     private boolean over;
     private long missed;
 
-    Pass(Owner owner, Origin origin, long epoch, Progress progress) {
+    /** @param settling whether the window was asked for before, or is not the end of a gap */
+    Pass(Owner owner, Origin origin, boolean settling, long epoch, Progress progress) {
         this.owner = owner;
         this.origin = origin;
+        this.settling = settling;
         this.epoch = epoch;
         this.progress = progress;
     }
 
     Window window() {
         return window;
-    }
-
-    Origin origin() {
-        return origin;
     }
 
     List<Target> targets() {
@@ -308,7 +307,7 @@ final class Pass {
             for (Target target : targets) {
                 boolean lacking = change.updatedAt() == 0 || change.updatedAt() >= target.from();
                 if (lacking && !unproven.isSuperseded(change, target.share())) {
-                    int events = target.share().offer(change, epoch);
+                    int events = target.share().offer(change, epoch, settling);
                     if (events > 0 && change.updatedAt() < window.to() - SOCKET_LAG_MILLIS) {
                         missed++;
                     }

@@ -22,6 +22,7 @@ final class Share {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int inWork;
     private boolean left;
+    private boolean putOff;
     private final List<Runnable> whenIdle = new ArrayList<>();
 
     /** @param progressed told when something that waited was given */
@@ -48,6 +49,16 @@ final class Share {
         return waiting.isEmpty() && inWork == 0;
     }
 
+    /** Whether something was put off until the window is asked for once more. */
+    boolean hasPutOff() {
+        return putOff;
+    }
+
+    /** Nothing is put off any more. */
+    void settled() {
+        putOff = false;
+    }
+
     /** Runs the task, once, when nothing waits and nothing is in work; at once if that is so already. */
     void whenIdle(Runnable task) {
         whenIdle.add(task);
@@ -64,10 +75,20 @@ final class Share {
     /**
      * Gives a change to the consumer when its turn comes, if it wants it and has not been given it.
      *
+     * @param settling whether the window is asked for the second time; only then what is in doubt is given, because by then
+     *     the list shows the last state
      * @return how many events that makes
      */
-    int offer(Change change, long epoch) {
-        if (left || !participant.wantsLocation(change.updatedEvent().locationId()) || delivered.covers(change, epoch)) {
+    int offer(Change change, long epoch, boolean settling) {
+        if (left || !participant.wantsLocation(change.updatedEvent().locationId())) {
+            return 0;
+        }
+        Delivered.Verdict verdict = delivered.judge(change, epoch);
+        if (verdict == Delivered.Verdict.IN_DOUBT && !settling) {
+            putOff = true;
+            return 0;
+        }
+        if (verdict == Delivered.Verdict.COVERED) {
             return 0;
         }
         int events = 0;

@@ -10,10 +10,10 @@ import java.util.Queue;
  * An event loop whose time stands still until a test moves it. Runs everything on the test's thread, timers in the order in
  * which they are due, so that every run of a test is the same.
  */
-final class VirtualEventLoop implements EventLoop {
+public final class VirtualEventLoop implements EventLoop {
 
     /** 2026-01-01T00:00:00Z, so that stamps look like those of the service. */
-    static final long START_MILLIS = 1_767_225_600_000L;
+    public static final long START_MILLIS = 1_767_225_600_000L;
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final PriorityQueue<VirtualTimer> timers =
@@ -58,22 +58,22 @@ final class VirtualEventLoop implements EventLoop {
         timers.clear();
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 
     /** Timers that were set and have neither fired nor been cancelled. */
-    int timers() {
+    public int timers() {
         return timers.size();
     }
 
     /** Time since the loop was made. */
-    Duration elapsed() {
+    public Duration elapsed() {
         return Duration.ofNanos(nanos - 1);
     }
 
     /** Runs what was handed over, and what that hands over, without any time passing. */
-    void runTasks() {
+    public void runTasks() {
         if (running) {
             return;
         }
@@ -88,7 +88,7 @@ final class VirtualEventLoop implements EventLoop {
     }
 
     /** Lets time pass; every timer fires exactly when it is due. */
-    void advance(Duration time) {
+    public void advance(Duration time) {
         long end = nanos + time.toNanos();
         runTasks();
         while (!timers.isEmpty() && timers.peek().due() <= end) {
@@ -101,7 +101,7 @@ final class VirtualEventLoop implements EventLoop {
     }
 
     /** Lets time pass until the next timer has fired; false if there is none. */
-    boolean advanceToNextTimer() {
+    public boolean advanceToNextTimer() {
         runTasks();
         if (timers.isEmpty()) {
             return false;
