@@ -23,7 +23,7 @@ public class DoshiiEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(32);
+        Set<String> props = new HashSet<>(34);
         props.add("apiUrl");
         props.add("appVersion");
         props.add("bridgeErrorHandler");
@@ -45,8 +45,10 @@ public class DoshiiEndpointUriFactory extends org.apache.camel.support.component
         props.add("heartbeatInterval");
         props.add("includeHeartbeats");
         props.add("initialCatchUp");
+        props.add("lazyStartProducer");
         props.add("locationIds");
         props.add("maxFrameSize");
+        props.add("operation");
         props.add("pongTimeout");
         props.add("queueSize");
         props.add("reconcileInterval");

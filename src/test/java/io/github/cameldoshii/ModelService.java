@@ -103,7 +103,9 @@ final class ModelService implements Lists {
     /** Brings something over the socket, behind all that is on its way; not if the socket is cut meanwhile. */
     void overTheWire(Runnable arrival) {
         int number = wireNumber;
-        lastArrival = Math.max(lastArrival, loop.nanoTime() + Duration.ofMillis(1 + random.nextInt(200)).toNanos());
+        lastArrival = Math.max(
+                lastArrival,
+                loop.nanoTime() + Duration.ofMillis(1 + random.nextInt(200)).toNanos());
         loop.schedule(lastArrival - loop.nanoTime(), () -> {
             if (number == wireNumber) {
                 arrival.run();

@@ -230,8 +230,8 @@ final class RecoveryModel {
         for (Finished one : finished) {
             Integer before = last.get(one.key());
             if (before != null && one.version() < before && lifeOfLast.get(one.key()) == one.life()) {
-                faults.add(one.key() + ": version " + one.version() + " after " + before + " (" + one.event().origin()
-                        + ")");
+                faults.add(one.key() + ": version " + one.version() + " after " + before + " ("
+                        + one.event().origin() + ")");
             }
             last.put(one.key(), one.version());
             lifeOfLast.put(one.key(), one.life());
@@ -266,7 +266,8 @@ final class RecoveryModel {
         for (int i = index - 1; i >= 0; i--) {
             Finished before = finished.get(i);
             if (before.key().equals(one.key())) {
-                return before.event().type().endsWith("_created") && before.event().origin() == one.event().origin();
+                return before.event().type().endsWith("_created")
+                        && before.event().origin() == one.event().origin();
             }
         }
         return false;
