@@ -1,0 +1,182 @@
+package io.github.cameldoshii.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cameldoshii.routes.SharedServers.PostgresServer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SharedServers.class)
+class EventsToPostgresIT {
+
+    @TempDir
+    Path temp;
+
+    private PostgresServer server;
+    private Database database;
+    private Folder deadLetters;
+    private ShippedRoutes routes;
+
+    @BeforeEach
+    void start(PostgresServer postgres) {
+        server = postgres;
+        database = postgres.create("events_" + UUID.randomUUID().toString().replace("-", ""));
+        deadLetters = new Folder(temp.resolve("dead"));
+        routes = startRoutes(Map.of());
+    }
+
+    @AfterEach
+    void stop() {
+        routes.close();
+    }
+
+    @Test
+    void every_event_is_one_row_with_its_body_as_jsonb() {
+        routes.emit(
+                "order_created",
+                "{ \"id\":90211,\"locationId\":\"aH43\",\"status\":\"accepted\",\"version\":\"v1\",\"note\":\"caf\u00e9\"}");
+        routes.emit("table_bulk_updated", "");
+
+        awaitEvents(2);
+        assertThat(
+                        database.rows(
+                                "SELECT environment, event_type, entity, entity_id, location_id, status, version, origin,"
+                                        + " body->>'note', received_at > now() - interval '10 minutes' FROM doshii_events ORDER BY id"))
+                .containsExactly(
+                        "simulator|order_created|order|90211|aH43|accepted|v1|socket|caf\u00e9|t",
+                        "simulator|table_bulk_updated|table_bulk|null|null|null|null|socket|null|t");
+    }
+
+    @Test
+    void the_same_event_again_is_no_second_row() {
+        for (int i = 0; i < 3; i++) {
+            routes.emit("order_created", "{\"id\":\"1\",\"status\":\"pending\"}");
+        }
+        routes.emit("order_created", "{ \"status\": \"pending\", \"id\": \"1\" }");
+        routes.emit("order_created", "{\"id\":\"2\",\"status\":\"pending\"}");
+
+        assertThat(statusesWhenStored("2")).containsExactly("1|pending", "2|pending");
+    }
+
+    @Test
+    void a_status_that_comes_back_is_a_row_of_its_own() {
+        for (String status : List.of("accepted", "pending", "accepted", "accepted", "pending")) {
+            routes.emit("order_updated", "{\"id\":\"1\",\"status\":\"" + status + "\"}");
+            routes.emit("order_updated", "{\"id\":\"other\",\"status\":\"same\"}");
+        }
+        routes.emit("order_updated", "{\"id\":\"last\",\"status\":\"s\"}");
+
+        assertThat(statusesWhenStored("last"))
+                .containsExactly("1|accepted", "other|same", "1|pending", "1|accepted", "1|pending", "last|s");
+    }
+
+    @Test
+    void the_same_event_with_a_version_is_stored_once_whenever_it_comes_again() {
+        for (String version : List.of("v1", "v2", "v1", "v2", "v3")) {
+            routes.emit(
+                    "order_updated", "{\"id\":\"1\",\"status\":\"" + version + "\",\"version\":\"" + version + "\"}");
+        }
+        routes.emit("order_updated", "{\"id\":\"last\",\"status\":\"s\"}");
+
+        assertThat(statusesWhenStored("last")).containsExactly("1|v1", "1|v2", "1|v3", "last|s");
+    }
+
+    @Test
+    void equal_notifications_are_two_rows_when_more_time_than_the_window_is_between_them() {
+        routes.emit("menu_updated", "{\"locationId\":\"L\"}");
+        awaitEvents(1);
+        database.execute("UPDATE doshii_events SET received_at = received_at - interval '16 minutes'");
+
+        routes.emit("menu_updated", "{\"locationId\":\"L\"}");
+
+        awaitEvents(2);
+    }
+
+    @Test
+    void a_second_start_finds_the_table_and_what_is_stored_already() {
+        routes.emit("order_created", "{\"id\":\"1\",\"status\":\"pending\"}");
+        awaitEvents(1);
+        routes.close();
+        routes = startRoutes(Map.of());
+
+        routes.emit("order_created", "{\"id\":\"1\",\"status\":\"pending\"}");
+        routes.emit("order_created", "{\"id\":\"2\",\"status\":\"pending\"}");
+
+        assertThat(statusesWhenStored("2")).containsExactly("1|pending", "2|pending");
+    }
+
+    @Test
+    void what_postgresql_cannot_hold_becomes_a_dead_letter_and_the_next_event_is_stored() {
+        List<String> bodies = List.of(
+                "{\"id\":\"1\",\"note\":\"\\u0000\"}",
+                "{\"id\":\"2\",\"note\":\"\\ud800\"}",
+                "{\"id\":\"3\",\"n\":1e400000}");
+        bodies.forEach(body -> routes.emit("order_updated", body));
+        routes.emit("order_updated", "{\"id\":\"" + "\u00e9".repeat(4_000) + "\",\"status\":\"long\"}");
+
+        awaitEvents(1);
+        assertThat(deadLetters.awaitFiles(6).contents(".json")).containsExactlyElementsOf(bodies);
+        assertThat(deadLetters.contents(".reason.txt").get(0)).contains("order_updated", "\\u0000 cannot be converted");
+    }
+
+    @Test
+    void a_value_from_outside_is_never_part_of_the_statement() {
+        routes.emit("order_updated'); DROP TABLE doshii_events; --", "{\"id\":\"'; DROP TABLE doshii_events; --\"}");
+        routes.emit("order_updated", "{\"id\":\"${body} :#x ? # $$\"}");
+
+        awaitEvents(2);
+        assertThat(database.rows("SELECT entity_id FROM doshii_events ORDER BY id"))
+                .containsExactly("'; DROP TABLE doshii_events; --", "${body} :#x ? # $$");
+    }
+
+    @Test
+    void while_the_database_refuses_connections_events_wait_and_are_stored_in_order_later() {
+        routes.emit("order_updated", "{\"id\":\"0\",\"status\":\"s\"}");
+        awaitEvents(1);
+        server.administration().execute("ALTER DATABASE " + database.name() + " ALLOW_CONNECTIONS false");
+        server.administration()
+                .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database.name()
+                        + "'");
+
+        for (int i = 1; i <= 10; i++) {
+            routes.emit("order_updated", "{\"id\":\"" + i + "\",\"status\":\"s\"}");
+        }
+        await().atMost(ShippedRoutes.PATIENCE).until(() -> routes.retries() > 0);
+        server.administration().execute("ALTER DATABASE " + database.name() + " ALLOW_CONNECTIONS true");
+
+        awaitEvents(11);
+        assertThat(database.rows("SELECT entity_id FROM doshii_events ORDER BY id"))
+                .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
+        assertThat(deadLetters.names()).isEmpty();
+    }
+
+    private ShippedRoutes startRoutes(Map<String, String> more) {
+        Map<String, String> properties = new HashMap<>(database.properties());
+        properties.put("postgres.retryDelay", "100");
+        properties.put("postgres.deadLetters", deadLetters.path().toString());
+        properties.putAll(more);
+        return ShippedRoutes.start(properties, "events-to-postgres.yaml");
+    }
+
+    private void awaitEvents(int count) {
+        await().atMost(ShippedRoutes.PATIENCE).until(() -> database.events() == count);
+    }
+
+    /** Id and status of all events, in order, as soon as the event of this entity is stored. */
+    private List<String> statusesWhenStored(String lastId) {
+        await().atMost(ShippedRoutes.PATIENCE)
+                .until(() -> database.events() > 0
+                        && !database.rows("SELECT 1 FROM doshii_events WHERE entity_id = '" + lastId + "'")
+                                .isEmpty());
+        return database.rows("SELECT entity_id, status FROM doshii_events ORDER BY id");
+    }
+}
