@@ -18,14 +18,11 @@ import io.github.cameldoshii.simulator.wire.Loop;
 import io.github.cameldoshii.simulator.wire.Socket;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.net.BindException;
-import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * A stand-in for the Doshii partner service, for demonstrations and tests: the app socket and the part of the REST API
@@ -39,8 +36,6 @@ public final class DoshiiSimulator implements AutoCloseable {
     /** A producer that never waits would pile up tasks faster than the loop takes them. */
     private static final int EMITS_BETWEEN_WAITS = 512;
 
-    private static final int HTTP_SIDE_SECONDS = 20;
-
     private final SimulatorOptions options;
     private final Loop loop = new Loop();
     private final EventLog log = new EventLog();
@@ -50,15 +45,13 @@ public final class DoshiiSimulator implements AutoCloseable {
     private final FrontServer front;
     private final Changes changes;
     private final HttpSide http;
-    private final Supplier<Future<Void>> endVertx;
+    private final Lifecycle lifecycle;
     private final Faults faults = new Faults(loop, book);
-    private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicLong emits = new AtomicLong();
 
     /** @param ownVertx whether the Vert.x ends with the simulator */
     private DoshiiSimulator(SimulatorOptions options, Vertx vertx, boolean ownVertx) {
         this.options = options;
-        this.endVertx = ownVertx ? vertx::close : Future::succeededFuture;
         this.front = new FrontServer(loop, log, book, options.clientId(), options.maxQueuedBytes(), options.tls());
         this.changes = new Changes(store, ledger, options.clock(), this::apiUrl, front.emitter()::emit);
         this.http = new RestModule(loop, log, book, store, ledger, changes, front, this::resetOnLoop)
@@ -70,6 +63,7 @@ public final class DoshiiSimulator implements AutoCloseable {
                                 options.clock(),
                                 options.clockSkew(),
                                 options.stringPaging()));
+        this.lifecycle = new Lifecycle(loop, front, http, ownVertx ? vertx::close : Future::succeededFuture);
     }
 
     /**
@@ -78,7 +72,7 @@ public final class DoshiiSimulator implements AutoCloseable {
      * @throws SimulatorException if the port is in use or the host is not one of this machine
      */
     public static DoshiiSimulator start(SimulatorOptions options) {
-        return started(new DoshiiSimulator(options, Vertx.vertx(), true));
+        return new DoshiiSimulator(options, Vertx.vertx(), true).started();
     }
 
     /**
@@ -88,40 +82,12 @@ public final class DoshiiSimulator implements AutoCloseable {
      * @throws SimulatorException if the port is in use or the host is not one of this machine
      */
     public static DoshiiSimulator start(SimulatorOptions options, Vertx vertx) {
-        return started(new DoshiiSimulator(options, vertx, false));
+        return new DoshiiSimulator(options, vertx, false).started();
     }
 
-    private static DoshiiSimulator started(DoshiiSimulator simulator) {
-        try {
-            simulator.listen();
-            return simulator;
-        } catch (Exception failed) {
-            simulator.end();
-            throw simulator.cannotListen(failed);
-        }
-    }
-
-    private void listen() throws Exception {
-        int httpPort = await(http.listen());
-        loop.ask(() -> {
-            front.relayTo(new InetSocketAddress("127.0.0.1", httpPort));
-            return httpPort;
-        });
-        front.listen(options.host(), options.port()).syncUninterruptibly();
-        resetState();
-    }
-
-    private SimulatorException cannotListen(Exception cause) {
-        String why = cause instanceof BindException
-                        && String.valueOf(cause.getMessage()).contains("in use")
-                ? "port " + options.port() + " is in use; choose another one, or 0 for any free one"
-                : String.valueOf(cause.getMessage());
-        return new SimulatorException(
-                "The simulator cannot listen at " + options.host() + ":" + options.port() + ": " + why, cause);
-    }
-
-    private static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(HTTP_SIDE_SECONDS, TimeUnit.SECONDS);
+    private DoshiiSimulator started() {
+        lifecycle.start(options, this::resetOnLoop);
+        return this;
     }
 
     /** The port listened at, also when a free one was asked for. */
@@ -282,6 +248,22 @@ public final class DoshiiSimulator implements AutoCloseable {
         return new Entities(loop, changes, store, kind, true);
     }
 
+    /**
+     * Registers a device, as the vendor's {@code POST /devices} does: from now on sockets with its {@code deviceId} get only
+     * what it wants.
+     *
+     * @param events names; empty for all
+     * @param locationIds empty for all
+     */
+    public void registerDevice(String deviceId, Set<String> events, Set<String> locationIds) {
+        loop.run(() -> front.devices().register(deviceId, events, locationIds));
+    }
+
+    /** Leaves out of the REST lists what has changed within this time: lists that lag behind the events. */
+    public void listLag(Duration behind) {
+        loop.run(() -> http.listLag(behind));
+    }
+
     /** Every change of an entity since the start or the last {@link #resetState()}, in order. */
     public List<LedgerEntry> ledger() {
         return loop.ask(ledger::entries);
@@ -305,6 +287,8 @@ public final class DoshiiSimulator implements AutoCloseable {
 
     private void resetOnLoop() {
         book.clear();
+        front.devices().clear();
+        http.listLag(Duration.ZERO);
         log.clear();
         changes.reset();
     }
@@ -316,21 +300,6 @@ public final class DoshiiSimulator implements AutoCloseable {
     /** Resets every connection, stops listening and waits until all is ended. May be called again. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            end();
-        }
-    }
-
-    private void end() {
-        loop.run(front::close);
-        loop.close();
-        try {
-            await(http.close());
-            await(endVertx.get());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (Exception failed) {
-            throw new SimulatorException("The simulator did not end: " + failed.getMessage(), failed);
-        }
+        lifecycle.end();
     }
 }

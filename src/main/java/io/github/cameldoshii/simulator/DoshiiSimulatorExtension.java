@@ -1,5 +1,6 @@
 package io.github.cameldoshii.simulator;
 
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -40,6 +41,45 @@ public final class DoshiiSimulatorExtension
     /** With options of one's own; {@code withPort(0)} for a free port. */
     public static DoshiiSimulatorExtension with(SimulatorOptions options) {
         return new DoshiiSimulatorExtension(Objects.requireNonNull(options, "options"));
+    }
+
+    /** Begins with the default credentials and a free port. */
+    public static Builder builder() {
+        return new Builder(SimulatorOptions.defaults().withPort(0));
+    }
+
+    /** Collects what differs from the defaults. */
+    public static final class Builder {
+
+        private SimulatorOptions options;
+
+        private Builder(SimulatorOptions options) {
+            this.options = options;
+        }
+
+        public Builder port(int port) {
+            options = options.withPort(port);
+            return this;
+        }
+
+        public Builder clientId(String clientId) {
+            options = options.withClientId(clientId);
+            return this;
+        }
+
+        public Builder clientSecret(String clientSecret) {
+            options = options.withClientSecret(clientSecret);
+            return this;
+        }
+
+        public Builder clock(Clock clock) {
+            options = options.withClock(clock);
+            return this;
+        }
+
+        public DoshiiSimulatorExtension build() {
+            return with(options);
+        }
     }
 
     /** @throws IllegalStateException outside of a test */

@@ -84,6 +84,14 @@ class EntitiesAndTheLedgerTest extends SimulatorTest {
     }
 
     @Test
+    void an_entity_belongs_to_the_location_that_its_fields_name() {
+        Entity second = simulator.locations().create();
+        Entity checkin = simulator.checkins().create(Map.of("locationId", second.id()));
+        assertThat(checkin.locationId()).isEqualTo(second.id());
+        assertThat(checkin.json()).doesNotContain("locationId");
+    }
+
+    @Test
     void each_change_is_one_line_of_the_ledger() {
         Entity order = simulator.orders().create();
         Entity accepted = simulator.orders().update(order.id(), "accepted");

@@ -165,6 +165,16 @@ class ListsOfTheRestApiTest {
         assertThat(ids(list("/orders").path("rows"))).containsExactly("90002");
     }
 
+    @Test
+    void a_list_may_lag_behind_the_events() throws Exception {
+        simulator.listLag(Duration.ofSeconds(30));
+        simulator.orders().create();
+        assertThat(ids(list("/orders").path("rows"))).isEmpty();
+        assertThat(call("/orders/90001").statusCode()).isEqualTo(200);
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(ids(list("/orders").path("rows"))).containsExactly("90001");
+    }
+
     private void orders(int count) {
         for (int i = 0; i < count; i++) {
             simulator.orders().create();

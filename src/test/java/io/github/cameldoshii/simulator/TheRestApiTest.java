@@ -125,6 +125,17 @@ class TheRestApiTest extends SimulatorTest {
     }
 
     @Test
+    void a_location_can_be_left_and_joined_again() throws Exception {
+        String subscription = "/locations/aH43yx2Q/subscription";
+        assertThat(rest.send(rest.request(subscription).DELETE()).statusCode()).isEqualTo(200);
+        assertThat(rest.get("/orders").statusCode()).isEqualTo(403);
+        assertThat(rest.send(rest.request(subscription).POST(HttpRequest.BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(rest.get("/orders").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void an_entity_of_another_location_is_not_found() throws Exception {
         Entity other = simulator.locations().create();
         Entity order = simulator.orders().create(other.id(), Map.of());

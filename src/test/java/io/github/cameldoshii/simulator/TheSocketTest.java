@@ -8,6 +8,7 @@ import io.github.cameldoshii.simulator.log.ConnectionRecord;
 import io.github.cameldoshii.simulator.log.Side;
 import io.vertx.core.http.UpgradeRejectedException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -162,6 +163,33 @@ class TheSocketTest extends SimulatorTest {
             await().untilAsserted(() -> assertThat(client.texts())
                     .containsExactly("}garbage{", "{\"emit\":[\"caf\u00e9 \ud83c\udf55\",{}]}"));
             assertThat(binaries).containsExactly(new byte[] {1, 2, 3});
+        }
+    }
+
+    @Test
+    void a_registered_device_gets_only_what_it_wants() throws Exception {
+        simulator.registerDevice("d1", Set.of("order_created"), Set.of("L1"));
+        String url = TestClient.url(simulator);
+        try (TestClient device = TestClient.dial(vertx, url + "&deviceId=d1");
+                TestClient unknown = TestClient.dial(vertx, url + "&deviceId=d2")) {
+            simulator.emit("order_created", "{\"locationId\":\"L1\"}");
+            simulator.emit("order_created", "{\"locationId\":\"L2\"}");
+            simulator.emit("order_updated", "{\"locationId\":\"L1\"}");
+            await().untilAsserted(() -> assertThat(unknown.texts()).hasSize(3));
+            await().untilAsserted(() -> assertThat(device.texts())
+                    .containsExactly("{\"emit\":[\"order_created\",{\"locationId\":\"L1\"}]}"));
+        }
+    }
+
+    @Test
+    void the_pings_of_a_long_connection_are_counted_and_the_newest_kept() throws Exception {
+        try (TestClient client = TestClient.dial(vertx, simulator)) {
+            for (int i = 1; i <= 10_001; i++) {
+                client.send("{\"doshii\":{\"ping\":" + i + "}}");
+            }
+            await().untilAsserted(() -> assertThat(client.texts()).hasSize(10_001));
+            assertThat(onlyConnection().pings()).hasSize(10_000);
+            assertThat(onlyConnection().pings().get(0).text()).isEqualTo("{\"doshii\":{\"ping\":2}}");
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.cameldoshii.simulator.log;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -9,6 +8,7 @@ import java.util.Set;
 public final class ConnectionLog {
 
     private static final int NO_CLOSE_FRAME = 1006;
+    private static final int MAX_KEPT = 10_000;
 
     private final EventLog log;
     private final int number;
@@ -16,8 +16,8 @@ public final class ConnectionLog {
     private final String path;
     private final Set<String> queryNames;
     private final String deviceId;
-    private final List<PingRecord> pings = new ArrayList<>();
-    private final List<String> messages = new ArrayList<>();
+    private final Newest<PingRecord> pings = new Newest<>(MAX_KEPT);
+    private final Newest<String> messages = new Newest<>(MAX_KEPT);
     private Instant closedAt = Instant.MAX;
     private boolean open;
     private boolean authOk;
@@ -25,6 +25,7 @@ public final class ConnectionLog {
     private int closeCode;
     private String closeReason = "";
     private Side closedBy = Side.NONE;
+    private int pingCount;
     private int wsPongs;
 
     ConnectionLog(EventLog log, int number, String path, List<String> queryNames, String deviceId) {
@@ -41,7 +42,7 @@ public final class ConnectionLog {
 
     /** How many heartbeats have arrived. */
     public int pingCount() {
-        return pings.size();
+        return pingCount;
     }
 
     public void authorised() {
@@ -60,6 +61,7 @@ public final class ConnectionLog {
     }
 
     public void ping(String text) {
+        pingCount++;
         pings.add(new PingRecord(Instant.now(), text));
         log.add(LogEntry.Type.PING, number, text);
     }
@@ -114,8 +116,8 @@ public final class ConnectionLog {
                 closeCode,
                 closeReason,
                 closedBy,
-                pings,
-                messages,
+                pings.list(),
+                messages.list(),
                 wsPongs);
     }
 }

@@ -20,8 +20,9 @@ import java.util.Set;
  *     without one, 0 as long as it has not ended
  * @param closeReason reason in that close frame, or empty
  * @param closedBy who began to close
- * @param pings the heartbeats that arrived, oldest first
- * @param messages the other messages that arrived, exactly as they arrived (binary ones as Base64), oldest first
+ * @param pings the heartbeats that arrived, oldest first; the newest 10,000
+ * @param messages the other messages that arrived, exactly as they arrived (binary ones as Base64), oldest first; the
+ *     newest 10,000
  * @param wsPongs how many WebSocket pong frames arrived
  */
 public record ConnectionRecord(

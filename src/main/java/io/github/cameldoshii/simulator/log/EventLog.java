@@ -1,27 +1,22 @@
 package io.github.cameldoshii.simulator.log;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** The newest entries of the log and all connections. Owned by the simulator's loop. */
 public final class EventLog {
 
-    static final int MAX_ENTRIES = 100_000;
+    private static final int MAX_ENTRIES = 100_000;
 
-    private final Deque<LogEntry> entries = new ArrayDeque<>();
+    private final Newest<LogEntry> entries = new Newest<>(MAX_ENTRIES);
     private final List<ConnectionLog> connections = new ArrayList<>();
-    private final Deque<RestCall> restCalls = new ArrayDeque<>();
+    private final Newest<RestCall> restCalls = new Newest<>(MAX_ENTRIES);
     private long sequence;
     private int dials;
 
     public void add(LogEntry.Type type, int connection, String detail) {
-        if (entries.size() == MAX_ENTRIES) {
-            entries.removeFirst();
-        }
-        entries.addLast(new LogEntry(++sequence, Instant.now(), type, connection, detail));
+        entries.add(new LogEntry(++sequence, Instant.now(), type, connection, detail));
     }
 
     /** Begins the record of one dial. */
@@ -33,7 +28,7 @@ public final class EventLog {
     }
 
     public List<LogEntry> entries() {
-        return List.copyOf(entries);
+        return entries.list();
     }
 
     public List<ConnectionRecord> connections() {
@@ -41,15 +36,12 @@ public final class EventLog {
     }
 
     public void rest(RestCall call) {
-        if (restCalls.size() == MAX_ENTRIES) {
-            restCalls.removeFirst();
-        }
-        restCalls.addLast(call);
+        restCalls.add(call);
         add(LogEntry.Type.REST, 0, call.method() + " " + call.path() + " " + call.status());
     }
 
     public List<RestCall> restCalls() {
-        return List.copyOf(restCalls);
+        return restCalls.list();
     }
 
     /** Forgets the entries, the REST calls and the connections that have ended; numbers go on. */

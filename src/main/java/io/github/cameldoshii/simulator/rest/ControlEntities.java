@@ -50,8 +50,7 @@ final class ControlEntities {
     private Reply create(Kind kind, Call call) {
         ObjectNode fields = fields(call);
         boolean tell = tell(fields);
-        String where = fields.path("locationId").asText("");
-        return Reply.created(store.view(changes.create(kind, where, fields, tell)));
+        return Reply.created(store.view(changes.create(kind, "", fields, tell)));
     }
 
     private Reply update(Kind kind, Call call) {

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -15,8 +16,10 @@ public final class HttpSide {
     private static final long MAX_BODY = 10L << 20;
 
     private final HttpServer server;
+    private final Lists lists;
 
-    public HttpSide(Vertx vertx, List<Consumer<Router>> apis) {
+    HttpSide(Vertx vertx, Lists lists, List<Consumer<Router>> apis) {
+        this.lists = lists;
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
         apis.forEach(api -> api.accept(router));
@@ -27,6 +30,11 @@ public final class HttpSide {
     /** Starts it and gives the port. */
     public Future<Integer> listen() {
         return server.listen(0, "127.0.0.1").map(HttpServer::actualPort);
+    }
+
+    /** Leaves out of every list what has changed within this time. On the loop. */
+    public void listLag(Duration behind) {
+        lists.lag(behind);
     }
 
     public Future<Void> close() {

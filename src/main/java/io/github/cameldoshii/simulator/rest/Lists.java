@@ -25,6 +25,7 @@ final class Lists {
     private final EntityStore store;
     private final Clock clock;
     private final boolean stringPaging;
+    private Duration lag = Duration.ZERO;
 
     /** @param stringPaging whether {@code offset} and {@code limit} of an envelope are strings */
     Lists(EntityStore store, Clock clock, boolean stringPaging) {
@@ -33,11 +34,22 @@ final class Lists {
         this.stringPaging = stringPaging;
     }
 
+    /** Leaves out of every list what has changed within this time, as a service does whose lists lag behind its events. */
+    void lag(Duration behind) {
+        lag = behind;
+    }
+
+    private Stream<Entity> at(Kind kind, String locationId) {
+        Instant latest = clock.instant().minus(lag);
+        return store.at(kind, locationId)
+                .filter(entity -> lag.isZero() || !entity.updatedAt().isAfter(latest));
+    }
+
     /** Envelope; limit 50, at most 100; newest first. */
     Reply orders(Call call, String locationId) {
         boolean byUpdate = !call.parameter("updatedSort").isEmpty();
         Function<Entity, Instant> key = byUpdate ? Entity::updatedAt : Entity::createdAt;
-        Stream<Entity> rows = statuses(call, List.of(), store.at(Kind.ORDER, locationId));
+        Stream<Entity> rows = statuses(call, List.of(), at(Kind.ORDER, locationId));
         rows = between(rows, Entity::createdAt, call.seconds("from"), call.seconds("to"));
         rows = between(rows, Entity::updatedAt, call.seconds("updatedFrom"), call.seconds("updatedTo"));
         rows = equal(call, "posRef", equal(call, "externalOrderRef", rows));
@@ -46,7 +58,7 @@ final class Lists {
 
     /** Plain array; limit 50, at most 250; created within an hour of now, pending or accepted, unless asked otherwise. */
     Reply checkins(Call call, String locationId) {
-        Stream<Entity> rows = statuses(call, List.of("pending", "accepted"), store.at(Kind.CHECKIN, locationId));
+        Stream<Entity> rows = statuses(call, List.of("pending", "accepted"), at(Kind.CHECKIN, locationId));
         rows = between(rows, Entity::createdAt, from(call), to(call));
         rows = between(rows, Entity::updatedAt, call.seconds("updatedFrom"), call.seconds("updatedTo"));
         return array(call, sorted(rows, Entity::createdAt, call.ascending("sort")), 250);
@@ -55,8 +67,7 @@ final class Lists {
     /** Envelope; limit 50, at most 250; from and to are of the booking's date, by default within an hour of now. */
     Reply bookings(Call call, String locationId) {
         boolean seated = call.flag("seated").orElse(false);
-        Stream<Entity> rows =
-                store.at(Kind.BOOKING, locationId).filter(booking -> seated != booking.fieldIsNull("checkin"));
+        Stream<Entity> rows = at(Kind.BOOKING, locationId).filter(booking -> seated != booking.fieldIsNull("checkin"));
         rows = between(rows, Lists::date, from(call), to(call));
         return envelope(call, sorted(equal(call, "ref", rows), Lists::date, call.ascending("sort")), 250);
     }
@@ -64,10 +75,7 @@ final class Lists {
     /** Plain array; limit 50, at most 100; newest first. */
     Reply loyaltyCheckins(Call call, String locationId) {
         Stream<Entity> rows = between(
-                store.at(Kind.LOYALTY_CHECKIN, locationId),
-                Entity::createdAt,
-                call.seconds("from"),
-                call.seconds("to"));
+                at(Kind.LOYALTY_CHECKIN, locationId), Entity::createdAt, call.seconds("from"), call.seconds("to"));
         return array(call, sorted(rows, Entity::createdAt, call.ascending("sort")), 100);
     }
 
@@ -75,7 +83,7 @@ final class Lists {
     Reply tables(Call call, String locationId) {
         List<String> names = call.list("id");
         Optional<Boolean> active = call.flag("isActive");
-        return Reply.ok(json(store.at(Kind.TABLE, locationId)
+        return Reply.ok(json(at(Kind.TABLE, locationId)
                 .filter(table -> names.isEmpty() || names.contains(table.id()))
                 .filter(table -> active.isEmpty() || table.field("isActive").equals(String.valueOf(active.get())))));
     }

@@ -58,6 +58,10 @@ final class PartnerApi {
         get(router, "/locations/:id", resources::location);
         get(router, "/locations/:id/menu", resources::menu);
         get(router, "/health/locations", resources::health);
+        get(router, "/health/locations/:id", resources::healthOf);
+        get(router, "/rejection_codes", resources::rejectionCodes);
+        route(router, HttpMethod.POST, "/locations/:id/subscription", resources::subscribe);
+        route(router, HttpMethod.DELETE, "/locations/:id/subscription", resources::unsubscribe);
         get(router, "/orders", resources::orders);
         get(router, "/orders/:id/transactions", resources::transactionsOfOrder);
         get(router, "/checkins", resources::checkins);

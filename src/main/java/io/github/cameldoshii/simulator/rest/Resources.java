@@ -56,6 +56,11 @@ final class Resources {
         return Reply.ok(all.toString());
     }
 
+    Reply healthOf(Call call) {
+        Instant heartbeat = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return Reply.ok(health(location(call.variable("id")), heartbeat).toString());
+    }
+
     private static ObjectNode health(Entity location, Instant heartbeat) {
         ObjectNode health = Json.object()
                 .put("locationId", location.id())
@@ -67,6 +72,30 @@ final class Resources {
                 .put("locationUri", location.field("uri"));
         health.putObject("prepTimes").put("dinein", 10).put("pickup", 15).put("delivery", 20);
         return health;
+    }
+
+    /** Subscribes the app to a location that it had left, or says that it is subscribed; the header is not needed. */
+    Reply subscribe(Call call) {
+        String id = call.variable("id");
+        if (store.isFormerLocation(id)) {
+            changes.create(Kind.LOCATION, "", Json.object().put("id", id), true);
+        } else if (store.find(Kind.LOCATION, id).isEmpty()) {
+            throw notFound(Kind.LOCATION, id);
+        }
+        return Reply.done();
+    }
+
+    Reply unsubscribe(Call call) {
+        String id = call.variable("id");
+        if (store.find(Kind.LOCATION, id).isEmpty()) {
+            throw notFound(Kind.LOCATION, id);
+        }
+        changes.delete(Kind.LOCATION, id, true);
+        return Reply.done();
+    }
+
+    Reply rejectionCodes(Call call) {
+        return Reply.ok("[{\"code\":\"O1\",\"description\":\"Item unitPrice incorrect\",\"entity\":\"orders\"}]");
     }
 
     Reply orders(Call call) {

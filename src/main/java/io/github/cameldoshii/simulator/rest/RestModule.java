@@ -42,14 +42,14 @@ public record RestModule(
 
     /** The HTTP server, not yet listening. */
     public HttpSide httpSide(Vertx vertx, Settings settings) {
-        Resources resources = new Resources(
-                store, changes, new Lists(store, settings.clock(), settings.stringPaging()), settings.clock());
+        Lists lists = new Lists(store, settings.clock(), settings.stringPaging());
+        Resources resources = new Resources(store, changes, lists, settings.clock());
         Authenticator authenticator = new Authenticator(settings.clientId(), settings.clientSecret(), settings.clock());
         PartnerApi partner = new PartnerApi(
                 loop, log, book, authenticator, resources, side(), settings.clock(), settings.clockSkew());
         ControlApi control = new ControlApi(loop, log, book, ledger, front.emitter(), front.sockets(), reset);
         ControlEntities entities = new ControlEntities(loop, changes, store);
-        return new HttpSide(vertx, List.of(partner::addTo, control::addTo, entities::addTo));
+        return new HttpSide(vertx, lists, List.of(partner::addTo, control::addTo, entities::addTo));
     }
 
     private RestMoment.RestSide side() {

@@ -17,6 +17,8 @@ public final class Changes {
 
     private static final Duration BOOKED_AHEAD = Duration.ofMinutes(30);
 
+    private static final String LOCATION_ID = "locationId";
+
     private final EntityStore store;
     private final Ledger ledger;
     private final Clock clock;
@@ -52,7 +54,7 @@ public final class Changes {
     /**
      * Creates an entity.
      *
-     * @param locationId empty for the first location
+     * @param locationId empty for the one that the fields name, or else the first one
      * @param fields override those of the template, also {@code id}, {@code createdAt} and {@code updatedAt}
      * @param tell whether the event is sent
      * @throws IllegalArgumentException if there is no such location, or the id is taken
@@ -71,7 +73,9 @@ public final class Changes {
             all.put("orderId", newestOrder(fields));
         }
         all.setAll(fields);
-        String where = kind == Kind.LOCATION ? id : location(locationId);
+        all.remove(LOCATION_ID);
+        String named = locationId.isEmpty() ? fields.path(LOCATION_ID).asText("") : locationId;
+        String where = kind == Kind.LOCATION ? id : location(named);
         Instant created = stamp(fields, "createdAt").orElseGet(this::now);
         Entity entity =
                 entity(kind, id, where, created, stamp(fields, "updatedAt").orElse(created), all);
@@ -144,7 +148,7 @@ public final class Changes {
             all.put("posRef", "POS-" + id);
         }
         if (kind == Kind.ORDER || kind == Kind.LOYALTY_CHECKIN) {
-            all.put("locationId", locationId);
+            all.put(LOCATION_ID, locationId);
         }
         all.put("updatedAt", Json.stamp(updated));
         all.put("createdAt", Json.stamp(created));

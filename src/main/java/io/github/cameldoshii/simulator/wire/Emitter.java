@@ -8,14 +8,16 @@ public final class Emitter {
 
     private final Sockets sockets;
     private final SocketFaults faults;
+    private final Devices devices;
 
-    Emitter(Sockets sockets, SocketFaults faults) {
+    Emitter(Sockets sockets, SocketFaults faults, Devices devices) {
+        this.devices = devices;
         this.sockets = sockets;
         this.faults = faults;
     }
 
     /**
-     * Sends an event to every open socket.
+     * Sends an event to every open socket, unless its device does not want it.
      *
      * @param data JSON text, unchanged in the frame; empty for none
      * @param told run for each time that the event is handed to a socket which can send
@@ -23,7 +25,11 @@ public final class Emitter {
     public void emit(String name, String data, Runnable told) {
         String text = text(name, data);
         byte[] frame = ServerFrames.text(text);
-        sockets.each(socket -> faults.event(socket, name, text, frame, told));
+        sockets.each(socket -> {
+            if (devices.wants(socket.deviceId(), name, data)) {
+                faults.event(socket, name, text, frame, told);
+            }
+        });
     }
 
     /** The message in which the service sends an event, the form of the Primus emit plugin. */

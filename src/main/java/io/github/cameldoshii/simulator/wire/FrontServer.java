@@ -39,6 +39,7 @@ public final class FrontServer {
     private final FaultBook book;
     private final EventLog log;
     private final Emitter emitter;
+    private final Devices devices = new Devices();
     private final ChannelGroup connections;
     private Channel listener;
 
@@ -49,11 +50,15 @@ public final class FrontServer {
         this.log = log;
         this.book = book;
         this.sockets = new Sockets(maxQueuedBytes);
-        this.emitter = new Emitter(sockets, faults);
+        this.emitter = new Emitter(sockets, faults, devices);
         this.gate = new SocketGate(clientId, log, sockets, book, faults);
         this.rest = new RestRelay.Factory(loop);
         this.tls = tls;
         this.connections = new DefaultChannelGroup(loop.thread());
+    }
+
+    public Devices devices() {
+        return devices;
     }
 
     public Emitter emitter() {
