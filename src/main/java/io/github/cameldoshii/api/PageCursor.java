@@ -72,6 +72,11 @@ public final class PageCursor {
         return fromSecond;
     }
 
+    /** Whether the walk goes by key: not, or no longer, if the list is not in ascending order. */
+    public boolean isByKey() {
+        return byKey;
+    }
+
     /** How many rows from there on to leave out. */
     public int offset() {
         return offset;
@@ -100,7 +105,8 @@ public final class PageCursor {
      */
     public List<Entity> accept(Page page) {
         boolean joined = !overlaps || joinsWhatWasSeen(page);
-        List<Entity> news = unseen(page);
+        // Rows behind a gap are not taken: what is known as seen must be without gaps, or it could not prove anything.
+        List<Entity> news = joined ? unseen(page) : List.of();
         pagesWithoutNews = news.isEmpty() ? pagesWithoutNews + 1 : 0;
         if (pagesWithoutNews > MAX_PAGES_WITHOUT_NEWS) {
             throw DoshiiApiException.unanswered(

@@ -19,9 +19,9 @@ class AWalkLosesNothingTest {
     @Property(tries = 500)
     void while_rows_change_and_vanish_between_pages(
             @ForAll @IntRange(max = 200) int size,
-            @ForAll @IntRange(min = 1, max = 8) int seconds,
-            @ForAll @IntRange(min = 2, max = 40) int limit,
-            @ForAll @IntRange(max = 5) int changesBetweenPages,
+            @ForAll @IntRange(min = 1, max = 4) int seconds,
+            @ForAll @IntRange(min = 2, max = 12) int limit,
+            @ForAll @IntRange(max = 20) int changesBetweenPages,
             @ForAll boolean enveloped,
             @ForAll long seed) {
         Random random = new Random(seed);

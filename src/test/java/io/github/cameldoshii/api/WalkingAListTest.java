@@ -117,7 +117,9 @@ class WalkingAListTest {
             list.put(id, Instant.ofEpochSecond(T0 + id / 45));
         }
 
-        assertThat(list.walk(byChange(20), () -> {})).extracting(Entity::id).containsAll(ids(0, 90));
+        PageCursor cursor = byChange(20);
+
+        assertThat(list.walk(cursor, () -> {})).extracting(Entity::id).containsAll(ids(0, 90));
     }
 
     @Test
