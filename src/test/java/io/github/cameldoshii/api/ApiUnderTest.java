@@ -98,7 +98,7 @@ final class ApiUnderTest implements BeforeEachCallback, AfterEachCallback {
 
     static <T> T value(CompletableFuture<T> call) {
         try {
-            return call.get(20, TimeUnit.SECONDS);
+            return call.get(50, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError("the call failed", e);
         }
@@ -106,7 +106,7 @@ final class ApiUnderTest implements BeforeEachCallback, AfterEachCallback {
 
     static DoshiiApiException failure(CompletableFuture<?> call) {
         try {
-            Object value = call.get(20, TimeUnit.SECONDS);
+            Object value = call.get(50, TimeUnit.SECONDS);
             throw new AssertionError("the call should have failed but gave " + value);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof DoshiiApiException failure) {
