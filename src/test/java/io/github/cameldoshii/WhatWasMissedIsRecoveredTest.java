@@ -1,0 +1,204 @@
+package io.github.cameldoshii;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cameldoshii.simulator.DoshiiSimulator;
+import io.github.cameldoshii.simulator.SimulatorOptions;
+import io.github.cameldoshii.simulator.fault.Actions;
+import io.github.cameldoshii.simulator.fault.Fault;
+import io.github.cameldoshii.simulator.fault.Match;
+import io.github.cameldoshii.simulator.log.RestCall;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.service.ServiceSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WhatWasMissedIsRecoveredTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Outlives a context, as a file or a database does. */
+    private static final class Positions extends ServiceSupport implements StateRepository<String, String> {
+        private final Map<String, String> values = new ConcurrentHashMap<>();
+
+        @Override
+        public void setState(String key, String value) {
+            values.put(key, value);
+        }
+
+        @Override
+        public String getState(String key) {
+            return values.get(key);
+        }
+    }
+
+    private record Seen(String type, String id, String status, String origin, String version) {}
+
+    private final DoshiiSimulator simulator =
+            DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0));
+    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final StateRepository<String, String> positions = new Positions();
+    private CamelContext context = start();
+
+    @AfterEach
+    void stop() {
+        context.stop();
+        simulator.close();
+    }
+
+    private CamelContext start() {
+        try {
+            CamelContext started = new DefaultCamelContext();
+            DoshiiConfiguration configuration = started.getComponent("doshii", DoshiiComponent.class)
+                    .getConfiguration();
+            configuration.setSocketUrl(simulator.socketUrl());
+            configuration.setApiUrl(simulator.apiUrl());
+            configuration.setHeartbeatInterval(500);
+            configuration.setReconnectDelay(100);
+            configuration.setReconnectMaxDelay(200);
+            configuration.setStateRepository(positions);
+            started.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("doshii:simulator?connectionEvents=true").routeId("all").process(e -> seen.add(seen(e)));
+                }
+            });
+            started.start();
+            await().atMost(LIMIT).until(() -> statuses().contains("connected"));
+            return started;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Seen seen(Exchange exchange) {
+        return new Seen(
+                exchange.getMessage().getHeader(DoshiiConstants.EVENT_TYPE, String.class),
+                exchange.getMessage().getHeader(DoshiiConstants.ENTITY_ID, "", String.class),
+                exchange.getMessage().getHeader(DoshiiConstants.STATUS, "", String.class),
+                exchange.getMessage().getHeader(DoshiiConstants.ORIGIN, String.class),
+                exchange.getMessage().getHeader(DoshiiConstants.VERSION, "", String.class));
+    }
+
+    private List<String> statuses() {
+        return seen.stream()
+                .filter(one -> one.type().equals("connection"))
+                .map(Seen::status)
+                .toList();
+    }
+
+    private List<Seen> of(String id) {
+        return seen.stream().filter(one -> one.id().equals(id)).toList();
+    }
+
+    private void outage(Runnable meanwhile) {
+        simulator.faults().add(Fault.on(Match.dial()).then(Actions.status(503)).times(Fault.ALWAYS));
+        simulator.dropConnections();
+        await().atMost(LIMIT).until(() -> simulator.openConnections() == 0);
+        meanwhile.run();
+        simulator.faults().clear();
+    }
+
+    @Test
+    void an_outage_with_many_changes_in_two_locations_and_two_lists_is_recovered_without_duplicates() {
+        simulator.locations().create(Map.of("id", "second"));
+        String first = simulator.locations().all().get(0).id();
+        List<String> orders = new ArrayList<>();
+        List<String> checkins = new ArrayList<>();
+        outage(() -> {
+            for (int i = 0; i < 120; i++) {
+                orders.add(simulator.orders().create(i % 2 == 0 ? first : "second", Map.of("status", "pending")).id());
+            }
+            for (int i = 0; i < 60; i++) {
+                checkins.add(simulator.checkins().create(first, Map.of("status", "pending")).id());
+            }
+            orders.subList(0, 85).forEach(id -> simulator.orders().update(id, "accepted"));
+        });
+
+        await().atMost(LIMIT).until(() -> statuses().contains("recovered"));
+
+        for (String id : orders.subList(0, 85)) {
+            assertThat(of(id)).extracting(Seen::status).last().isEqualTo("accepted");
+        }
+        for (String id : orders) {
+            assertThat(of(id)).extracting(Seen::type).startsWith("order_created");
+            assertThat(of(id)).extracting(Seen::origin).containsOnly("catchup");
+            assertThat(of(id)).extracting(Seen::version).doesNotContain("");
+        }
+        for (String id : checkins) {
+            assertThat(of(id)).extracting(Seen::type).containsExactly("checkin_created");
+        }
+        assertThat(simulator.restCalls())
+                .filteredOn(call -> call.path().equals("/orders"))
+                .isNotEmpty()
+                .allMatch(call -> call.query().containsKey("updatedFrom") && call.status() == 200);
+    }
+
+    @Test
+    void what_changed_while_the_process_was_away_is_recovered_from_the_stored_position() {
+        String known = simulator.orders().create(Map.of("status", "pending")).id();
+        await().atMost(LIMIT).until(() -> !of(known).isEmpty());
+        context.stop();
+        seen.clear();
+        String created = simulator.orders().create(Map.of("status", "pending")).id();
+        simulator.orders().update(known, "complete");
+
+        context = start();
+
+        await().atMost(LIMIT).until(() -> !of(created).isEmpty() && !of(known).isEmpty());
+        assertThat(of(created)).extracting(Seen::type).containsExactly("order_created");
+        assertThat(of(known)).extracting(Seen::status).last().isEqualTo("complete");
+    }
+
+    @Test
+    void the_very_first_start_asks_for_nothing() {
+        simulator.orders().create();
+        await().atMost(LIMIT).until(() -> seen.stream().anyMatch(one -> one.type().equals("order_created")));
+
+        assertThat(simulator.restCalls()).isEmpty();
+    }
+
+    @Test
+    void a_rest_api_that_is_ill_delays_the_recovery_and_loses_nothing() {
+        simulator.faults().add(Fault.on(new Match.Rest("GET", "*")).then(Actions.status(503)).times(3));
+        List<String> orders = new ArrayList<>();
+        simulator.dropConnections();
+        for (int i = 0; i < 20; i++) {
+            orders.add(simulator.orders().create().id());
+        }
+
+        await().atMost(LIMIT).until(() -> orders.stream().noneMatch(id -> of(id).isEmpty()));
+        assertThat(simulator.restCalls()).extracting(RestCall::status).contains(503, 200);
+    }
+
+    @Test
+    void a_gap_is_announced_for_what_no_list_has() {
+        outage(() -> {});
+
+        await().atMost(LIMIT).until(() -> statuses().contains("gap") && statuses().contains("recovered"));
+        assertThat(statuses()).containsSubsequence("disconnected", "connected", "gap", "recovered");
+    }
+
+    @Test
+    void a_transaction_in_an_order_that_changed_is_recovered_too() {
+        String order = simulator.orders().create().id();
+        await().atMost(LIMIT).until(() -> !of(order).isEmpty());
+        List<String> transactions = new ArrayList<>();
+        outage(() -> transactions.add(
+                simulator.transactions().create(Map.of("orderId", order)).id()));
+
+        await().atMost(LIMIT).until(() -> !of(transactions.get(0)).isEmpty());
+        assertThat(of(transactions.get(0))).extracting(Seen::type).contains("transaction_created");
+    }
+}
