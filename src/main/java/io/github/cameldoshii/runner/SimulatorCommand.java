@@ -37,6 +37,12 @@ final class SimulatorCommand implements Callable<Integer> {
     private String host;
 
     @Option(
+            names = "--public-host",
+            paramLabel = "HOST",
+            description = "The host in the URLs it gives out, if clients know it by another name.")
+    private String publicHost = "";
+
+    @Option(
             names = "--client-id",
             paramLabel = "ID",
             defaultValue = SimulatorOptions.DEFAULT_CREDENTIAL,
@@ -58,6 +64,7 @@ final class SimulatorCommand implements Callable<Integer> {
         SimulatorOptions options = SimulatorOptions.defaults()
                 .withHost(host)
                 .withPort(port)
+                .withPublicHost(publicHost)
                 .withClientId(clientId)
                 .withClientSecret(clientSecret);
 

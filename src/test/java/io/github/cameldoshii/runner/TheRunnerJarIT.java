@@ -33,7 +33,7 @@ class TheRunnerJarIT {
                 - beans:
                     - name: artemis
                       type: org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory
-                      constructors: {"0": "tcp://localhost:1"}
+                      properties: {brokerURL: "tcp://localhost:1"}
                     - name: h2
                       type: org.h2.jdbcx.JdbcDataSource
                       properties: {url: "jdbc:h2:mem:runner;DB_CLOSE_DELAY=-1"}
@@ -47,7 +47,7 @@ class TheRunnerJarIT {
                       parameters: {repeatCount: 1, delay: 0}
                       steps:
                         - setBody: {constant: '{"a":1,"id":"x"}'}
-                        - setHeader: {name: jq, expression: {jq: ".a"}}
+                        - setHeader: {name: jq, expression: {jq: {expression: ".a", resultType: int}}}
                         - setHeader: {name: path, expression: {jsonpath: "$.id"}}
                         - to: sql:create table t (a int)?dataSource=#h2
                         - to: sql:insert into t values (:#${header.jq})?dataSource=#h2
@@ -65,9 +65,10 @@ class TheRunnerJarIT {
                     from:
                       uri: direct:last
                       steps:
+                        - setBody: {simple: "rows ${body.size}"}
                         - to: log:seen
                         - to: "file:out?fileName=${header.path}.txt"
-                        - log: "All worked: jq ${header.jq}, rows ${body.size}"
+                        - log: "All worked: jq ${header.jq}, ${body}"
                 - route:
                     id: never
                     from:
@@ -76,6 +77,7 @@ class TheRunnerJarIT {
                         - to: jms:queue:orders?connectionFactory=#artemis
                         - to: http://localhost:1/orders
                         - to: sql:select 1?dataSource=#postgres
+                        - to: kafka:orders?brokers=localhost:1
                 """);
 
         try (RunnerJar jar = RunnerJar.start(directory, "run")) {
@@ -108,7 +110,7 @@ class TheRunnerJarIT {
                 "application.properties",
                 """
                 camel.component.doshii.client-id=from-the-file
-                camel.main.name=from-the-file
+                camel.main.name=name-of-the-file
                 """);
         write(
                 "routes/r.yaml",
@@ -129,12 +131,12 @@ class TheRunnerJarIT {
                                 "CAMEL_COMPONENT_DOSHII_SOCKETURL",
                                 "ws://localhost:1/app/socket",
                                 "CAMEL_MAIN_NAME",
-                                "from-the-environment"),
+                                "name-of-the-environment"),
                         List.of("-Dcamel.component.doshii.socketUrl=" + simulator.socketUrl()),
                         "run")) {
             jar.awaitOutput("Connected to Doshii");
             assertThat(jar.terminate()).isZero();
-            assertThat(jar.output()).contains("(from-the-environment) started");
+            assertThat(jar.output()).contains("(name-of-the-environment) started");
         }
     }
 

@@ -1,0 +1,19 @@
+# Builds the runner and puts it into a small image; docker-compose.yml uses it for the simulator too.
+FROM maven:3.9-eclipse-temurin-17 AS build
+WORKDIR /build
+COPY pom.xml LICENSE ./
+COPY src ./src
+RUN mvn -B -ntp package -Dmaven.test.skip=true
+
+FROM eclipse-temurin:17-jre
+# What routes write goes to /data; routes and application.properties are looked for there too.
+RUN useradd --system --uid 10001 --home-dir /data doshii \
+    && mkdir -p /data/routes \
+    && chown -R doshii /data
+COPY --from=build /build/target/camel-doshii-runner.jar /opt/camel-doshii-runner.jar
+USER doshii
+WORKDIR /data
+VOLUME /data
+# No shell in between: SIGTERM must reach Java, which then lets the events in flight finish.
+ENTRYPOINT ["java", "-jar", "/opt/camel-doshii-runner.jar"]
+CMD ["run"]
