@@ -60,8 +60,8 @@ class WhatWasMissedIsRecoveredTest {
     private CamelContext start() {
         try {
             CamelContext started = new DefaultCamelContext();
-            DoshiiConfiguration configuration = started.getComponent("doshii", DoshiiComponent.class)
-                    .getConfiguration();
+            DoshiiConfiguration configuration =
+                    started.getComponent("doshii", DoshiiComponent.class).getConfiguration();
             configuration.setSocketUrl(simulator.socketUrl());
             configuration.setApiUrl(simulator.apiUrl());
             configuration.setHeartbeatInterval(500);
@@ -71,7 +71,9 @@ class WhatWasMissedIsRecoveredTest {
             started.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("doshii:simulator?connectionEvents=true").routeId("all").process(e -> seen.add(seen(e)));
+                    from("doshii:simulator?connectionEvents=true")
+                            .routeId("all")
+                            .process(e -> seen.add(seen(e)));
                 }
             });
             started.start();
@@ -118,10 +120,16 @@ class WhatWasMissedIsRecoveredTest {
         List<String> checkins = new ArrayList<>();
         outage(() -> {
             for (int i = 0; i < 120; i++) {
-                orders.add(simulator.orders().create(i % 2 == 0 ? first : "second", Map.of("status", "pending")).id());
+                orders.add(simulator
+                        .orders()
+                        .create(i % 2 == 0 ? first : "second", Map.of("status", "pending"))
+                        .id());
             }
             for (int i = 0; i < 60; i++) {
-                checkins.add(simulator.checkins().create(first, Map.of("status", "pending")).id());
+                checkins.add(simulator
+                        .checkins()
+                        .create(first, Map.of("status", "pending"))
+                        .id());
             }
             orders.subList(0, 85).forEach(id -> simulator.orders().update(id, "accepted"));
         });
@@ -164,14 +172,19 @@ class WhatWasMissedIsRecoveredTest {
     @Test
     void the_very_first_start_asks_for_nothing() {
         simulator.orders().create();
-        await().atMost(LIMIT).until(() -> seen.stream().anyMatch(one -> one.type().equals("order_created")));
+        await().atMost(LIMIT)
+                .until(() -> seen.stream().anyMatch(one -> one.type().equals("order_created")));
 
         assertThat(simulator.restCalls()).isEmpty();
     }
 
     @Test
     void a_rest_api_that_is_ill_delays_the_recovery_and_loses_nothing() {
-        simulator.faults().add(Fault.on(new Match.Rest("GET", "*")).then(Actions.status(503)).times(3));
+        simulator
+                .faults()
+                .add(Fault.on(new Match.Rest("GET", "*"))
+                        .then(Actions.status(503))
+                        .times(3));
         List<String> orders = new ArrayList<>();
         simulator.dropConnections();
         for (int i = 0; i < 20; i++) {
@@ -186,7 +199,8 @@ class WhatWasMissedIsRecoveredTest {
     void a_gap_is_announced_for_what_no_list_has() {
         outage(() -> {});
 
-        await().atMost(LIMIT).until(() -> statuses().contains("gap") && statuses().contains("recovered"));
+        await().atMost(LIMIT)
+                .until(() -> statuses().contains("gap") && statuses().contains("recovered"));
         assertThat(statuses()).containsSubsequence("disconnected", "connected", "gap", "recovered");
     }
 

@@ -222,6 +222,20 @@ final class Pass {
                 });
     }
 
+    private void came(ListWalk walk, Page page) {
+        try {
+            take(walk, page);
+        } catch (DoshiiApiException listDoesNotAdvance) {
+            failed(walk, listDoesNotAdvance);
+            return;
+        }
+        failures.remove(walk);
+        if (!walk.done()) {
+            // To the front: a walk that is begun is ended before others are, which bounds what is remembered.
+            ready.addFirst(walk);
+        }
+    }
+
     private void take(ListWalk walk, Page page) {
         owner.statistics().page(page.rows().size());
         for (Page.Malformed row : page.malformed()) {
