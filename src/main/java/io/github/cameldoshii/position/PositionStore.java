@@ -1,6 +1,7 @@
 package io.github.cameldoshii.position;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -8,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.apache.camel.spi.StateRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,9 @@ public final class PositionStore {
         record Unreadable(String why) implements Loaded {}
     }
 
+    /** A position to write, and whether it, or one that took its place, was written. */
+    private record Request(Position position, CompletableFuture<Boolean> outcome) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(PositionStore.class);
 
     private static final long WARN_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
@@ -38,15 +42,15 @@ public final class PositionStore {
     private final StateRepository<String, String> repository;
     private final String key;
     private final Executor executor;
-    private final AtomicReference<Position> next = new AtomicReference<>();
     private final AtomicLong failures = new AtomicLong();
     private volatile boolean deposed;
 
-    /** The writes so far, chained; replaced under the lock of this object. */
-    private CompletableFuture<Void> writes = CompletableFuture.completedFuture(null);
+    // Under the lock of this object.
+    private Optional<Request> next = Optional.empty();
+    private boolean busy;
 
-    // Only the running write uses these, and writes do not overlap.
-    private Position written;
+    // Only who has made the store busy uses these.
+    private Optional<Position> written = Optional.empty();
     private boolean warned;
     private long warnedAt;
 
@@ -62,7 +66,7 @@ public final class PositionStore {
         String text;
         try {
             text = repository.getState(key);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             return new Loaded.Unreadable("the state repository does not answer: " + e);
         }
         if (text == null) {
@@ -82,22 +86,17 @@ public final class PositionStore {
 
     /** Stores the position when its turn comes; one that is given later takes its place. Never blocks. */
     public void save(Position position) {
-        if (next.getAndSet(position) == null) {
-            enqueue();
-        }
+        request(position);
     }
 
     /**
      * Stores the position and waits for it.
      *
-     * @return false if it was not written within the limit
+     * @return whether it, or one that was given later, is stored; false if it is not within the limit
      */
     public boolean saveNow(Position position, Duration limit) {
-        next.set(position);
         try {
-            long before = failures.get();
-            enqueue().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return failures.get() == before;
+            return request(position).get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -116,34 +115,84 @@ public final class PositionStore {
         return deposed;
     }
 
-    private synchronized CompletableFuture<Void> enqueue() {
-        try {
-            writes = writes.thenRunAsync(this::write, executor);
-        } catch (RejectedExecutionException e) {
-            writes = CompletableFuture.failedFuture(e);
+    private CompletableFuture<Boolean> request(Position position) {
+        CompletableFuture<Boolean> outcome;
+        boolean idle;
+        synchronized (this) {
+            outcome = next.map(Request::outcome).orElseGet(CompletableFuture::new);
+            next = Optional.of(new Request(position, outcome));
+            idle = !busy;
+            busy = true;
         }
-        return writes;
+        if (idle) {
+            begin();
+        }
+        return outcome;
     }
 
-    private void write() {
-        Position position = next.getAndSet(null);
-        if (position == null || position.equals(written) || deposed) {
-            return;
+    private void begin() {
+        try {
+            executor.execute(() -> writeNext(this::write));
+        } catch (RejectedExecutionException e) {
+            writeNext(position -> failed(e));
+        }
+    }
+
+    private void writeNext(Predicate<Position> write) {
+        Request request = take();
+        boolean done = false;
+        try {
+            done = write.test(request.position());
+        } finally {
+            boolean more = more();
+            request.outcome().complete(done);
+            if (more) {
+                begin();
+            }
+        }
+    }
+
+    private synchronized Request take() {
+        Request request = next.orElseThrow();
+        next = Optional.empty();
+        return request;
+    }
+
+    private synchronized boolean more() {
+        busy = next.isPresent();
+        return busy;
+    }
+
+    private boolean write(Position position) {
+        if (deposed) {
+            return false;
+        }
+        if (written.filter(position::equals).isPresent()) {
+            return true;
         }
         try {
             repository.setState(key, PositionText.encode(position));
-            written = position;
+            written = Optional.of(position);
+            return true;
         } catch (FencedOffException e) {
             deposed = true;
             failures.incrementAndGet();
             LOG.error("Positions are not stored any more: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            failures.incrementAndGet();
-            warn(e);
+            return false;
+        } catch (RuntimeException | LinkageError e) {
+            // What was in the repository before may not be there any more.
+            written = Optional.empty();
+            return failed(e);
         }
     }
 
-    private void warn(RuntimeException failure) {
+    private boolean failed(Throwable failure) {
+        failures.incrementAndGet();
+        warn(failure);
+        return false;
+    }
+
+    private void warn(Throwable failure) {
         long now = System.nanoTime();
         if (!warned || now - warnedAt >= WARN_EVERY_NANOS) {
             LOG.warn("A position was not stored, the next one is tried again: {}", failure.toString());

@@ -1,0 +1,70 @@
+package io.github.cameldoshii.position;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+
+/** A position as text: what is written is read, and what is not whole is not taken for a position. */
+class PositionTextTest {
+
+    private static final String TEXT = PositionText.encode(new Position(1_764_000_000_123L, -250, true));
+
+    @Property
+    void what_is_written_is_read(
+            @ForAll @LongRange(min = -1_000_000_000_000_000L, max = 1_000_000_000_000_000L) long at,
+            @ForAll int offset,
+            @ForAll boolean known) {
+        Position position = new Position(at, known ? offset : 0, known);
+
+        assertThat(PositionText.decode(PositionText.encode(position))).isEqualTo(new PositionText.Decoded.Of(position));
+    }
+
+    @Example
+    void has_one_line_that_people_can_read() {
+        assertThat(TEXT).matches("doshii-position 1 at 1764000000123 offset -250 crc [0-9a-f]{8}");
+    }
+
+    @Example
+    void every_truncation_is_damage() {
+        for (int length = 0; length < TEXT.length(); length++) {
+            assertThat(PositionText.decode(TEXT.substring(0, length)))
+                    .as("%d of %d characters", length, TEXT.length())
+                    .isInstanceOf(PositionText.Decoded.Damaged.class);
+        }
+    }
+
+    @Example
+    void no_text_with_one_bit_changed_is_a_position() {
+        byte[] bytes = TEXT.getBytes(StandardCharsets.UTF_8);
+        for (int bit = 0; bit < bytes.length * 8; bit++) {
+            byte[] changed = bytes.clone();
+            changed[bit / 8] ^= (byte) (1 << bit % 8);
+
+            assertThat(PositionText.decode(new String(changed, StandardCharsets.UTF_8)))
+                    .as("bit %d", bit)
+                    .isNotInstanceOf(PositionText.Decoded.Of.class);
+        }
+    }
+
+    @Example
+    void what_follows_a_position_is_damage() {
+        assertThat(PositionText.decode(TEXT + "0")).isInstanceOf(PositionText.Decoded.Damaged.class);
+        assertThat(PositionText.decode(TEXT + "\n")).isInstanceOf(PositionText.Decoded.Damaged.class);
+        assertThat(PositionText.decode(TEXT + TEXT)).isInstanceOf(PositionText.Decoded.Damaged.class);
+    }
+
+    @Example
+    void a_later_format_is_told_by_its_number() {
+        assertThat(PositionText.decode("doshii-position 12 anything that comes to mind"))
+                .isEqualTo(new PositionText.Decoded.Newer(12));
+    }
+
+    @Example
+    void a_number_as_other_software_would_store_it_is_damage() {
+        assertThat(PositionText.decode("1764000000123")).isInstanceOf(PositionText.Decoded.Damaged.class);
+    }
+}
