@@ -18,7 +18,9 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Runs YAML routes until Ctrl-C or SIGTERM, then lets the events in flight finish.",
             "Configured by application.properties here or in config/, by environment variables such as "
-                    + "CAMEL_COMPONENT_DOSHII_CLIENTID, and by -D system properties; the later wins."
+                    + "CAMEL_COMPONENT_DOSHII_CLIENTID, and by -D system properties; the later wins.",
+            "Goes on after a restart where it was: the file doshii-positions here, or what the property "
+                    + "doshii.position.file says, keeps that."
         },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
@@ -50,6 +52,7 @@ final class RunCommand implements Callable<Integer> {
 
         RouteRunner routes = new RouteRunner(directory, configuration, RouteFiles.locations(files));
         routes.addListener(new Banner(configuration));
+        routes.addListener(new DefaultPositions(directory));
         boolean drained = routes.run();
         if (drained) {
             LOG.info("Stopped; every event that was read is finished");

@@ -97,6 +97,10 @@ final class StartFailure {
             hints.add("or in the route:            clientId: \"{{env:DOSHII_CLIENT_ID}}\"");
             hints.add("To try without credentials: from doshii:simulator, and this jar's simulator command");
         }
+        if (reason.contains("The state file") && reason.contains("is in use")) {
+            hints.add("Another run in this folder? Give this one a file of its own: -D" + DefaultPositions.PROPERTY
+                    + "=...");
+        }
         if (find(BindException.class) != null) {
             hints.add("Another process listens on that port: stop it, or choose another port.");
         }

@@ -1,0 +1,47 @@
+package io.github.cameldoshii.runner;
+
+import io.github.cameldoshii.DoshiiComponent;
+import io.github.cameldoshii.position.AtomicFileStateRepository;
+import java.nio.file.Path;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the positions of Doshii consumers in a file, so that a restart loses nothing, unless a repository is set. */
+final class DefaultPositions extends MainListenerSupport {
+
+    /** The property that names the file, relative to the working directory. */
+    static final String PROPERTY = "doshii.position.file";
+
+    private static final String DEFAULT = "doshii-positions";
+    private static final String BEAN = "doshiiPositions";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DefaultPositions.class);
+
+    private final Path directory;
+
+    DefaultPositions(Path directory) {
+        this.directory = directory;
+    }
+
+    /** After the options of components are set, and before a route is made. */
+    @Override
+    public void afterConfigure(BaseMainSupport main) {
+        CamelContext context = main.getCamelContext();
+        if (context.getComponent("doshii", true, false) instanceof DoshiiComponent component
+                && component.getConfiguration().getStateRepository() == null) {
+            component.getConfiguration().setStateRepository(repository(context));
+        }
+    }
+
+    private AtomicFileStateRepository repository(CamelContext context) {
+        Path file = directory.resolve(
+                context.getPropertiesComponent().resolveProperty(PROPERTY).orElse(DEFAULT));
+        AtomicFileStateRepository repository = new AtomicFileStateRepository(file);
+        context.getRegistry().bind(BEAN, repository);
+        LOG.info("Positions are kept in {}", file);
+        return repository;
+    }
+}
