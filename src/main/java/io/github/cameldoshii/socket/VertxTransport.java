@@ -81,7 +81,7 @@ public final class VertxTransport implements Transport {
                 client.close();
                 return;
             }
-            // Still the turn of the loop in which the upgrade was read, and the socket is paused: nothing is lost.
+            // Still the turn of the loop in which the upgrade was read: nothing is lost.
             new VertxLink(client, socket, loop, listener, maxMessageSize).start();
         }
 
