@@ -9,6 +9,8 @@ import io.github.cameldoshii.socket.VertxTransport;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import org.apache.camel.component.vertx.common.VertxHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -18,10 +20,12 @@ final class ConnectionFactory {
 
     private final DoshiiEndpoint endpoint;
     private final ConfigurationCheck check;
+    private final SharedSockets sockets;
 
     ConnectionFactory(DoshiiEndpoint endpoint, ConfigurationCheck check) {
         this.endpoint = endpoint;
         this.check = check;
+        this.sockets = SharedSockets.of(endpoint.getCamelContext());
     }
 
     Connections.Lease lease(Subscriber subscriber) throws Exception {
@@ -29,9 +33,15 @@ final class ConnectionFactory {
         SocketOptions options = check.socketOptions();
         WebSocketClientOptions clientOptions = clientOptions();
         Connections.Key key = new Connections.Key(socketUrl, check.clientId(), check.deviceId());
-        return endpoint.getComponent()
-                .connections()
-                .lease(key, options, subscriber, () -> connection(socketUrl, options, clientOptions));
+        return sockets.connections()
+                .lease(key, options, surroundings(), subscriber, () -> connection(socketUrl, options, clientOptions));
+    }
+
+    private Map<String, Object> surroundings() {
+        Map<String, Object> surroundings = new HashMap<>();
+        surroundings.put("sslContextParameters", endpoint.getConfiguration().getSslContextParameters());
+        surroundings.put("proxyOptions", endpoint.getComponent().getProxyOptions());
+        return surroundings;
     }
 
     private Connection connection(URI socketUrl, SocketOptions options, WebSocketClientOptions clientOptions) {
@@ -43,7 +53,7 @@ final class ConnectionFactory {
                 options,
                 VertxEventLoop.of(vertx),
                 new VertxTransport(vertx, () -> new WebSocketClientOptions(clientOptions)),
-                endpoint.getComponent().dialBudget(),
+                sockets.dialBudget(),
                 new Random());
     }
 

@@ -1,7 +1,5 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.socket.Connections;
-import io.github.cameldoshii.socket.DialBudget;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ProxyOptions;
 import java.util.Map;
@@ -19,21 +17,13 @@ import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * Receives restaurant events from Doshii. Consumers of one component with the same address, client id and device share one
- * socket.
+ * Receives restaurant events from Doshii. Consumers of one CamelContext with the same address, client id and device share
+ * one socket.
  */
 @Component("doshii")
 public class DoshiiComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
-    /** Dials that all connections of the component may make together. */
-    private static final int DIALS_PER_SECOND = 20;
-
-    private static final int DIAL_BURST = 20;
-
-    private final Connections connections = new Connections();
-    private final DialBudget dialBudget = new DialBudget(DIALS_PER_SECOND, DIAL_BURST);
     private final ApiClients apiClients = new ApiClients();
-    private final CatchUps catchUps = new CatchUps();
     private ExecutorService positionThreads;
     private final StateRepository<String, String> positionsInMemory = new MemoryStateRepository();
 
@@ -67,16 +57,8 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
         return endpoint;
     }
 
-    Connections connections() {
-        return connections;
-    }
-
     ApiClients apiClients() {
         return apiClients;
-    }
-
-    CatchUps catchUps() {
-        return catchUps;
     }
 
     /** Keeps positions where no other repository is set: for as long as the component lives. */
@@ -105,10 +87,6 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
         endPositionThreads();
         apiClients.close(getCamelContext());
         super.doStop();
-    }
-
-    DialBudget dialBudget() {
-        return dialBudget;
     }
 
     /** The Vert.x instance to use: the one set here, the only one in the registry, or that of vertx-websocket. */

@@ -114,7 +114,7 @@ final class Intake {
             return Optional.empty();
         }
         DoshiiComponent component = endpoint.getComponent();
-        return Optional.of(component
+        return Optional.of(SharedSockets.of(endpoint.getCamelContext())
                 .catchUps()
                 .of(
                         connection,

@@ -1,9 +1,13 @@
 package io.github.cameldoshii.socket;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -44,13 +48,25 @@ public final class Connections {
     private static final class Shared {
         private final Connection connection;
         private final SocketOptions options;
-        private final String firstUser;
-        private int users;
+        private final Map<String, ?> surroundings;
+        private final List<String> users = new ArrayList<>();
 
-        Shared(Connection connection, SocketOptions options, String firstUser) {
+        Shared(Connection connection, SocketOptions options, Map<String, ?> surroundings) {
             this.connection = connection;
             this.options = options;
-            this.firstUser = firstUser;
+            this.surroundings = surroundings;
+        }
+
+        List<String> differences(SocketOptions otherOptions, Map<String, ?> otherSurroundings) {
+            List<String> names = new ArrayList<>(options.differences(otherOptions));
+            Set<String> all = new TreeSet<>(surroundings.keySet());
+            all.addAll(otherSurroundings.keySet());
+            for (String name : all) {
+                if (!Objects.equals(surroundings.get(name), otherSurroundings.get(name))) {
+                    names.add(name);
+                }
+            }
+            return names;
         }
     }
 
@@ -60,26 +76,37 @@ public final class Connections {
      * Takes a share of the connection of the key, which is made if there is none. Nothing is dialled before
      * {@link Lease#open}.
      *
+     * @param surroundings what the connection is made with beside the options, by name, e.g. TLS settings; compared with
+     *     equals
      * @param connection makes the connection
      * @throws IllegalArgumentException if the connection exists with other options; the message names both users and the
      *     options
      */
     public synchronized Lease lease(
-            Key key, SocketOptions options, Subscriber subscriber, Supplier<Connection> connection) {
+            Key key,
+            SocketOptions options,
+            Map<String, ?> surroundings,
+            Subscriber subscriber,
+            Supplier<Connection> connection) {
         Shared existing = shared.get(key);
         if (existing == null) {
-            existing = new Shared(connection.get(), options, subscriber.name());
+            existing = new Shared(connection.get(), options, surroundings);
             shared.put(key, existing);
         } else {
-            List<String> differences = existing.options.differences(options);
+            List<String> differences = existing.differences(options, surroundings);
             if (!differences.isEmpty()) {
-                throw new IllegalArgumentException("Routes " + existing.firstUser + " and " + subscriber.name()
+                throw new IllegalArgumentException("Routes " + existing.users.get(0) + " and " + subscriber.name()
                         + " share one socket to " + key + ", so these options must be the same in both: "
                         + String.join(", ", differences));
             }
         }
-        existing.users++;
+        existing.users.add(subscriber.name());
         return new SharedLease(key, existing, subscriber);
+    }
+
+    /** {@link #lease(Key, SocketOptions, Map, Subscriber, Supplier)} without surroundings. */
+    public Lease lease(Key key, SocketOptions options, Subscriber subscriber, Supplier<Connection> connection) {
+        return lease(key, options, Map.of(), subscriber, connection);
     }
 
     /** How many connections are in use. */
@@ -88,8 +115,9 @@ public final class Connections {
     }
 
     /** @return whether it was the last one */
-    private synchronized boolean leave(Key key, Shared which) {
-        boolean last = --which.users == 0;
+    private synchronized boolean leave(Key key, Shared which, Subscriber subscriber) {
+        which.users.remove(subscriber.name());
+        boolean last = which.users.isEmpty();
         if (last) {
             shared.remove(key, which);
         }
@@ -128,7 +156,7 @@ public final class Connections {
         public synchronized CompletionStage<Void> release() {
             if (released == null) {
                 // The count goes first: whoever comes now gets a fresh connection rather than one that is closing.
-                boolean last = leave(key, of);
+                boolean last = leave(key, of, subscriber);
                 released = of.connection.detach(subscriber);
                 if (last) {
                     of.connection.end();
