@@ -122,10 +122,13 @@ final class ConsumerSubscription implements Subscriber {
         delivery.accept(new Arrival.OfEvent(event, finished), laneKey(event));
     }
 
-    /** Events of one entity share a lane; where there is no id, those of one entity kind at one location do. */
+    /**
+     * Events of one entity share a lane; those without an id, of one location do. The name is left out: the same check-in
+     * is called checkin by some events and ckeckin by others, and that different entities may share a lane does no harm.
+     */
     private static int laneKey(DoshiiEvent event) {
         String id = event.entityId().isEmpty() ? event.locationId() : event.entityId();
-        return 31 * event.entity().hashCode() + id.hashCode();
+        return id.hashCode();
     }
 
     private void warn(FrameException problem) {

@@ -19,7 +19,9 @@ import org.apache.camel.Suspendable;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.slf4j.Logger;
@@ -48,7 +50,7 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
     private volatile ConsumerSubscription subscription;
     private volatile EventFilter filter;
     private volatile Intake intake;
-    private volatile boolean drainedByStrategy;
+    private volatile boolean strategyStops;
 
     public DoshiiConsumer(DoshiiEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -63,10 +65,16 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        strategyStops = false;
+        if (threads != null) {
+            // A stop was given up half-way (abortAfterTimeout): the socket has been left, the lanes still work.
+            intake = newIntake();
+            open();
+            return;
+        }
         check.all();
         filter = check.filter();
         int lanes = check.concurrentConsumers();
-        drainedByStrategy = false;
         threads = getEndpoint().createLaneThreads(this, lanes);
         EventWorker worker = new EventWorker(this, check.environment(), fetcher(), threads);
         delivery = new Delivery<>(lanes, check.queueSize(), threads, worker, this::roomMade);
@@ -77,7 +85,7 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
             endThreads();
             throw e;
         }
-        setHealthCheck(new DoshiiHealthCheck(this, name()));
+        setHealthCheck(healthCheck());
         StartupNotes.log(name(), check, filter);
         // No event may arrive before every route that it could be sent on to has started.
         getEndpoint().getCamelContext().addStartupListener(this);
@@ -117,7 +125,7 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
     @Override
     protected void doResume() throws Exception {
         super.doResume();
-        drainedByStrategy = false;
+        strategyStops = false;
         intake = newIntake();
         intake.open();
     }
@@ -135,17 +143,19 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
         return new Intake(name(), getEndpoint(), check, filter, subscription, delivery);
     }
 
+    /**
+     * Not deferred: Camel then suspends the consumer first, which closes the socket, waits for what is pending, and stops
+     * it last. A stop that is given up meanwhile starts a suspended consumer again, but would not touch a deferred one.
+     */
     @Override
     public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
-        drainedByStrategy = true;
-        leave();
-        return true;
+        strategyStops = true;
+        return false;
     }
 
     @Override
     public int getPendingExchangesSize() {
-        Delivery<Arrival> current = delivery;
-        return current == null ? 0 : current.pending();
+        return threads == null ? 0 : delivery.pending();
     }
 
     @Override
@@ -156,21 +166,22 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
     @Override
     protected void doStop() throws Exception {
         await(leave(), CLOSE_MILLIS, "the socket was not closed in time");
-        if (delivery != null && !drainedByStrategy) {
-            long limit = getEndpoint()
-                    .getCamelContext()
-                    .getShutdownStrategy()
-                    .getTimeUnit()
-                    .toMillis(getEndpoint()
-                            .getCamelContext()
-                            .getShutdownStrategy()
-                            .getTimeout());
+        ShutdownStrategy strategy = getEndpoint().getCamelContext().getShutdownStrategy();
+        // Where the strategy stops the route, it has waited already.
+        if (threads != null && !(strategyStops && strategy.isTimeoutOccurred())) {
+            long limit = strategy.getTimeUnit().toMillis(strategy.getTimeout());
             await(delivery.drained(), limit, "events that were read were not finished in time");
         }
         storePosition();
         endThreads();
         setHealthCheck(null);
         super.doStop();
+    }
+
+    private DoshiiHealthCheck healthCheck() {
+        DoshiiHealthCheck health = new DoshiiHealthCheck(this, name());
+        health.setEnabled(getEndpoint().getComponent().isHealthCheckConsumerEnabled());
+        return health;
     }
 
     /** Stops the intake and gives the share of the connection back. */
@@ -183,12 +194,14 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
         if (threads == null) {
             return;
         }
+        ExecutorServiceManager manager = getEndpoint().getCamelContext().getExecutorServiceManager();
         int left = getPendingExchangesSize();
         if (left == 0) {
-            getEndpoint().getCamelContext().getExecutorServiceManager().shutdown(threads);
+            manager.shutdown(threads);
         } else {
             LOG.warn("Route {} is stopped by force while {} events are not finished", name(), left);
-            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(threads);
+            delivery.abandon();
+            manager.shutdownNow(threads);
         }
         threads = null;
     }

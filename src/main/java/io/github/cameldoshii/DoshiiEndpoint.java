@@ -9,9 +9,11 @@ import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * Receive restaurant events (orders, transactions, check-ins, bookings and more) from Doshii.
@@ -62,9 +64,16 @@ public class DoshiiEndpoint extends DefaultEndpoint implements MultipleConsumers
     }
 
     ExecutorService createLaneThreads(Object owner, int lanes) {
-        return getCamelContext()
-                .getExecutorServiceManager()
-                .newFixedThreadPool(owner, "Doshii[" + configuration.getEnvironment() + "]", lanes);
+        String name = "Doshii[" + configuration.getEnvironment() + "]";
+        ThreadPoolProfile profile = new ThreadPoolProfile(name);
+        profile.setPoolSize(lanes);
+        profile.setMaxPoolSize(lanes);
+        profile.setKeepAliveTime(0L);
+        profile.setAllowCoreThreadTimeOut(false);
+        // A lane waits at most once. Camel's default would run what is too much on the caller, which is the event loop.
+        profile.setMaxQueueSize(lanes);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return getCamelContext().getExecutorServiceManager().newThreadPool(owner, name, profile);
     }
 
     @Override

@@ -2,18 +2,21 @@ package io.github.cameldoshii;
 
 import io.github.cameldoshii.delivery.Worker;
 import io.github.cameldoshii.event.DoshiiEvent;
-import io.github.cameldoshii.event.FrameException;
 import io.github.cameldoshii.event.Origin;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes exchanges of what arrived and sends them through the route, on the threads of the lanes. While an asynchronous
  * route works, no thread waits for it.
  */
 final class EventWorker implements Worker<Arrival> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventWorker.class);
 
     private final DoshiiConsumer consumer;
     private final EventExchanges exchanges;
@@ -37,13 +40,15 @@ final class EventWorker implements Worker<Arrival> {
         if (arrival instanceof Arrival.OfEvent e) {
             return route(e, done);
         }
-        report(((Arrival.OfProblem) arrival).problem());
+        guarded(() -> consumer.getExceptionHandler()
+                .handleException("Unreadable message from Doshii", ((Arrival.OfProblem) arrival).problem()));
         return true;
     }
 
     private boolean route(Arrival.OfEvent arrival, Runnable done) {
         DoshiiEvent event = arrival.event();
-        Exchange exchange = consumer.createExchange(true);
+        // Released by hand: an exchange of a pool that releases itself has lost its exception when the callback comes.
+        Exchange exchange = consumer.createExchange(false);
         exchanges.fill(exchange.getMessage(), event);
         if (fetcher.isPresent() && isThin(event)) {
             fetchAndRoute(fetcher.get(), exchange, arrival, done);
@@ -54,10 +59,8 @@ final class EventWorker implements Worker<Arrival> {
 
     private boolean route(Exchange exchange, Arrival.OfEvent arrival, Runnable done) {
         return consumer.getAsyncProcessor().process(exchange, doneSync -> {
-            if (exchange.getException() != null) {
-                consumer.getExceptionHandler()
-                        .handleException("Error processing Doshii event", exchange, exchange.getException());
-            }
+            guarded(() -> reportFailure(exchange));
+            consumer.releaseExchange(exchange, false);
             arrival.finished().run();
             if (!doneSync) {
                 done.run();
@@ -93,7 +96,20 @@ final class EventWorker implements Worker<Arrival> {
         exchange.getExchangeExtension().setRedeliveryExhausted(true);
     }
 
-    private void report(FrameException problem) {
-        consumer.getExceptionHandler().handleException("Unreadable message from Doshii", problem);
+    /** With a bridge, the handler is the route's own error handler, which has had this exchange already. */
+    private void reportFailure(Exchange exchange) {
+        Exception failure = exchange.getException();
+        if (failure != null && !consumer.getEndpoint().isBridgeErrorHandler()) {
+            consumer.getExceptionHandler().handleException("Error processing Doshii event", exchange, failure);
+        }
+    }
+
+    /** An exception handler is the user's; one that throws must not stop a lane. */
+    private static void guarded(Runnable handling) {
+        try {
+            handling.run();
+        } catch (RuntimeException e) {
+            LOG.error("The exception handler failed", e);
+        }
     }
 }

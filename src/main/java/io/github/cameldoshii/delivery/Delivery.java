@@ -1,7 +1,9 @@
 package io.github.cameldoshii.delivery;
 
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,7 +26,8 @@ public final class Delivery<T> {
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicLong progressNanos = new AtomicLong(System.nanoTime());
     private final AtomicLong finished = new AtomicLong();
-    private volatile CompletableFuture<Void> drained;
+    private final Queue<CompletableFuture<Void>> drains = new ConcurrentLinkedQueue<>();
+    private volatile boolean abandoned;
 
     /**
      * @param lanes how many items may be worked on at the same time, at least 1
@@ -35,7 +38,8 @@ public final class Delivery<T> {
     public Delivery(int lanes, int queueSize, Executor executor, Worker<T> worker, Runnable roomMade) {
         this.lanes = newLanes(lanes);
         for (int i = 0; i < lanes; i++) {
-            this.lanes[i] = new Lane<>(executor, worker, this::finishedOne);
+            this.lanes[i] =
+                    new Lane<>(executor, (item, done) -> abandoned || worker.work(item, done), this::finishedOne);
         }
         this.queueSize = queueSize;
         // Some way below full, so that a delivery that hovers around full does not wake the reader for every item.
@@ -83,11 +87,22 @@ public final class Delivery<T> {
     /** Completes when nothing is pending; to be asked for when nothing more is accepted. Any thread. */
     public CompletionStage<Void> drained() {
         CompletableFuture<Void> waiter = new CompletableFuture<>();
-        drained = waiter;
+        drains.add(waiter);
         if (pending.get() == 0) {
-            waiter.complete(null);
+            completeDrains();
         }
         return waiter;
+    }
+
+    /** From now on items that wait are dropped instead of worked on; those in work go on. Any thread. */
+    public void abandon() {
+        abandoned = true;
+    }
+
+    private void completeDrains() {
+        for (CompletableFuture<Void> waiter = drains.poll(); waiter != null; waiter = drains.poll()) {
+            waiter.complete(null);
+        }
     }
 
     private void finishedOne() {
@@ -98,10 +113,7 @@ public final class Delivery<T> {
             roomMade.run();
         }
         if (left == 0) {
-            CompletableFuture<Void> waiter = drained;
-            if (waiter != null) {
-                waiter.complete(null);
-            }
+            completeDrains();
         }
     }
 
