@@ -37,8 +37,8 @@ final class VertxLink implements Link {
             closed();
             return;
         }
-        // Vert.x hands the socket over in flowing mode, in which credits mean nothing. Nothing has flowed yet: what waits
-        // is delivered in a later turn of the loop.
+        // Vert.x hands the socket over in flowing mode, in which credits mean nothing. Nothing has flowed yet: what
+        // waits is delivered in a later turn of the loop.
         socket.pause();
         socket.frameHandler(this::frame);
         socket.exceptionHandler(this::exception);

@@ -1,0 +1,106 @@
+package io.github.cameldoshii;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Without events in work, a stop takes no time, whatever the connection is about. */
+class FastStopTest extends RouteTest {
+
+    /** The time of the stop itself; Camel's own parts and a busy machine have their share of it. */
+    private static final Duration FAST = Duration.ofMillis(900);
+
+    private void assertFastRouteStop() throws Exception {
+        long begin = System.nanoTime();
+        consumer("events").stop();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(FAST);
+        assertThat(consumer("events").getConnectionState()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void while_connecting() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            component.getConfiguration().setSocketUrl("ws://localhost:" + silent.getLocalPort() + "/app/socket");
+            routes(r -> r.from("doshii:simulator").routeId("events").to("mock:result"));
+            context.start();
+            await().atMost(SOON)
+                    .until(() -> consumer("events").getConnectionState().equals("CONNECTING"));
+
+            assertFastRouteStop();
+        }
+    }
+
+    @Test
+    void while_waiting_for_the_next_dial() throws Exception {
+        component.getConfiguration().setReconnectDelay(600_000);
+        component.getConfiguration().setReconnectMaxDelay(600_000);
+        component.getConfiguration().setSocketUrl("ws://localhost:1/app/socket");
+        routes(r -> r.from("doshii:simulator").routeId("events").to("mock:result"));
+        context.start();
+        await().atMost(SOON).until(() -> consumer("events").getConnectionState().equals("BACKOFF"));
+
+        assertFastRouteStop();
+    }
+
+    @Test
+    void while_the_credentials_are_refused() throws Exception {
+        routes(r -> r.from("doshii:simulator?clientId=wrong").routeId("events").to("mock:result"));
+        context.start();
+        await().atMost(SOON).until(() -> consumer("events").getConnectionState().equals("REFUSED"));
+
+        assertFastRouteStop();
+    }
+
+    @Test
+    void while_connected() throws Exception {
+        routes(r -> r.from("doshii:simulator").routeId("events").to("mock:result"));
+        startAndAwaitSockets(1);
+        awaitLive("events");
+
+        assertFastRouteStop();
+    }
+
+    @Test
+    void no_thread_and_no_timer_is_left_behind_on_a_vertx_that_lives_on() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        component.setVertx(vertx);
+        routes(r -> r.from("doshii:simulator?concurrentConsumers=4")
+                .routeId("events")
+                .to("mock:result"));
+        startAndAwaitSockets(1);
+        mock("result").expectedMessageCount(20);
+        for (int i = 0; i < 20; i++) {
+            emitOrder(Integer.toString(i));
+        }
+        mock("result").assertIsSatisfied();
+
+        context.stop();
+
+        StopInABurstTest.assertNoLaneThreadIsLeft(context);
+        await().atMost(SOON).until(() -> vertx.deploymentIDs().isEmpty());
+        vertx.close().toCompletionStage().toCompletableFuture().get();
+    }
+
+    @Test
+    void no_thread_is_left_behind_by_a_context_that_had_its_own_vertx() throws Exception {
+        var before = Thread.getAllStackTraces().keySet();
+        routes(r -> r.from("doshii:simulator?concurrentConsumers=4")
+                .routeId("events")
+                .to("mock:result"));
+        startAndAwaitSockets(1);
+
+        context.stop();
+        simulator.close();
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .filteredOn(thread -> !before.contains(thread))
+                        .extracting(Thread::getName)
+                        .noneMatch(name -> name.contains("Doshii[") || name.contains("vert.x")));
+    }
+}
