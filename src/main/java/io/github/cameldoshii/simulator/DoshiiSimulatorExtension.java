@@ -27,7 +27,7 @@ public final class DoshiiSimulatorExtension
 
     private final SimulatorOptions options;
     private DoshiiSimulator simulator;
-    private boolean perClass;
+    private int classes;
 
     private DoshiiSimulatorExtension(SimulatorOptions options) {
         this.options = options;
@@ -114,13 +114,15 @@ public final class DoshiiSimulatorExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        perClass = true;
-        simulator = DoshiiSimulator.start(options);
+        // Nested classes inherit the extension of a static field, and begin and end within the outer one.
+        if (classes++ == 0) {
+            simulator = DoshiiSimulator.start(options);
+        }
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (perClass) {
+        if (classes > 0) {
             simulator.resetState();
         } else {
             simulator = DoshiiSimulator.start(options);
@@ -129,13 +131,15 @@ public final class DoshiiSimulatorExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (!perClass) {
+        if (classes == 0) {
             simulator.close();
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        simulator.close();
+        if (--classes == 0) {
+            simulator.close();
+        }
     }
 }

@@ -49,6 +49,12 @@ class DoshiiSimulatorExtensionTest {
                 SimulatorOptions.defaults().withPort(0).withClientId("mine"));
 
         @Test
+        void the_static_one_of_the_outer_class_is_still_the_same() {
+            SHARED_PORTS.add(SHARED.simulator().port());
+            assertThat(SHARED_PORTS).hasSize(1);
+        }
+
+        @Test
         void each_test_has_its_own() {
             assertThat(own.simulator().port()).isNotEqualTo(SHARED.simulator().port());
             assertThat(own.componentProperties()).containsEntry("camel.component.doshii.clientId", "mine");

@@ -125,12 +125,11 @@ class FaultsOfTheTcpConnectionTest extends SimulatorTest {
         simulator.faults().add(Fault.on(Match.opened()).then(Actions.slowClose(Duration.ofMillis(400))));
         try (RawClient client = RawClient.dial(simulator)) {
             client.readHead();
+            long start = System.nanoTime();
             client.sendFrame(8, new byte[] {3, (byte) 0xe8});
-            client.socket().setSoTimeout(200);
-            assertThatThrownBy(client::readByte).isInstanceOf(SocketTimeoutException.class);
-            client.socket().setSoTimeout(5000);
             assertThat(client.read(4)).isEqualTo(ServerFrames.close(1000, ""));
             assertThatThrownBy(client::readByte).isInstanceOf(EOFException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(400));
         }
     }
 
@@ -163,8 +162,7 @@ class FaultsOfTheTcpConnectionTest extends SimulatorTest {
             long start = System.nanoTime();
             simulator.sendText("x".repeat(500));
             client.read(504);
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(400), Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(400));
         }
     }
 
