@@ -31,7 +31,7 @@ class EventsToKafkaIT {
     void the_record_has_the_body_as_value_the_entity_or_else_the_location_as_key_and_headers_that_say_what_it_is(
             KafkaServer kafka) {
         String body = "{ \"id\":90211,\"locationId\":\"aH43\",\"status\":\"accepted\",\"note\":\"caf\u00e9\"}";
-        try (ShippedRoutes routes = start(kafka.brokers())) {
+        try (ShippedRoutes routes = start(kafka)) {
             routes.emit("order_created", body);
             routes.emit("menu_updated", "{\"locationId\":\"aH43\"}");
             routes.emit("member_created", "");
@@ -57,11 +57,11 @@ class EventsToKafkaIT {
 
     @Test
     void events_of_one_entity_are_in_one_partition_in_order(KafkaServer kafka) {
-        try (ShippedRoutes routes = start(kafka.brokers())) {
-            IntStream.range(0, 200)
+        try (ShippedRoutes routes = start(kafka)) {
+            IntStream.range(0, 100)
                     .forEach(i -> routes.emit("order_updated", "{\"id\":\"" + i % 10 + "\",\"status\":\"" + i + "\"}"));
 
-            List<ConsumerRecord<String, String>> records = KafkaTopic.read(kafka.brokers(), topic, 200);
+            List<ConsumerRecord<String, String>> records = KafkaTopic.read(kafka.brokers(), topic, 100);
             assertThat(records.stream()
                             .map(ConsumerRecord::partition)
                             .distinct()
@@ -73,7 +73,7 @@ class EventsToKafkaIT {
                         .hasSize(1);
                 int first = id;
                 assertThat(ofOne.stream().map(ConsumerRecord::value))
-                        .containsExactlyElementsOf(IntStream.range(0, 20)
+                        .containsExactlyElementsOf(IntStream.range(0, 10)
                                 .mapToObj(i -> "{\"id\":\"" + first + "\",\"status\":\"" + (first + 10 * i) + "\"}")
                                 .toList());
             }
@@ -84,7 +84,7 @@ class EventsToKafkaIT {
     void a_record_too_large_for_the_topic_becomes_a_dead_letter_and_the_next_one_is_sent(KafkaServer kafka) {
         // The component's own limit, 1 MiB for the frame, is a little more than Kafka's for a record with its headers.
         String large = "{\"id\":\"1\",\"note\":\"" + "x".repeat((1 << 20) - 100) + "\"}";
-        try (ShippedRoutes routes = start(kafka.brokers())) {
+        try (ShippedRoutes routes = start(kafka)) {
             routes.emit("order_updated", large);
             routes.emit("order_updated", "{\"id\":\"2\"}");
 
@@ -106,6 +106,11 @@ class EventsToKafkaIT {
 
             assertThat(deadLetters().contents(".json")).containsExactly("{\"id\":\"1\"}", "{\"id\":\"2\"}");
         }
+    }
+
+    private ShippedRoutes start(KafkaServer kafka) {
+        kafka.create(topic);
+        return start(kafka.brokers());
     }
 
     private ShippedRoutes start(String brokers) {

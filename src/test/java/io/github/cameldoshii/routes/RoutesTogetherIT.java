@@ -62,6 +62,7 @@ class RoutesTogetherIT {
             throws Exception {
         service.stubFor(post("/orders").willReturn(ok()));
         Database database = postgres.create("together");
+        kafka.create("together");
         ArtemisBroker broker = new ArtemisBroker(temp.resolve("broker"));
         broker.start();
         Map<String, String> properties = new HashMap<>(database.properties());

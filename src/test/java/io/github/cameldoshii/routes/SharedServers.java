@@ -74,6 +74,11 @@ final class SharedServers implements ParameterResolver {
             broker.afterPropertiesSet();
         }
 
+        /** Creates a topic with three partitions. */
+        void create(String topic) {
+            broker.addTopics(topic);
+        }
+
         String brokers() {
             return broker.getBrokersAsString();
         }
