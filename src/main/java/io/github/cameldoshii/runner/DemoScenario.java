@@ -1,6 +1,7 @@
 package io.github.cameldoshii.runner;
 
 import io.github.cameldoshii.simulator.DoshiiSimulator;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** What happens in the demo, step by step. Called by one thread at a time. */
@@ -11,10 +12,13 @@ final class DemoScenario {
 
     private static final int FIRST_ORDER = 1001;
 
+    /** Created while there is no connection, and not changed after, so that only the catch-up can bring it. */
+    private static final String MISSED_ORDER = "2001";
+
     private final DoshiiSimulator simulator;
     private final Consumer<String> say;
     private int step;
-    private int events;
+    private int changes;
     private boolean cut;
 
     DemoScenario(DoshiiSimulator simulator, Consumer<String> say) {
@@ -22,41 +26,43 @@ final class DemoScenario {
         this.say = say;
     }
 
-    /** The next thing: an order is created or changed, or the connection cut. */
+    /** The next thing: an order is created or changed or, once, the connection cut. */
     void step() {
         step++;
         if (step == CUT) {
             say.accept("Demo: now the connection is cut, as a bad network would; watch it come back");
             simulator.dropConnections();
             cut = true;
-        } else if (simulator.openConnections() == 0) {
-            // What happens now is not seen by the route: the service sends nothing twice, and nobody asks for it yet.
+            say.accept("Demo: simulated order " + MISSED_ORDER + " is pending, and nobody is connected to hear of it");
+            create(MISSED_ORDER, "pending");
             return;
-        } else {
-            if (cut) {
-                say.accept("Demo: connected again, the orders go on");
-                cut = false;
-            }
-            change();
         }
+        if (cut && simulator.openConnections() > 0) {
+            say.accept("Demo: connected again; what was missed is asked for and comes with origin catchup");
+            cut = false;
+        }
+        change();
     }
 
     /** Each order is created, accepted, completed. */
     private void change() {
-        int order = FIRST_ORDER + events / 3;
-        switch (events % 3) {
-            case 0 -> emit("order_created", order, "pending");
-            case 1 -> emit("order_updated", order, "accepted");
-            default -> emit("order_updated", order, "complete");
+        String order = String.valueOf(FIRST_ORDER + changes / 3);
+        String status =
+                switch (changes % 3) {
+                    case 0 -> "pending";
+                    case 1 -> "accepted";
+                    default -> "complete";
+                };
+        changes++;
+        say.accept("Demo: simulated order " + order + " is " + status);
+        if (status.equals("pending")) {
+            create(order, status);
+        } else {
+            simulator.orders().update(order, status);
         }
-        events++;
     }
 
-    private void emit(String event, int order, String status) {
-        say.accept("Demo: order %d is %s".formatted(order, status));
-        simulator.emit(
-                event,
-                "{\"id\":\"%d\",\"locationId\":\"demo\",\"status\":\"%s\",\"uri\":\"%s/orders/%1$d\"}"
-                        .formatted(order, status, simulator.apiUrl()));
+    private void create(String order, String status) {
+        simulator.orders().create(Map.of("id", order, "status", status));
     }
 }

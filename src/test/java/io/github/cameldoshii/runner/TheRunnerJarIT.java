@@ -228,7 +228,7 @@ class TheRunnerJarIT {
         try (RunnerJar jar = RunnerJar.start(directory, "demo", "--port", "0")) {
             jar.awaitOutput("the connection is cut")
                     .awaitOutput("connected again")
-                    .awaitOutput("order 1003 is complete");
+                    .awaitOutput("order_created-2001.json, origin catchup");
             assertThat(jar.terminate()).isZero();
             assertThat(jar.output()).contains("Demo: stopped");
         }
