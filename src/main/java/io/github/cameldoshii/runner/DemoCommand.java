@@ -62,7 +62,8 @@ final class DemoCommand implements Callable<Integer> {
             routes.setProperty("demo.folder", folder.toString());
             routes.setDuration((int) duration.toSeconds());
             routes.addListener(new Banner(List.of()));
-            routes.addListener(new DemoClock(new DemoScenario(simulator, LOG::info)));
+            routes.addListener(
+                    new DemoClock(new DemoScenario(simulator, () -> simulator.openConnections() > 0, LOG::info)));
             boolean drained = routes.run();
             LOG.info("Demo: stopped; the files stay in {}", folder);
             return drained ? ExitCode.OK : ExitCode.SOFTWARE;

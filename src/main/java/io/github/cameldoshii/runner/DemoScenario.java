@@ -2,6 +2,7 @@ package io.github.cameldoshii.runner;
 
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** What happens in the demo, step by step. Called by one thread at a time. */
@@ -16,18 +17,27 @@ final class DemoScenario {
     private static final String MISSED_ORDER = "2001";
 
     private final DoshiiSimulator simulator;
+    private final BooleanSupplier connected;
     private final Consumer<String> say;
+    private boolean begun;
     private int step;
     private int changes;
     private boolean cut;
 
-    DemoScenario(DoshiiSimulator simulator, Consumer<String> say) {
+    /** @param connected whether the route is connected to the simulator */
+    DemoScenario(DoshiiSimulator simulator, BooleanSupplier connected, Consumer<String> say) {
         this.simulator = simulator;
+        this.connected = connected;
         this.say = say;
     }
 
     /** The next thing: an order is created or changed or, once, the connection cut. */
     void step() {
+        // The very first connection has no gap before it: an order created earlier would never be seen.
+        begun = begun || connected.getAsBoolean();
+        if (!begun) {
+            return;
+        }
         step++;
         if (step == CUT) {
             say.accept("Demo: now the connection is cut, as a bad network would; watch it come back");
@@ -37,7 +47,7 @@ final class DemoScenario {
             create(MISSED_ORDER, "pending");
             return;
         }
-        if (cut && simulator.openConnections() > 0) {
+        if (cut && connected.getAsBoolean()) {
             say.accept("Demo: connected again; what was missed is asked for and comes with origin catchup");
             cut = false;
         }

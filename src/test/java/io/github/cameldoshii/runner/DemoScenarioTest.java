@@ -6,6 +6,7 @@ import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +14,9 @@ class DemoScenarioTest {
 
     private final DoshiiSimulator simulator =
             DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0));
+    private final AtomicBoolean connected = new AtomicBoolean(true);
     private final List<String> said = new ArrayList<>();
-    private final DemoScenario scenario = new DemoScenario(simulator, said::add);
+    private final DemoScenario scenario = new DemoScenario(simulator, connected::get, said::add);
 
     @AfterEach
     void stop() {
@@ -41,6 +43,29 @@ class DemoScenarioTest {
         assertThat(said).filteredOn(line -> line.contains("is cut")).hasSize(1);
         assertThat(said).filteredOn(line -> line.contains("order 2001")).hasSize(1);
         assertThat(simulator.orders().find("2001")).isPresent();
+    }
+
+    @Test
+    void nothing_happens_before_somebody_is_connected() {
+        connected.set(false);
+        steps(3);
+        assertThat(said).isEmpty();
+
+        connected.set(true);
+        steps(1);
+        assertThat(said).containsExactly("Demo: simulated order 1001 is pending");
+    }
+
+    @Test
+    void it_is_told_when_the_connection_is_back() {
+        steps(DemoScenario.CUT - 1);
+        connected.set(false);
+        steps(2);
+        assertThat(said).noneMatch(line -> line.contains("connected again"));
+
+        connected.set(true);
+        steps(1);
+        assertThat(said).anyMatch(line -> line.contains("connected again"));
     }
 
     private void steps(int count) {
