@@ -33,6 +33,9 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
     /** A polite close gets this long, then the socket is dropped. */
     private static final long CLOSE_NANOS = Duration.ofSeconds(1).toNanos();
 
+    /** So many control frames may come while what was sent piles up: the answers to them pile up too. */
+    private static final int UNREAD_ANSWERS = 10_000;
+
     private enum Stage {
         DIALLING,
         OPEN,
@@ -55,6 +58,7 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
     private Link link;
     private long openedAt;
     private boolean ponged;
+    private int unreadAnswers;
 
     Epoch(EventLoop loop, SocketOptions options, Inbound inbound, SocketStatistics statistics, Owner owner) {
         this.loop = loop;
@@ -192,7 +196,17 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
             heartbeat.life();
             if (fragment) {
                 heartbeat.fragment(true);
+            } else {
+                controlFrame();
             }
+        }
+    }
+
+    /** The transport answers WebSocket pings by itself, however many they are and whether or not the answers are read. */
+    private void controlFrame() {
+        unreadAnswers = link.writeQueueFull() ? unreadAnswers + 1 : 0;
+        if (unreadAnswers > UNREAD_ANSWERS) {
+            dead("the service does not read the answers to its pings");
         }
     }
 

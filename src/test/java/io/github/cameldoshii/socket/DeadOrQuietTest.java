@@ -198,6 +198,23 @@ class DeadOrQuietTest {
         }
 
         @Test
+        void is_given_up_when_it_floods_with_pings_whose_answers_pile_up() {
+            ScriptedLink link = under.live();
+            link.writeQueueFull(true);
+
+            for (int i = 0; i < 10_000; i++) {
+                link.controlFrame();
+            }
+            under.loop.runTasks();
+            assertThat(link.isLive()).isTrue();
+            link.controlFrame();
+            under.loop.runTasks();
+
+            assertThat(link.isDropped()).isTrue();
+            assertThat(under.reason()).contains("does not read the answers to its pings");
+        }
+
+        @Test
         void is_sent_nothing_more_and_is_well_again_when_it_reads() {
             ScriptedLink link = under.live();
             under.seconds(29);
