@@ -8,12 +8,14 @@ import io.github.cameldoshii.socket.VertxEventLoop;
 import io.github.cameldoshii.socket.VertxTransport;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.apache.camel.component.vertx.common.VertxHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.TrustManagersParameters;
 
 /** Gives a consumer its share of a connection, with the component's Vert.x, TLS and proxy settings. */
 final class ConnectionFactory {
@@ -57,11 +59,26 @@ final class ConnectionFactory {
                 new Random());
     }
 
+    /** The helper leaves empty shells for what it does not find in the parameters: every handshake would fail on them. */
+    private static void mendSslOptions(SSLContextParameters tls, WebSocketClientOptions options) {
+        if (tls.getKeyManagers() == null) {
+            options.setKeyCertOptions(null);
+        }
+        TrustManagersParameters trusted = tls.getTrustManagers();
+        if (trusted == null) {
+            options.setTrustOptions(null);
+        } else if (trusted.getKeyStore() == null) {
+            options.setTrustOptions(
+                    trusted.getTrustManager() == null ? null : TrustOptions.wrap(trusted.getTrustManager()));
+        }
+    }
+
     private WebSocketClientOptions clientOptions() throws Exception {
         WebSocketClientOptions options = new WebSocketClientOptions();
         SSLContextParameters tls = endpoint.getConfiguration().getSslContextParameters();
         if (tls != null) {
             VertxHelper.setupSSLOptions(endpoint.getCamelContext(), tls, options);
+            mendSslOptions(tls, options);
         }
         if (endpoint.getComponent().getProxyOptions() != null) {
             options.setProxyOptions(endpoint.getComponent().getProxyOptions());
