@@ -1,0 +1,108 @@
+package io.github.cameldoshii.faults;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.TrustManagersParameters;
+
+/**
+ * A certificate with its key, made for a test by the JDK's own tool, and the authority that has issued it. (Java does not
+ * look at the dates of a certificate that is trusted itself.)
+ */
+record Certificate(KeyStore withKey, Path authority) {
+
+    private static final String PASSWORD = "changeit";
+    private static final String AUTHORITY = "authority";
+
+    /**
+     * @param host whom it is for
+     * @param from when it begins to hold, e.g. {@code -10d}
+     * @param days how long it holds
+     */
+    static Certificate make(Path directory, String name, String host, String from, int days) throws Exception {
+        Path file = directory.resolve(name + ".p12");
+        generate(file, AUTHORITY, "Test authority", "-30d", 60, "-ext", "bc:c");
+        generate(file, "key", host, from, days, "-ext", "san=dns:" + host, "-signer", AUTHORITY);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        KeyStore trust = KeyStore.getInstance("PKCS12");
+        trust.load(null, null);
+        trust.setCertificateEntry(AUTHORITY, store.getCertificate(AUTHORITY));
+        store.deleteEntry(AUTHORITY);
+        Path trustFile = directory.resolve(name + "-authority.p12");
+        try (OutputStream out = Files.newOutputStream(trustFile)) {
+            trust.store(out, PASSWORD.toCharArray());
+        }
+        return new Certificate(store, trustFile);
+    }
+
+    private static void generate(Path file, String alias, String name, String from, int days, String... more)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                alias,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-startdate",
+                from,
+                "-validity",
+                Integer.toString(days),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                file.toString()));
+        command.addAll(List.of(more));
+        Process tool = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (!tool.waitFor(60, TimeUnit.SECONDS) || tool.exitValue() != 0) {
+            throw new IllegalStateException("keytool could not make a certificate");
+        }
+    }
+
+    /** What a server presents it with. */
+    SSLContext serverContext() {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(withKey, PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a client trusts its authority with. */
+    SSLContextParameters trust() {
+        KeyStoreParameters store = new KeyStoreParameters();
+        store.setResource("file:" + authority);
+        store.setType("PKCS12");
+        store.setPassword(PASSWORD);
+        TrustManagersParameters trusted = new TrustManagersParameters();
+        trusted.setKeyStore(store);
+        SSLContextParameters parameters = new SSLContextParameters();
+        parameters.setTrustManagers(trusted);
+        return parameters;
+    }
+}
