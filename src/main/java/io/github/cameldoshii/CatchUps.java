@@ -8,21 +8,22 @@ import io.github.cameldoshii.catchup.CatchUp;
 import io.github.cameldoshii.catchup.CatchUpSettings;
 import io.github.cameldoshii.catchup.Lists;
 import io.github.cameldoshii.socket.Connection;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 
 /** The catch-up of each connection: one for all its consumers. May be used from any thread. */
 final class CatchUps {
 
-    private record Shared(CatchUp catchUp, CatchUpSettings settings, String firstUser) {}
+    private record Shared(CatchUp catchUp, CatchUpSettings settings, List<String> users) {}
 
-    private final Map<Connection, Shared> shared = new WeakHashMap<>();
+    private final Map<Connection, Shared> shared = new HashMap<>();
 
     /**
-     * The catch-up of the connection, which is made if there is none.
+     * The catch-up of the connection, which is made if there is none, and kept until each user has {@link #left} it.
      *
      * @throws IllegalArgumentException if there is one with other settings; the message names both users and the options
      */
@@ -38,14 +39,30 @@ final class CatchUps {
                                 new Random(),
                                 connection::reconnect),
                         settings,
-                        user));
+                        new ArrayList<>()));
         List<String> differences = existing.settings().differences(settings);
         if (!differences.isEmpty()) {
-            throw new IllegalArgumentException("Routes " + existing.firstUser() + " and " + user
+            throw new IllegalArgumentException("Routes " + existing.users().get(0) + " and " + user
                     + " share one socket, so these options must be the same in both: "
                     + String.join(", ", differences));
         }
+        existing.users().add(user);
         return existing.catchUp();
+    }
+
+    /** The user needs it no more. */
+    synchronized void left(Connection connection, String user) {
+        Shared existing = shared.get(connection);
+        if (existing != null
+                && existing.users().remove(user)
+                && existing.users().isEmpty()) {
+            shared.remove(connection);
+        }
+    }
+
+    /** How many connections have one. */
+    synchronized int size() {
+        return shared.size();
     }
 
     private record ApiLists(DoshiiApi api) implements Lists {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StateRepository;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class Intake {
     private final PositionStore store;
     private final Connections.Lease lease;
     private final ConsumerRecovery recovery;
+    private final AtomicBoolean left = new AtomicBoolean();
 
     /**
      * Joins the connection. Reads the stored position, which may block.
@@ -71,6 +73,7 @@ final class Intake {
             subscription.recoverWith(recovery, connection.statistics());
             connection.loop().execute(recovery::join);
         } catch (RuntimeException e) {
+            forgetCatchUp();
             lease.release();
             throw e;
         }
@@ -83,8 +86,15 @@ final class Intake {
 
     /** Stops to listen. Completes when nothing more arrives and, for the last consumer, the socket is closed. */
     CompletionStage<Void> leave() {
-        lease.connection().loop().execute(recovery::leave);
+        if (left.compareAndSet(false, true)) {
+            lease.connection().loop().execute(recovery::leave);
+            forgetCatchUp();
+        }
         return lease.release();
+    }
+
+    private void forgetCatchUp() {
+        SharedSockets.of(endpoint.getCamelContext()).catchUps().left(lease.connection(), routeId);
     }
 
     /** Stores where the consumer is, after it has left; false if that did not succeed in time. */

@@ -68,6 +68,21 @@ class SuspendAndResumeTest extends RouteTest {
     }
 
     @Test
+    void nothing_is_kept_of_connections_that_have_ended() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            context.getRouteController().suspendRoute("events");
+            context.getRouteController().resumeRoute("events");
+        }
+        awaitSockets(1);
+        assertThat(SharedSockets.of(context).connections().size()).isEqualTo(1);
+        assertThat(SharedSockets.of(context).catchUps().size()).isEqualTo(1);
+
+        context.getRouteController().stopRoute("events");
+        assertThat(SharedSockets.of(context).connections().size()).isZero();
+        assertThat(SharedSockets.of(context).catchUps().size()).isZero();
+    }
+
+    @Test
     void a_suspended_route_can_be_stopped_and_started() throws Exception {
         context.getRouteController().suspendRoute("events");
         context.getRouteController().stopRoute("events");
