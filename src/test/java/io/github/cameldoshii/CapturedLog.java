@@ -47,9 +47,19 @@ final class CapturedLog extends AbstractAppender implements AutoCloseable {
                 .toList();
     }
 
-    /** Everything, stack traces too. */
+    /** Everything, exceptions too. */
     List<String> everything() {
+        return lines("");
+    }
+
+    /** Everything of this project's own loggers, exceptions too. */
+    List<String> ownEverything() {
+        return lines("io.github.cameldoshii");
+    }
+
+    private List<String> lines(String logger) {
         return events.stream()
+                .filter(e -> e.getLoggerName().startsWith(logger))
                 .map(e -> e.getLoggerName() + " " + e.getMessage().getFormattedMessage() + " " + traceOf(e.getThrown()))
                 .toList();
     }

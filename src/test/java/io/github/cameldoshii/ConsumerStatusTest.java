@@ -1,0 +1,66 @@
+package io.github.cameldoshii;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cameldoshii.catchup.CatchUp;
+import io.github.cameldoshii.socket.ConnectionSnapshot;
+import io.github.cameldoshii.socket.ConnectionState;
+import io.github.cameldoshii.socket.SocketOptions;
+import io.github.cameldoshii.socket.SocketStatistics;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConsumerStatusTest {
+
+    private static ConsumerStatus status(ConnectionState state, int pending, boolean full, Duration stuck) {
+        return new ConsumerStatus(
+                new ConnectionSnapshot(state, 0, 3, 7, "it was cut", Duration.ofSeconds(12), Duration.ZERO),
+                new SocketStatistics(),
+                options(Duration.ofHours(1)),
+                pending,
+                0,
+                full,
+                stuck,
+                0,
+                CatchUp.Status.IDLE,
+                Optional.empty(),
+                false);
+    }
+
+    private static SocketOptions options(Duration heartbeat) {
+        Duration second = Duration.ofSeconds(1);
+        return new SocketOptions("1", heartbeat, second, second, second, second, second, 1_024);
+    }
+
+    @Test
+    void a_route_that_finishes_nothing_for_minutes_is_not_ready() {
+        assertThat(status(ConnectionState.LIVE, 3, true, Duration.ofMinutes(6)).isReady())
+                .isFalse();
+        assertThat(status(ConnectionState.LIVE, 3, true, Duration.ofMinutes(6)).inWords())
+                .contains("finished nothing for 360 s", "3 events wait");
+    }
+
+    @Test
+    void a_full_queue_alone_is_no_fault() {
+        ConsumerStatus status = status(ConnectionState.LIVE, 1_000, true, Duration.ofSeconds(1));
+
+        assertThat(status.isReady()).isTrue();
+        assertThat(status.inWords()).contains("reading held back");
+    }
+
+    @Test
+    void a_wait_is_told_with_attempt_time_and_reason() {
+        ConsumerStatus status = status(ConnectionState.BACKOFF, 0, false, Duration.ZERO);
+
+        assertThat(status.isReady()).isFalse();
+        assertThat(status.inWords())
+                .contains("reconnecting, attempt 7", "next dial in", "since 1970-01-01 00:00:00Z", "it was cut");
+    }
+
+    @Test
+    void one_that_was_never_started_is_not_ready() {
+        assertThat(ConsumerStatus.NOT_STARTED.isReady()).isFalse();
+        assertThat(ConsumerStatus.NOT_STARTED.inWords()).contains("not connected");
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.cameldoshii;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
+
+/** Data flows one way, and no package imports upward. */
+@AnalyzeClasses(packages = "io.github.cameldoshii", importOptions = ImportOption.DoNotIncludeTests.class)
+class PackageDirectionsTest {
+
+    private static final String BASE = "io.github.cameldoshii";
+
+    private static ArchRule only(String name, String... mayImport) {
+        Set<String> allowed = Set.copyOf(List.of(mayImport));
+        return noClasses()
+                .that()
+                .resideInAPackage(BASE + "." + name + "..")
+                .should()
+                .dependOnClassesThat(
+                        new DescribedPredicate<JavaClass>("belong to a package of ours beside " + allowed) {
+                            @Override
+                            public boolean test(JavaClass other) {
+                                String its = packageOf(other);
+                                return !its.isEmpty()
+                                        && !its.equals(name)
+                                        && !allowed.contains(its)
+                                        && !allowed.contains(other.getName().split("\\$")[0]);
+                            }
+                        });
+    }
+
+    /** The first package below ours, {@code .} for the root, empty for what is not ours. */
+    private static String packageOf(JavaClass type) {
+        String name = type.getPackageName();
+        if (name.equals(BASE)) {
+            return ".";
+        }
+        return name.startsWith(BASE + ".") ? name.substring(BASE.length() + 1).split("\\.")[0] : "";
+    }
+
+    @ArchTest
+    static final ArchRule EVENT = only("event");
+
+    @ArchTest
+    static final ArchRule SOCKET = only("socket", "event");
+
+    @ArchTest
+    static final ArchRule DELIVERY = only("delivery", "event");
+
+    @ArchTest
+    static final ArchRule POSITION = only("position");
+
+    @ArchTest
+    static final ArchRule API = only("api", "event");
+
+    /** Of the socket, catch-up knows only the loop that it works on. */
+    @ArchTest
+    static final ArchRule CATCH_UP = only("catchup", "api", "event", BASE + ".socket.EventLoop");
+
+    @ArchTest
+    static final ArchRule SIMULATOR = only("simulator");
+
+    @ArchTest
+    static final ArchRule ROOT = noClasses()
+            .that()
+            .resideInAPackage(BASE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(BASE + ".simulator..", BASE + ".runner..");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching(BASE + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NOBODY_SLEEPS = noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class, int.class);
+
+    @ArchTest
+    static final ArchRule ONE_LOGGING_API =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_RUNNER_PRINTS = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + ".runner..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+}
