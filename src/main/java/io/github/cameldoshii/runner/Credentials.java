@@ -1,12 +1,15 @@
 package io.github.cameldoshii.runner;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,30 +22,54 @@ final class Credentials {
     private final Map<String, String> environment;
     private final Properties system;
 
+    /** All that the configuration files set; what is read first wins. */
+    private final Properties configured = new Properties();
+
     Credentials(SecretMask mask, Map<String, String> environment, Properties system) {
         this.mask = mask;
         this.environment = environment;
         this.system = system;
     }
 
-    /** Looks through the environment, the system properties and these files; files that are missing are skipped. */
+    /** Looks through the environment, the system properties and these properties files; missing ones are skipped. */
     void learn(List<Path> files) {
         environment.forEach(mask::learn);
-        system.stringPropertyNames().forEach(name -> mask.learn(name, system.getProperty(name)));
-        files.forEach(this::learnFrom);
+        learn(system);
+        files.stream().filter(Files::isReadable).forEach(this::read);
+        learn(configured);
+        // Once more as text, now that placeholders can be resolved.
+        configured.forEach((name, value) -> mask.learnFrom(name + "=" + value, this::resolve));
     }
 
-    private void learnFrom(Path file) {
-        try {
-            if (Files.isReadable(file)) {
-                mask.learnFrom(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), this::resolve);
-            }
-        } catch (IOException e) {
+    /** Looks through the text of a route; after {@link #learn(List)}. */
+    void learnFromRoute(String text) {
+        mask.learnFrom(text, this::resolve);
+    }
+
+    private void learn(Properties properties) {
+        properties.stringPropertyNames().forEach(name -> mask.learn(name, properties.getProperty(name)));
+    }
+
+    private void read(Path file) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            Properties properties = new Properties();
+            properties.load(reader);
+            properties.forEach(configured::putIfAbsent);
+        } catch (IOException | IllegalArgumentException e) {
             LOG.debug("Cannot look for credentials in {}", file, e);
         }
     }
 
+    /** A placeholder names a variable, or a property that a variable may set: {@code my.id}, {@code MY_ID}. */
     private String resolve(String name) {
-        return environment.getOrDefault(name, system.getProperty(name, ""));
+        String variable = name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+        return Stream.of(
+                        environment.get(name),
+                        environment.get(variable),
+                        system.getProperty(name),
+                        configured.getProperty(name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
     }
 }

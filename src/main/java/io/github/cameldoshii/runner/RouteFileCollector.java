@@ -1,9 +1,14 @@
 package io.github.cameldoshii.runner;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.DefaultRoutesCollector;
@@ -19,16 +24,35 @@ final class RouteFileCollector extends DefaultRoutesCollector {
 
     private final Path directory;
     private final List<String> named;
+    private final Consumer<String> preview;
 
-    /** @param named locations such as {@code file:/a.yaml} or {@code classpath:b.yaml}; none is no choice */
-    RouteFileCollector(Path directory, List<String> named) {
+    /**
+     * @param named locations such as {@code file:/a.yaml} or {@code classpath:b.yaml}; none is no choice
+     * @param preview is given the text of each file before Camel reads it
+     */
+    RouteFileCollector(Path directory, List<String> named, Consumer<String> preview) {
         this.directory = directory;
         this.named = named;
+        this.preview = preview;
     }
 
     @Override
     public Collection<Resource> findRouteResourcesFromDirectory(
             CamelContext context, String excludePattern, String includePattern) {
+        Collection<Resource> found = find(context, excludePattern, includePattern);
+        found.forEach(this::preview);
+        return found;
+    }
+
+    private void preview(Resource resource) {
+        try (InputStream in = resource.getInputStream()) {
+            preview.accept(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + resource.getLocation(), e);
+        }
+    }
+
+    private Collection<Resource> find(CamelContext context, String excludePattern, String includePattern) {
         if (!named.isEmpty()) {
             return resources(context, named);
         }

@@ -2,6 +2,7 @@ package io.github.cameldoshii.runner;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -22,10 +23,11 @@ final class RouteRunner {
     /**
      * @param configurationFiles properties files, those that exist of them; what is found first wins
      * @param routes locations of what to run; none means what the configuration says, or the default folder
+     * @param preview is given the text of each route file before Camel reads it
      */
-    RouteRunner(Path directory, List<Path> configurationFiles, List<String> routes) {
+    RouteRunner(Path directory, List<Path> configurationFiles, List<String> routes, Consumer<String> preview) {
         main.setDefaultPropertyPlaceholderLocation(locations(configurationFiles));
-        main.setRoutesCollector(new RouteFileCollector(directory, routes));
+        main.setRoutesCollector(new RouteFileCollector(directory, routes, preview));
         main.configure().setName("camel-doshii");
         // In place of Camel's own default, folders in the jar: null says that the user set nothing.
         main.configure().setRoutesIncludePattern(null);

@@ -3,7 +3,6 @@ package io.github.cameldoshii.runner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -47,10 +46,11 @@ final class RunCommand implements Callable<Integer> {
         List<Path> configuration = List.of(
                 directory.resolve("application.properties"), directory.resolve("config/application.properties"));
         List<Path> files = RouteFiles.named(directory, routeFiles);
-        new Credentials(runner.mask(), System.getenv(), System.getProperties())
-                .learn(Stream.concat(configuration.stream(), files.stream()).toList());
+        Credentials credentials = new Credentials(runner.mask(), System.getenv(), System.getProperties());
+        credentials.learn(configuration);
 
-        RouteRunner routes = new RouteRunner(directory, configuration, RouteFiles.locations(files));
+        RouteRunner routes =
+                new RouteRunner(directory, configuration, RouteFiles.locations(files), credentials::learnFromRoute);
         routes.addListener(new Banner(configuration));
         routes.addListener(new DefaultPositions(directory));
         boolean drained = routes.run();

@@ -22,18 +22,22 @@ final class SecretMask implements UnaryOperator<String> {
     /** The simulator's public default: masking it would garble every {@code doshii:simulator}. */
     private static final Set<String> PUBLIC = Set.of("simulator");
 
-    private static final String NAMES = "(?i)(client[-_.]?(?:id|secret)|password|passwd|access[-_.]?token|[?&]auth)";
+    /** What Doshii gave to the app; in properties, routes, URIs and the environment. */
+    private static final String CREDENTIAL = "client[-_.]?(?:id|secret)";
 
-    private static final Pattern NAME = Pattern.compile(NAMES);
+    /** {@code =}, {@code : "} or {@code =RAW(} before a value that is no placeholder, and the value. */
+    private static final String VALUE = "([\"']?\\s*[=:]\\s*[\"']?)(?!\\{\\{|\\$\\{)(?:RAW[({])?([^\\s\"',;&(){}\\]]+)";
 
-    /** {@code clientSecret=...}, {@code client-id: "..."}, {@code CLIENTID=RAW(...)}, in files, properties and URIs. */
+    private static final Pattern CREDENTIAL_NAME = Pattern.compile("(?i)" + CREDENTIAL);
+    private static final Pattern CREDENTIAL_VALUE = Pattern.compile("(?i)(" + CREDENTIAL + ")" + VALUE);
+
+    /** {@code clientId: "{{env:DOSHII_ID}}"}. */
+    private static final Pattern CREDENTIAL_PLACEHOLDER = Pattern.compile(
+            "(?i)" + CREDENTIAL + "[\"']?\\s*[=:]\\s*[\"']?(?:RAW[({])?[{$]\\{(?:env:|sys:)?([\\w.-]+)");
+
+    /** Hidden beside their names only: elsewhere a password such as {@code doshii} would garble other words. */
     private static final Pattern NAMED =
-            Pattern.compile("(?i)(client[-_.]?(?:id|secret)|password|passwd|access[-_.]?token|[?&]auth)"
-                    + "([\"']?\\s*[=:]\\s*[\"']?)(?!\\{\\{|\\$\\{)(?:RAW[({])?([^\\s\"',;&(){}\\]]+)");
-
-    /** The same, with a placeholder for the value: {@code clientId: "{{env:DOSHII_ID}}"}. */
-    private static final Pattern NAMED_PLACEHOLDER =
-            Pattern.compile(NAMES + "[\"']?\\s*[=:]\\s*[\"']?(?:RAW[({])?[{$]\\{(?:env:|sys:)?([\\w.-]+)");
+            Pattern.compile("(?i)(" + CREDENTIAL + "|password|passwd|access[-_.]?token|[?&]auth)" + VALUE);
 
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-]{6,}(?:\\.[\\w-]*){0,2}");
     private static final Pattern BEARER = Pattern.compile("(?i)(bearer |basic )[\\w.~+/=-]{6,}");
@@ -57,21 +61,21 @@ final class SecretMask implements UnaryOperator<String> {
         learnt.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** Learns the value of a setting if its name is that of a credential. */
+    /** Learns the value of a setting if its name is that of a client id or secret. */
     void learn(String name, String value) {
-        if (NAME.matcher(name).find()) {
+        if (CREDENTIAL_NAME.matcher(name).find()) {
             learn(value);
         }
     }
 
     /**
-     * Learns every credential that this text sets by name: a properties file, a route.
+     * Learns the client ids and secrets that this text sets: a properties file, a route.
      *
      * @param resolve gives the value of an environment variable or property that a placeholder names, "" for none
      */
     void learnFrom(String text, UnaryOperator<String> resolve) {
-        NAMED.matcher(text).results().forEach(match -> learn(match.group(3)));
-        NAMED_PLACEHOLDER.matcher(text).results().forEach(match -> learn(resolve.apply(match.group(2))));
+        CREDENTIAL_VALUE.matcher(text).results().forEach(match -> learn(match.group(3)));
+        CREDENTIAL_PLACEHOLDER.matcher(text).results().forEach(match -> learn(resolve.apply(match.group(1))));
     }
 
     @Override

@@ -53,6 +53,14 @@ class SecretMaskTest {
     }
 
     @Test
+    void a_password_in_a_file_is_hidden_beside_its_name_only() {
+        mask.learnFrom("password: \"{{postgres.password:doshii}}\"\njms.password=artemis\n", name -> "");
+
+        assertThat(mask.apply("Route from doshii:sandbox to artemis; password=artemis"))
+                .isEqualTo("Route from doshii:sandbox to artemis; password=xxxxxx");
+    }
+
+    @Test
     void the_simulators_public_default_is_not_hidden() {
         mask.learn("simulator");
 
