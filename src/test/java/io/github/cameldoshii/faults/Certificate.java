@@ -25,28 +25,45 @@ record Certificate(KeyStore withKey, Path authority) {
     private static final String PASSWORD = "changeit";
     private static final String AUTHORITY = "authority";
 
+    /** Makes the authority, whose key stays in this file. */
+    static Path makeAuthority(Path directory) throws Exception {
+        Path file = directory.resolve("all.p12");
+        generate(file, AUTHORITY, "Test authority", "-30d", 60, "-ext", "bc:c");
+        return file;
+    }
+
     /**
+     * @param all what {@link #makeAuthority} has made
+     * @param name tells it from others of the same authority
      * @param host whom it is for
      * @param from when it begins to hold, e.g. {@code -10d}
      * @param days how long it holds
      */
-    static Certificate make(Path directory, String name, String host, String from, int days) throws Exception {
-        Path file = directory.resolve(name + ".p12");
-        generate(file, AUTHORITY, "Test authority", "-30d", 60, "-ext", "bc:c");
-        generate(file, "key", host, from, days, "-ext", "san=dns:" + host, "-signer", AUTHORITY);
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD.toCharArray());
+    static Certificate make(Path all, String name, String host, String from, int days) throws Exception {
+        generate(all, name, host, from, days, "-ext", "san=dns:" + host, "-signer", AUTHORITY);
+        KeyStore made = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(all)) {
+            made.load(in, PASSWORD.toCharArray());
         }
-        KeyStore trust = KeyStore.getInstance("PKCS12");
-        trust.load(null, null);
-        trust.setCertificateEntry(AUTHORITY, store.getCertificate(AUTHORITY));
-        store.deleteEntry(AUTHORITY);
-        Path trustFile = directory.resolve(name + "-authority.p12");
+        KeyStore own = empty();
+        own.setKeyEntry(
+                name,
+                made.getKey(name, PASSWORD.toCharArray()),
+                PASSWORD.toCharArray(),
+                made.getCertificateChain(name));
+        KeyStore trust = empty();
+        trust.setCertificateEntry(AUTHORITY, made.getCertificate(AUTHORITY));
+        Path trustFile = all.resolveSibling(name + "-authority.p12");
         try (OutputStream out = Files.newOutputStream(trustFile)) {
             trust.store(out, PASSWORD.toCharArray());
         }
-        return new Certificate(store, trustFile);
+        return new Certificate(own, trustFile);
+    }
+
+    private static KeyStore empty() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
     }
 
     private static void generate(Path file, String alias, String name, String from, int days, String... more)

@@ -21,9 +21,10 @@ class TlsFaultsTest {
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        good = Certificate.make(directory, "good", "localhost", "-1d", 30);
-        expired = Certificate.make(directory, "expired", "localhost", "-10d", 5);
-        ofAnotherHost = Certificate.make(directory, "another", "elsewhere.test", "-1d", 30);
+        Path authority = Certificate.makeAuthority(directory);
+        good = Certificate.make(authority, "good", "localhost", "-1d", 30);
+        expired = Certificate.make(authority, "expired", "localhost", "-10d", 5);
+        ofAnotherHost = Certificate.make(authority, "another", "elsewhere.test", "-1d", 30);
     }
 
     private static Rig rig(Certificate ofService, SSLContextParameters trust) {
