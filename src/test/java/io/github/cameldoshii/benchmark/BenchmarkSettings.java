@@ -30,7 +30,7 @@ record BenchmarkSettings(
 
     static BenchmarkSettings fromSystemProperties() {
         return new BenchmarkSettings(
-                split("benchmark.subjects", "DOSHII,VERTX_WEBSOCKET,SDK,RAW", ",").stream()
+                split("benchmark.subjects", "DOSHII,DOSHII_MANAGED,VERTX_WEBSOCKET,SDK,RAW", ",").stream()
                         .map(Subject::valueOf)
                         .toList(),
                 split("benchmark.sizes", "220,1000", ",").stream()

@@ -51,6 +51,8 @@ final class Runner implements AutoCloseable {
     private List<String> javaClient(Subject subject, BurstPlan plan) {
         List<String> flags = new ArrayList<>(settings.clientFlags());
         flags.add("-Dlog4j2.configurationFile=benchmark/log4j2.properties");
+        // As if camel-management were not on the class path.
+        flags.add("-Dorg.apache.camel.jmx.disabled=" + !subject.isManaged());
         flags.add("-Dbenchmark.client=" + subject);
         flags.add("-Dbenchmark.port=" + port);
         flags.add("-Dbenchmark.plan=" + plan.line());

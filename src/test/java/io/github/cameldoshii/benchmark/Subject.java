@@ -3,6 +3,7 @@ package io.github.cameldoshii.benchmark;
 /** What is measured against what. */
 enum Subject {
     DOSHII("camel-doshii, filter on a header"),
+    DOSHII_MANAGED("the same with camel-management, as in the runner"),
     VERTX_WEBSOCKET("camel-vertx-websocket, unmarshal().json(), filter"),
     SDK("doshii-partner-node-sdk " + NodeSdk.VERSION + ", callback that counts"),
     RAW("Vert.x WebSocketClient, no Camel");
@@ -19,5 +20,10 @@ enum Subject {
 
     boolean runsOnJava() {
         return this != SDK;
+    }
+
+    /** Whether camel-management is there, which counts and measures each exchange and each step of it. */
+    boolean isManaged() {
+        return this == DOSHII_MANAGED;
     }
 }
