@@ -1,19 +1,14 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.api.ApiRequest;
 import io.github.cameldoshii.api.DoshiiApi;
-import io.github.cameldoshii.api.Entity;
-import io.github.cameldoshii.api.Page;
 import io.github.cameldoshii.catchup.CatchUp;
 import io.github.cameldoshii.catchup.CatchUpSettings;
-import io.github.cameldoshii.catchup.Lists;
 import io.github.cameldoshii.socket.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 
 /** The catch-up of each connection: one for all its consumers. May be used from any thread. */
 final class CatchUps {
@@ -33,7 +28,7 @@ final class CatchUps {
                 key -> new Shared(
                         new CatchUp(
                                 settings,
-                                new ApiLists(api),
+                                new ApiLists(api, connection.loop()),
                                 connection::mark,
                                 connection.loop(),
                                 new Random(),
@@ -63,28 +58,5 @@ final class CatchUps {
     /** How many connections have one. */
     synchronized int size() {
         return shared.size();
-    }
-
-    private record ApiLists(DoshiiApi api) implements Lists {
-
-        @Override
-        public CompletableFuture<Page> page(ApiRequest request) {
-            return api.page(request);
-        }
-
-        @Override
-        public CompletableFuture<Entity> entity(ApiRequest request) {
-            return api.entity(request);
-        }
-
-        @Override
-        public long clockOffset() {
-            return api.clock().offset().toMillis();
-        }
-
-        @Override
-        public boolean clockMeasured() {
-            return api.clock().isMeasured();
-        }
     }
 }

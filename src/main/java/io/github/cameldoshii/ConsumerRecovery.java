@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,8 @@ final class ConsumerRecovery implements Participant {
      * @param catchUp absent where nothing can be asked for
      * @param whyNot why it is absent, for people
      * @param lanes recovered events that may be in work at the same time
+     * @param nanoTime the monotonic clock of the connection's loop
+     * @param wallClock the wall clock of the connection's loop, epoch milliseconds
      */
     record Setup(
             String routeId,
@@ -42,7 +45,9 @@ final class ConsumerRecovery implements Participant {
             Optional<CatchUp> catchUp,
             String whyNot,
             Duration initialCatchUp,
-            int lanes) {}
+            int lanes,
+            LongSupplier nanoTime,
+            LongSupplier wallClock) {}
 
     private final Setup setup;
     private final BiConsumer<DoshiiEvent, Runnable> handOver;
@@ -50,7 +55,9 @@ final class ConsumerRecovery implements Participant {
     private final Consumer<Position> store;
     private final PositionTracker tracker = new PositionTracker();
 
+    /** Until what is missing since then was recovered it stays the position, to the letter. */
     private Optional<Position> stored;
+
     private boolean begun;
     private volatile Optional<Gap> lastGap = Optional.empty();
 
@@ -84,28 +91,27 @@ final class ConsumerRecovery implements Participant {
     /** An event of the socket is about to be handed over; the ticket is to be run when it is finished. */
     Runnable received(DoshiiEvent event) {
         setup.catchUp().ifPresent(catchUp -> catchUp.beforeLive(this, event));
-        return tracker.received(event.receivedAt());
+        return tracker.received(steadyNow());
     }
 
-    void ponged(long at) {
-        tracker.mark(at);
+    void ponged() {
+        tracker.mark(steadyNow());
         save();
     }
 
-    void changed(ConnectionChange change, long lastMessageAt) {
+    void changed(ConnectionChange change, long lastMessageNanos) {
         if (change.kind() == ConnectionChange.Kind.CONNECTED) {
             connected(change.epoch(), change.at());
         } else if (change.kind() != ConnectionChange.Kind.CONNECTING) {
-            setup.catchUp().ifPresent(catchUp -> catchUp.disconnected(lastMessageAt));
+            setup.catchUp().ifPresent(catchUp -> catchUp.disconnected(lastMessageNanos));
         }
     }
 
     private void connected(long epoch, long now) {
         Optional<Lacking> lacking = lacking(now);
         begun = true;
-        stored = Optional.empty();
-        lacking.ifPresent(since -> tracker.hold(since.at()));
-        tracker.mark(now);
+        lacking.ifPresent(since -> tracker.hold(steady(since.at())));
+        tracker.mark(steadyNow());
         if (setup.catchUp().isPresent()) {
             setup.catchUp().get().connected(this, epoch, lacking);
         } else if (lacking.isPresent()) {
@@ -114,18 +120,19 @@ final class ConsumerRecovery implements Participant {
                 warn(lacking.get().at(), now, setup.whyNot(), types);
                 lost(new Gap(lacking.get().at(), now, setup.whyNot(), types));
             }
+            stored = Optional.empty();
             tracker.release();
         }
         save();
     }
 
     private Optional<Lacking> lacking(long now) {
-        if (begun) {
-            return Optional.of(new Lacking(tracker.position(), 0, false));
-        }
         if (stored.isPresent()) {
             Position position = stored.get();
             return Optional.of(new Lacking(position.at(), position.offset(), position.offsetKnown()));
+        }
+        if (begun) {
+            return Optional.of(new Lacking(wall(tracker.position()), 0, false));
         }
         return setup.initialCatchUp().isZero()
                 ? Optional.empty()
@@ -183,7 +190,8 @@ final class ConsumerRecovery implements Participant {
 
     @Override
     public void closed(long from, long to) {
-        tracker.hold(to);
+        stored = Optional.empty();
+        tracker.hold(steady(to));
         save();
         tell.accept(ConnectionEvents.recovered(from, to));
     }
@@ -211,15 +219,27 @@ final class ConsumerRecovery implements Participant {
 
     /** The position now, only if {@link #hasPosition}. */
     Position position() {
-        if (!begun) {
-            return stored.orElseThrow();
+        if (stored.isPresent()) {
+            return stored.get();
         }
+        long at = wall(tracker.position());
         return setup.catchUp()
                 .map(catchUp -> new Position(
-                        tracker.position(),
-                        catchUp.lists().clockOffset(),
-                        catchUp.lists().clockMeasured()))
-                .orElseGet(() -> new Position(tracker.position(), 0, false));
+                        at, catchUp.lists().clockOffset(), catchUp.lists().clockMeasured()))
+                .orElseGet(() -> new Position(at, 0, false));
+    }
+
+    /** Now, in milliseconds of the monotonic clock: the position is kept in it, so that a wall clock may be set. */
+    private long steadyNow() {
+        return Duration.ofNanos(setup.nanoTime().getAsLong()).toMillis();
+    }
+
+    private long steady(long wall) {
+        return wall - setup.wallClock().getAsLong() + steadyNow();
+    }
+
+    private long wall(long steady) {
+        return steady - steadyNow() + setup.wallClock().getAsLong();
     }
 
     private void save() {

@@ -81,7 +81,7 @@ final class ConsumerSubscription implements Subscriber {
 
     @Override
     public void heartbeat(Frame.Pong pong, long receivedAt) {
-        recovery.ponged(receivedAt);
+        recovery.ponged();
         if (options.heartbeats()) {
             hand(ConnectionEvents.of(pong, receivedAt), NOTHING);
         }
@@ -90,7 +90,7 @@ final class ConsumerSubscription implements Subscriber {
     @Override
     public void changed(ConnectionChange change) {
         tell(ConnectionEvents.of(change));
-        recovery.changed(change, statistics.lastMessageAt());
+        recovery.changed(change, statistics.lastMessageNanos());
     }
 
     /** Hands over an event that is about the connection, if such are wanted. */

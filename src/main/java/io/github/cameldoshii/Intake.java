@@ -65,7 +65,9 @@ final class Intake {
                             catchUp(connection),
                             check.clientSecret().isEmpty() ? "no clientSecret is set" : "catchUp is false",
                             check.initialCatchUp(),
-                            check.concurrentConsumers()),
+                            check.concurrentConsumers(),
+                            connection.loop()::nanoTime,
+                            connection.loop()::currentTimeMillis),
                     subscription::recovered,
                     subscription::tell,
                     store::save,
@@ -97,9 +99,9 @@ final class Intake {
         SharedSockets.of(endpoint.getCamelContext()).catchUps().left(lease.connection(), routeId);
     }
 
-    /** Stores where the consumer is, after it has left; false if that did not succeed in time. */
+    /** Stores where the consumer is, after it has left; false if it should have been and was not in time. */
     boolean storePosition(Duration limit) {
-        return !recovery.hasPosition() || store.saveNow(recovery.position(), limit);
+        return !recovery.hasPosition() || store.isDeposed() || store.saveNow(recovery.position(), limit);
     }
 
     Connection connection() {

@@ -58,7 +58,7 @@ final class ModelService implements Lists {
 
     private final VirtualEventLoop loop;
     private final Random random;
-    private final long clockOffset;
+    private final long start;
     private final long listLag;
     private final Map<String, Thing> things = new LinkedHashMap<>();
     private final List<LedgerEntry> ledger = new ArrayList<>();
@@ -72,7 +72,7 @@ final class ModelService implements Lists {
     ModelService(VirtualEventLoop loop, Random random) {
         this.loop = loop;
         this.random = random;
-        this.clockOffset = random.nextInt(4) == 0 ? random.nextInt(7_200_000) - 3_600_000 : 0;
+        this.start = loop.currentTimeMillis() + (random.nextInt(4) == 0 ? random.nextInt(7_200_000) - 3_600_000 : 0);
         this.listLag = random.nextInt(3) == 0 ? random.nextInt(20_000) : 0;
     }
 
@@ -150,12 +150,12 @@ final class ModelService implements Lists {
     }
 
     private long serviceTime() {
-        return loop.currentTimeMillis() + clockOffset;
+        return start + Duration.ofNanos(loop.nanoTime()).toMillis();
     }
 
     @Override
     public long clockOffset() {
-        return clockOffset;
+        return serviceTime() - loop.currentTimeMillis();
     }
 
     @Override

@@ -49,7 +49,7 @@ final class RecoveryModel {
     private int life;
     private long epoch;
     private boolean connected;
-    private long lastMessageAt;
+    private long lastMessageNanos;
     private CatchUp catchUp;
     private ConsumerRecovery recovery;
     private Deque<Runnable> lane = new ArrayDeque<>();
@@ -94,6 +94,8 @@ final class RecoveryModel {
             pong();
         } else if (what < 91) {
             service.failures(random.nextInt(3) == 0 ? 0.5 : 0);
+        } else if (what == 91) {
+            loop.jumpWallClock(Duration.ofMillis(random.nextInt(7_200_000) - 3_600_000));
         } else if (what < 97 || !withKills) {
             toggle();
         } else {
@@ -123,7 +125,7 @@ final class RecoveryModel {
                         Duration.ofMinutes(5)),
                 service,
                 answered -> service.overTheWire(() -> {
-                    lastMessageAt = loop.currentTimeMillis();
+                    lastMessageNanos = loop.nanoTime();
                     answered.run();
                 }),
                 loop,
@@ -131,7 +133,14 @@ final class RecoveryModel {
                 reason -> {});
         recovery = new ConsumerRecovery(
                 new ConsumerRecovery.Setup(
-                        "route", EventFilter.of("order_*,checkin_*", ""), Optional.of(catchUp), "", Duration.ZERO, 1),
+                        "route",
+                        EventFilter.of("order_*,checkin_*", ""),
+                        Optional.of(catchUp),
+                        "",
+                        Duration.ZERO,
+                        1,
+                        loop::nanoTime,
+                        loop::currentTimeMillis),
                 (event, done) -> {
                     if (sabotage == Sabotage.LOSE_RECOVERED && random.nextInt(10) == 0) {
                         done.run();
@@ -157,7 +166,7 @@ final class RecoveryModel {
         epoch++;
         int mine = life;
         service.connect(event -> {
-            lastMessageAt = loop.currentTimeMillis();
+            lastMessageNanos = loop.nanoTime();
             if (mine == life) {
                 hand(event, recovery.received(event), mine);
             }
@@ -181,7 +190,7 @@ final class RecoveryModel {
 
     private void change(ConnectionChange.Kind kind) {
         recovery.changed(
-                new ConnectionChange(kind, "", Duration.ZERO, 0, epoch, loop.currentTimeMillis()), lastMessageAt);
+                new ConnectionChange(kind, "", Duration.ZERO, 0, epoch, loop.currentTimeMillis()), lastMessageNanos);
         loop.runTasks();
     }
 
@@ -189,9 +198,9 @@ final class RecoveryModel {
         if (connected) {
             int mine = life;
             service.overTheWire(() -> {
-                lastMessageAt = loop.currentTimeMillis();
+                lastMessageNanos = loop.nanoTime();
                 if (mine == life) {
-                    recovery.ponged(loop.currentTimeMillis());
+                    recovery.ponged();
                 }
             });
         }

@@ -3,6 +3,7 @@ package io.github.cameldoshii.catchup;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.Origin;
 import io.github.cameldoshii.socket.EventLoop;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class CatchUp implements Pass.Owner {
     private static final class Member {
         private final Share share;
         private Optional<Lacking> lacking = Optional.empty();
+        private long driftThen;
 
         Member(Share share) {
             this.share = share;
@@ -125,6 +127,7 @@ public final class CatchUp implements Pass.Owner {
         Member member = members.get(participant);
         if (member != null && lacking.isPresent()) {
             member.lacking = lacking;
+            member.driftThen = drift();
             askStart();
         }
     }
@@ -132,17 +135,24 @@ public final class CatchUp implements Pass.Owner {
     /**
      * The connection has ended; each consumer may say so.
      *
-     * @param lastMessageAt when its last message arrived, epoch milliseconds of the local clock
+     * @param lastMessageNanos when its last message arrived, by the monotonic clock of the loop
      */
-    public void disconnected(long lastMessageAt) {
+    public void disconnected(long lastMessageNanos) {
         if (!connected) {
             return;
         }
         connected = false;
         stop();
+        long silent = Duration.ofNanos(loop.nanoTime() - lastMessageNanos).toMillis();
+        long lastSign = loop.currentTimeMillis() + lists.clockOffset() - silent;
         for (Member member : members.values()) {
-            member.share.delivered().ended(epoch, lastMessageAt + lists.clockOffset());
+            member.share.delivered().ended(epoch, lastSign);
         }
+    }
+
+    /** How far the wall clock is from the monotonic one; the same all the time unless somebody sets it. */
+    private long drift() {
+        return loop.currentTimeMillis() - Duration.ofNanos(loop.nanoTime()).toMillis();
     }
 
     /** An event of the socket is about to be given to the consumer: what waits for the same entity goes before it. */
@@ -213,7 +223,8 @@ public final class CatchUp implements Pass.Owner {
 
     private Pass.Target target(Member member, Lacking lacking, long now, long offset) {
         Participant participant = member.share.participant();
-        long since = lacking.byServiceClock(offset);
+        // The local clock may have been set since the consumer said it.
+        long since = lacking.byServiceClock(offset + drift() - member.driftThen);
         long oldest = now - settings.maxAge().toMillis();
         if (since < oldest) {
             lose(participant, since - offset, oldest - offset, "it is older than catchUpMaxAge", Set.of());

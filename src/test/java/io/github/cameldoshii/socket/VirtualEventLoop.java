@@ -118,7 +118,7 @@ public final class VirtualEventLoop implements EventLoop {
     }
 
     /** The wall clock is set; time that is measured does not notice. */
-    void jumpWallClock(Duration jump) {
+    public void jumpWallClock(Duration jump) {
         wallClockShift += jump.toMillis();
     }
 }
