@@ -151,18 +151,18 @@ class RefusedUpgradeFaultsTest {
     void an_upgrade_that_hangs() throws Exception {
         rig.faultOnce(Match.dial(), Actions.hang());
 
-        rig.start();
+        rig.givingUpDialsSoon().start();
 
         rig.awaitReason("connectTimeout");
         rig.awaitLive();
-        assertThat(betweenFirstDials()).isGreaterThanOrEqualTo(Duration.ofMillis(1_990));
+        assertThat(betweenFirstDials()).isGreaterThanOrEqualTo(Rig.SHORT_CONNECT_TIMEOUT.minusMillis(10));
     }
 
     @Test
     void an_upgrade_that_trickles() throws Exception {
         rig.faultOnce(Match.dial(), Actions.dribble(Duration.ofSeconds(1)));
 
-        rig.start();
+        rig.givingUpDialsSoon().start();
 
         rig.awaitReason("connectTimeout");
         rig.awaitLive();

@@ -82,7 +82,7 @@ class TlsFaultsTest {
         try (RawServer stalling = RawServer.silent();
                 Rig rig = new Rig()) {
             rig.options.setSocketUrl("wss://localhost:" + stalling.port() + "/app/socket");
-            rig.start();
+            rig.givingUpDialsSoon().start();
 
             rig.awaitReason("connectTimeout");
             Rig.eventually(() -> rig.consumer().getDials() >= 2);
@@ -93,7 +93,7 @@ class TlsFaultsTest {
     void a_service_that_speaks_no_tls() throws Exception {
         try (Rig rig = new Rig()) {
             rig.options.setSocketUrl(rig.simulator.socketUrl().replace("ws://", "wss://"));
-            rig.start();
+            rig.givingUpDialsSoon().start();
 
             Rig.eventually(() -> rig.consumer().getDials() >= 2);
             assertNeverConnected(rig);

@@ -54,7 +54,7 @@ class UnreachableServiceFaultsTest {
     void a_host_name_that_does_not_exist() throws Exception {
         rig.options.setSocketUrl("ws://nowhere.invalid/app/socket");
 
-        rig.start();
+        rig.givingUpDialsSoon().start();
 
         assertStarted();
         Rig.eventually(() -> rig.reasons.stream()
@@ -98,7 +98,7 @@ class UnreachableServiceFaultsTest {
         try (RawServer proxy = RawServer.silent()) {
             proxyAt(proxy.port());
 
-            rig.start();
+            rig.givingUpDialsSoon().start();
 
             rig.awaitReason("connectTimeout");
         }
