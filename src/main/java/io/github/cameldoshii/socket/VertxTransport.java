@@ -14,6 +14,12 @@ import java.util.function.Supplier;
  */
 public final class VertxTransport implements Transport {
 
+    /**
+     * What the kernel holds, and what is read at once. Without this limit Netty reads a megabyte in a turn while the service
+     * sends fast; its buffer for that is one that is taken from the operating system, zeroed and given back each time.
+     */
+    private static final int RECEIVE_BUFFER = 128 * 1024;
+
     private final Vertx vertx;
     private final Supplier<WebSocketClientOptions> clientOptions;
 
@@ -54,6 +60,7 @@ public final class VertxTransport implements Transport {
                         .setMaxConnections(1)
                         .setMaxFrameSize(maxMessageSize)
                         .setMaxMessageSize(maxMessageSize)
+                        .setReceiveBufferSize(RECEIVE_BUFFER)
                         // A server's close is answered and the socket closed, without a further wait.
                         .setClosingTimeout(0));
                 WebSocketConnectOptions options = new WebSocketConnectOptions();
