@@ -30,7 +30,7 @@ final class EventWorker implements Worker<Arrival> {
     EventWorker(
             DoshiiConsumer consumer, DoshiiEnvironment environment, Optional<EntityFetcher> fetcher, Executor threads) {
         this.consumer = consumer;
-        this.exchanges = new EventExchanges(environment);
+        this.exchanges = new EventExchanges(consumer.getEndpoint().getCamelContext(), environment);
         this.fetcher = fetcher;
         this.threads = threads;
     }
