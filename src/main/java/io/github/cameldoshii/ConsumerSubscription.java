@@ -5,7 +5,9 @@ import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.EventFilter;
 import io.github.cameldoshii.event.Frame;
 import io.github.cameldoshii.event.FrameException;
+import io.github.cameldoshii.socket.Connection;
 import io.github.cameldoshii.socket.ConnectionChange;
+import io.github.cameldoshii.socket.EventLoop;
 import io.github.cameldoshii.socket.SocketStatistics;
 import io.github.cameldoshii.socket.Subscriber;
 import java.time.Duration;
@@ -37,7 +39,7 @@ final class ConsumerSubscription implements Subscriber {
     // Set before the subscription is attached, for each stay on a connection.
     private volatile ConsumerRecovery recovery;
     private volatile SocketStatistics statistics;
-
+    private volatile Turn turn;
     private boolean warned;
     private long warnedAt;
     private long unreadableSinceWarning;
@@ -50,9 +52,10 @@ final class ConsumerSubscription implements Subscriber {
     }
 
     /** Says who keeps the position, before the subscription is attached to a connection. */
-    void recoverWith(ConsumerRecovery newRecovery, SocketStatistics connectionStatistics) {
+    void recoverWith(ConsumerRecovery newRecovery, Connection connection) {
         recovery = newRecovery;
-        statistics = connectionStatistics;
+        statistics = connection.statistics();
+        turn = new Turn(connection.loop());
     }
 
     @Override
@@ -119,7 +122,29 @@ final class ConsumerSubscription implements Subscriber {
     }
 
     private void hand(DoshiiEvent event, Runnable finished) {
-        delivery.accept(new Arrival.OfEvent(event, finished), laneKey(event));
+        delivery.enqueue(new Arrival.OfEvent(event, finished), laneKey(event));
+        turn.flushAtItsEnd();
+    }
+
+    /** Wakes the lanes once for all messages that the loop reads in a turn, and not for each. */
+    private final class Turn {
+
+        private final EventLoop loop;
+        private boolean asked;
+
+        Turn(EventLoop loop) {
+            this.loop = loop;
+        }
+
+        void flushAtItsEnd() {
+            if (!asked) {
+                asked = true;
+                loop.execute(() -> {
+                    asked = false;
+                    delivery.flush();
+                });
+            }
+        }
     }
 
     /**

@@ -72,7 +72,7 @@ final class Intake {
                     subscription::tell,
                     store::save,
                     storedPosition());
-            subscription.recoverWith(recovery, connection.statistics());
+            subscription.recoverWith(recovery, connection);
             connection.loop().execute(recovery::join);
         } catch (RuntimeException e) {
             forgetCatchUp();

@@ -58,15 +58,31 @@ public final class Delivery<T> {
     }
 
     /**
-     * Takes an item over. To be called by one thread, in the order of arrival.
+     * Takes an item over and has it worked on. To be called by one thread, in the order of arrival.
      *
      * @param key items with equal keys are worked on one after the other
      */
     public void accept(T item, int key) {
+        enqueue(item, key);
+        flush();
+    }
+
+    /**
+     * Takes an item over like {@link #accept}, but it may wait until {@link #flush}: so that a thread is woken once for
+     * all items that come together, and not for each of them.
+     */
+    public void enqueue(T item, int key) {
         if (pending.getAndIncrement() == 0) {
             progressNanos.lazySet(System.nanoTime());
         }
         lanes[lanes.length == 1 ? 0 : Math.floorMod(spread(key), lanes.length)].add(item);
+    }
+
+    /** Has all that was enqueued worked on. Any thread. */
+    public void flush() {
+        for (Lane<T> lane : lanes) {
+            lane.flush();
+        }
     }
 
     /** Items accepted and not yet finished. Any thread. */

@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,9 @@ final class Lane<T> implements Runnable {
     /** Items in the queue or in work. Whoever raises it from 0 starts the lane; whoever works keeps it above 0. */
     private final AtomicInteger load = new AtomicInteger();
 
+    /** The load was raised from 0 and the lane is not started yet. */
+    private final AtomicBoolean toStart = new AtomicBoolean();
+
     private final Executor executor;
     private final Worker<T> worker;
     private final Runnable finishedOne;
@@ -32,9 +36,17 @@ final class Lane<T> implements Runnable {
         this.finishedOne = finishedOne;
     }
 
+    /** Takes an item, which may wait until {@link #flush}. */
     void add(T item) {
         queue.add(item);
         if (load.getAndIncrement() == 0) {
+            toStart.set(true);
+        }
+    }
+
+    /** Starts the lane if it has something to do and does not do it yet. Any thread. */
+    void flush() {
+        if (toStart.get() && toStart.compareAndSet(true, false)) {
             start();
         }
     }
