@@ -39,10 +39,8 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
 
     private static final Pattern TABLE = Pattern.compile("[A-Za-z_]\\w{0,62}(\\.[A-Za-z_]\\w{0,62})?");
 
-    /** SQL states: the standard's class 23 in PostgreSQL and H2, and PostgreSQL's own. */
+    /** SQL state of the standard's class 23, in PostgreSQL and H2. */
     private static final String UNIQUE_VIOLATION = "23505";
-
-    private static final String DUPLICATE_TABLE = "42P07";
 
     private static final int STATEMENT_SECONDS = 10;
 
@@ -202,10 +200,21 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
             statement.executeUpdate("CREATE TABLE IF NOT EXISTS " + table
                     + " (state_key VARCHAR(500) PRIMARY KEY, state_value VARCHAR(4000), fence BIGINT NOT NULL)");
         } catch (SQLException e) {
-            // PostgreSQL refuses one of two nodes that make the table at the same time.
-            if (!isDuplicate(e) && !DUPLICATE_TABLE.equals(e.getSQLState())) {
+            // "If not exists" is no promise between nodes that make the table at the same time: PostgreSQL refuses all
+            // but
+            // one, with one of several SQL states. What counts is that the table is there.
+            if (!isReadable(connection)) {
                 throw e;
             }
+        }
+    }
+
+    private boolean isReadable(Connection connection) {
+        try {
+            select(connection, "");
+            return true;
+        } catch (SQLException e) {
+            return false;
         }
     }
 
