@@ -5,7 +5,7 @@ import io.github.cameldoshii.api.DoshiiApi;
 import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.api.Page;
 import io.github.cameldoshii.catchup.Lists;
-import io.github.cameldoshii.socket.EventLoop;
+import io.github.cameldoshii.loop.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 

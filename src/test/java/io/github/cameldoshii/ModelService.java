@@ -8,7 +8,7 @@ import io.github.cameldoshii.api.Page;
 import io.github.cameldoshii.catchup.Lists;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.Origin;
-import io.github.cameldoshii.socket.VirtualEventLoop;
+import io.github.cameldoshii.loop.VirtualEventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

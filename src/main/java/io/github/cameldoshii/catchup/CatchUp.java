@@ -2,7 +2,7 @@ package io.github.cameldoshii.catchup;
 
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.Origin;
-import io.github.cameldoshii.socket.EventLoop;
+import io.github.cameldoshii.loop.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

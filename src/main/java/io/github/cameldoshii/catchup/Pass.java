@@ -6,7 +6,7 @@ import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.api.Page;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.Origin;
-import io.github.cameldoshii.socket.EventLoop;
+import io.github.cameldoshii.loop.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

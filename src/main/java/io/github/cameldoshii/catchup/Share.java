@@ -1,7 +1,7 @@
 package io.github.cameldoshii.catchup;
 
 import io.github.cameldoshii.event.DoshiiEvent;
-import io.github.cameldoshii.socket.EventLoop;
+import io.github.cameldoshii.loop.EventLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,6 +1,7 @@
 package io.github.cameldoshii.socket;
 
 import io.github.cameldoshii.event.Frame;
+import io.github.cameldoshii.loop.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -3,6 +3,7 @@ package io.github.cameldoshii.socket;
 import io.github.cameldoshii.event.Frame;
 import io.github.cameldoshii.event.FrameException;
 import io.github.cameldoshii.event.FrameParser;
+import io.github.cameldoshii.loop.EventLoop;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

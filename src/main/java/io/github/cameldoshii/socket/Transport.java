@@ -1,5 +1,7 @@
 package io.github.cameldoshii.socket;
 
+import io.github.cameldoshii.loop.EventLoop;
+
 /** Opens WebSockets; the connection decides when and why. */
 public interface Transport {
 

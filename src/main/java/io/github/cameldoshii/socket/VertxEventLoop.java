@@ -1,5 +1,6 @@
 package io.github.cameldoshii.socket;
 
+import io.github.cameldoshii.loop.EventLoop;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

@@ -1,5 +1,6 @@
 package io.github.cameldoshii.socket;
 
+import io.github.cameldoshii.loop.VirtualEventLoop;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Random;

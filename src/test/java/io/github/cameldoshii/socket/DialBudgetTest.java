@@ -3,6 +3,7 @@ package io.github.cameldoshii.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.cameldoshii.loop.VirtualEventLoop;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.github.cameldoshii.socket;
 
+import io.github.cameldoshii.loop.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

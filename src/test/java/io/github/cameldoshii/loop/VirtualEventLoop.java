@@ -1,4 +1,4 @@
-package io.github.cameldoshii.socket;
+package io.github.cameldoshii.loop;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -111,7 +111,7 @@ public final class VirtualEventLoop implements EventLoop {
     }
 
     /** The process stands still, as under SIGSTOP: time passes and nothing runs; then all that has become due does. */
-    void pauseProcess(Duration time) {
+    public void pauseProcess(Duration time) {
         runTasks();
         nanos += time.toNanos();
         advance(Duration.ZERO);

@@ -1,4 +1,4 @@
-package io.github.cameldoshii.socket;
+package io.github.cameldoshii.loop;
 
 /**
  * The one thread that everything of a connection happens on, with its clock and its timers. Tests drive their own.
