@@ -37,7 +37,9 @@ final class EntityFetcher {
     /** Makes the entity the body; the event's own data stays in a property. */
     static void put(Exchange exchange, Entity entity) {
         Message message = exchange.getMessage();
-        exchange.setProperty(DoshiiConstants.EVENT_DATA, message.getBody());
+        if (exchange.getProperty(DoshiiConstants.EVENT_DATA) == null) {
+            exchange.setProperty(DoshiiConstants.EVENT_DATA, message.getBody());
+        }
         message.setBody(entity.json());
         if (!entity.version().isEmpty()) {
             message.setHeader(DoshiiConstants.VERSION, entity.version());

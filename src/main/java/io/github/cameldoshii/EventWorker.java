@@ -68,9 +68,16 @@ final class EventWorker implements Worker<Arrival> {
         });
     }
 
-    /** What a list has shown is whole already, and what has no address cannot be fetched. */
+    /** What a list has shown is whole already, and what has no address or is gone cannot be fetched. */
     private static boolean isThin(DoshiiEvent event) {
-        return event.origin() == Origin.SOCKET && !event.uri().isEmpty();
+        return event.origin() == Origin.SOCKET && !event.uri().isEmpty() && !tellsOfAnEnd(event);
+    }
+
+    private static boolean tellsOfAnEnd(DoshiiEvent event) {
+        return event.type().endsWith("_deleted")
+                || event.type().endsWith("_removed")
+                || event.type().equals("location_subscription")
+                        && event.status().equals("unsubscribed");
     }
 
     private void fetchAndRoute(EntityFetcher from, Exchange exchange, Arrival.OfEvent arrival, Runnable done) {
