@@ -1,5 +1,6 @@
 package io.github.cameldoshii;
 
+import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -99,11 +100,15 @@ public class DoshiiEndpoint extends DefaultEndpoint implements MultipleConsumers
     @Override
     @ManagedAttribute(description = "The address of the socket, without any credential")
     public String getServiceUrl() {
-        return new ConfigurationCheck(configuration).socketUrl().toString();
+        return socketUrl().toString();
     }
 
     @Override
     public String getServiceProtocol() {
-        return "ws";
+        return socketUrl().getScheme();
+    }
+
+    private URI socketUrl() {
+        return new ConfigurationCheck(configuration).socketUrl();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.cameldoshii.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
@@ -188,6 +189,11 @@ class TheRunnerJarIT {
                       parameters: {clientId: "{{env:WOMBAT}}"}
                       steps:
                         - log: "Got ${header.CamelDoshiiEntityId}"
+                        - filter:
+                            simple: "${header.CamelDoshiiUri}"
+                            steps:
+                              - to: "doshii:simulator?operation=fetch&clientId={{env:WOMBAT}}"
+                              - log: "Fetched ${header.CamelDoshiiEntityId}"
                 """);
         try (DoshiiSimulator simulator = DoshiiSimulator.start(
                         SimulatorOptions.defaults().withPort(0).withClientId(id).withClientSecret(secret));
@@ -209,6 +215,12 @@ class TheRunnerJarIT {
             jar.awaitOutput("Got 7");
             simulator.dropConnections();
             jar.awaitOutput("No Doshii connection");
+            // Catch-up and the step that fetches bring the tokens of the REST API into play.
+            String missed =
+                    simulator.orders().create(Map.of("status", "accepted")).id();
+            jar.awaitOutput("Fetched " + missed);
+            await().untilAsserted(() -> assertThat(simulator.restCalls())
+                    .anyMatch(call -> call.path().equals("/orders")));
             assertThat(jar.terminate()).isZero();
             assertThat(jar.output())
                     .contains(" TRACE ")
