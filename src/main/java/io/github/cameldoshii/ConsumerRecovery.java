@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the position of one consumer and sees to it that what it lacks is asked for, or that the loss is told. All methods
- * are called on the connection's event loop, which owns the fields, but for {@link #lastGap()} and, when the consumer has
+ * are called on the connection's event loop, which owns the fields, but for {@link #status} and, when the consumer has
  * left the connection, {@link #position()}.
  */
 final class ConsumerRecovery implements Participant {
@@ -165,6 +165,11 @@ final class ConsumerRecovery implements Participant {
     }
 
     @Override
+    public Set<String> namedLocations() {
+        return setup.filter().locationIds();
+    }
+
+    @Override
     public int parallel() {
         return setup.lanes();
     }
@@ -202,14 +207,12 @@ final class ConsumerRecovery implements Participant {
         save();
     }
 
-    /** The last gap of which something could not be recovered. Any thread. */
-    Optional<Gap> lastGap() {
-        return lastGap;
-    }
-
-    /** What catch-up does at present. Any thread. */
-    CatchUp.Status catchUpStatus() {
-        return setup.catchUp().map(CatchUp::status).orElse(CatchUp.Status.IDLE);
+    /** How recovery is at present. Any thread. */
+    RecoveryStatus status(boolean deposed) {
+        return setup.catchUp()
+                .map(catchUp ->
+                        new RecoveryStatus(catchUp.status(), catchUp.inWords(), catchUp.statistics(), lastGap, deposed))
+                .orElseGet(() -> RecoveryStatus.none(lastGap, deposed));
     }
 
     /** Whether the consumer has been connected, or was in a former life. */

@@ -1,7 +1,6 @@
 package io.github.cameldoshii;
 
 import io.github.cameldoshii.catchup.CatchUp;
-import io.github.cameldoshii.catchup.Gap;
 import io.github.cameldoshii.socket.ConnectionSnapshot;
 import io.github.cameldoshii.socket.ConnectionState;
 import io.github.cameldoshii.socket.SocketOptions;
@@ -20,9 +19,7 @@ import java.util.Optional;
  * @param full whether there is no room, so that reading is held back
  * @param stuck for how long nothing was finished although something is pending
  * @param skipped events skipped because of their location
- * @param catchUp what catch-up does
- * @param lastGap the last gap of which something could not be recovered
- * @param deposed whether another node has taken over the position
+ * @param recovery how the recovery of what was missed is
  */
 record ConsumerStatus(
         ConnectionSnapshot connection,
@@ -33,9 +30,7 @@ record ConsumerStatus(
         boolean full,
         Duration stuck,
         long skipped,
-        CatchUp.Status catchUp,
-        Optional<Gap> lastGap,
-        boolean deposed) {
+        RecoveryStatus recovery) {
 
     /** Of a consumer that was never started. */
     static final ConsumerStatus NOT_STARTED = new ConsumerStatus(
@@ -48,9 +43,7 @@ record ConsumerStatus(
             false,
             Duration.ZERO,
             0,
-            CatchUp.Status.IDLE,
-            Optional.empty(),
-            false);
+            RecoveryStatus.none(Optional.empty(), false));
 
     /** A route that has finished nothing for this long while events wait does not move. */
     private static final Duration STUCK = Duration.ofMinutes(5);
@@ -66,8 +59,9 @@ record ConsumerStatus(
         return connection.state() == ConnectionState.LIVE
                 && !isSilent()
                 && !isStuck()
-                && catchUp != CatchUp.Status.FAILING
-                && !deposed;
+                && recovery.catchUp() != CatchUp.Status.FAILING
+                && recovery.catchUp() != CatchUp.Status.DEAF
+                && !recovery.deposed();
     }
 
     /** What is going on, in one line. */
@@ -92,13 +86,16 @@ record ConsumerStatus(
         if (isSilent()) {
             return "connected" + since + ", but nothing has arrived for longer than a heartbeat and its time-out";
         }
-        if (deposed) {
+        if (recovery.deposed()) {
             return "connected" + since + ", but another node has taken over the position: this one stores none";
         }
-        if (catchUp == CatchUp.Status.FAILING) {
-            return "connected" + since + ", but what was missed cannot be asked for at present";
+        if (recovery.catchUp() == CatchUp.Status.FAILING) {
+            return "connected" + since + ", but what was missed cannot be asked for at present: " + recovery.trouble();
         }
-        return "connected" + since + (catchUp == CatchUp.Status.CATCHING_UP ? ", catching up" : "")
+        if (!recovery.trouble().isEmpty()) {
+            return "connected" + since + ", but " + recovery.trouble();
+        }
+        return "connected" + since + (recovery.catchUp() == CatchUp.Status.CATCHING_UP ? ", catching up" : "")
                 + (full ? ", reading held back: the queue is full" : "");
     }
 

@@ -266,9 +266,7 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
                 currentDelivery.room() <= 0,
                 Duration.ofNanos(currentDelivery.stuckNanos()),
                 subscription.skipped(),
-                currentIntake.catchUpStatus(),
-                currentIntake.lastGap(),
-                currentIntake.isDeposed());
+                currentIntake.recovery());
     }
 
     @ManagedAttribute(description = "State of the connection")
@@ -325,6 +323,26 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
     @ManagedAttribute(description = "Events skipped by this consumer because of their location")
     public long getSkippedEvents() {
         return status().skipped();
+    }
+
+    @ManagedAttribute(description = "Events recovered over REST for the consumers of this connection")
+    public long getRecoveredEvents() {
+        return status().recovery().statistics().recoveredEvents();
+    }
+
+    @ManagedAttribute(description = "Gaps of which something could not be recovered, of this connection")
+    public long getGaps() {
+        return status().recovery().statistics().gaps();
+    }
+
+    @ManagedAttribute(description = "Changes that a reconciliation found and the socket had not brought")
+    public long getMissedChanges() {
+        return status().recovery().statistics().missedChanges();
+    }
+
+    @ManagedAttribute(description = "Rows, or parts of rows, of the service's lists that could not be read")
+    public long getUnreadableRows() {
+        return status().recovery().statistics().malformedRows();
     }
 
     @ManagedAttribute(description = "Whether reading is held back because this consumer has no room")

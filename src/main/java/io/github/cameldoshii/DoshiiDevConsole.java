@@ -1,5 +1,6 @@
 package io.github.cameldoshii;
 
+import io.github.cameldoshii.catchup.Gap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Route;
@@ -61,6 +62,13 @@ public class DoshiiDevConsole extends AbstractDevConsole {
             json.put("pending", status.pending());
             json.put("finished", status.finished());
             json.put("skipped", status.skipped());
+            json.put("catchUp", status.recovery().catchUp().name());
+            json.put("recoveredEvents", status.recovery().statistics().recoveredEvents());
+            json.put("failedRequests", status.recovery().statistics().failedRequests());
+            json.put("unreadableRows", status.recovery().statistics().malformedRows());
+            json.put("missedChanges", status.recovery().statistics().missedChanges());
+            json.put("gaps", status.recovery().statistics().gaps());
+            json.put("lastGap", status.recovery().lastGap().map(Gap::inWords).orElse(""));
             list.add(json);
         }
         JsonObject root = new JsonObject();

@@ -29,5 +29,8 @@ final class DoshiiHealthCheck extends AbstractHealthCheck {
         builder.detail("doshii.state", status.connection().state().name());
         builder.detail("doshii.attempt", status.connection().attempt());
         builder.detail("doshii.pending", status.pending());
+        builder.detail("doshii.catchUp", status.recovery().catchUp().name());
+        builder.detail("doshii.gaps", status.recovery().statistics().gaps());
+        status.recovery().lastGap().ifPresent(gap -> builder.detail("doshii.lastGap", gap.inWords()));
     }
 }

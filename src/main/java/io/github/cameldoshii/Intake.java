@@ -1,7 +1,6 @@
 package io.github.cameldoshii;
 
 import io.github.cameldoshii.catchup.CatchUp;
-import io.github.cameldoshii.catchup.Gap;
 import io.github.cameldoshii.delivery.Delivery;
 import io.github.cameldoshii.event.EventFilter;
 import io.github.cameldoshii.position.Position;
@@ -108,17 +107,9 @@ final class Intake {
         return lease.connection();
     }
 
-    /** What catch-up does at present. */
-    CatchUp.Status catchUpStatus() {
-        return recovery.catchUpStatus();
-    }
-
-    Optional<Gap> lastGap() {
-        return recovery.lastGap();
-    }
-
-    boolean isDeposed() {
-        return store.isDeposed();
+    /** How recovery is at present. */
+    RecoveryStatus recovery() {
+        return recovery.status(store.isDeposed());
     }
 
     private Optional<CatchUp> catchUp(Connection connection) {

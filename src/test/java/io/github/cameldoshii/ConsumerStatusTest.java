@@ -2,7 +2,6 @@ package io.github.cameldoshii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameldoshii.catchup.CatchUp;
 import io.github.cameldoshii.socket.ConnectionSnapshot;
 import io.github.cameldoshii.socket.ConnectionState;
 import io.github.cameldoshii.socket.SocketOptions;
@@ -23,9 +22,7 @@ class ConsumerStatusTest {
                 full,
                 stuck,
                 0,
-                CatchUp.Status.IDLE,
-                Optional.empty(),
-                false);
+                RecoveryStatus.none(Optional.empty(), false));
     }
 
     private static SocketOptions options(Duration heartbeat) {

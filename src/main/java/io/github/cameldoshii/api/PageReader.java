@@ -36,6 +36,12 @@ final class PageReader {
         return new Page(rows, malformed, count, offset, limit);
     }
 
+    /** Reads the array that the parser stands at. */
+    Page readArray() throws IOException {
+        readRows();
+        return new Page(rows, malformed, count, offset, limit);
+    }
+
     private void readEnvelope() throws IOException, UnreadableException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String member = parser.currentName();

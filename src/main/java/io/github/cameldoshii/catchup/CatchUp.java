@@ -1,13 +1,12 @@
 package io.github.cameldoshii.catchup;
 
 import io.github.cameldoshii.event.DoshiiEvent;
-import io.github.cameldoshii.event.Origin;
 import io.github.cameldoshii.loop.EventLoop;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +19,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Recovers for the consumers of one connection what they missed: after each connect, from the oldest of their positions,
- * while the socket goes on; once more some time later; and, if asked to, regularly. One pass at a time.
+ * while the socket goes on; once more some time later; and, if asked to, regularly. One pass after the other, but a pass
+ * that can only wait for what fails holds up no other.
  *
- * <p>All methods but {@link #status()} are to be called on the connection's event loop, which owns all fields that are not
- * final or volatile.
+ * <p>All methods but {@link #status()}, {@link #inWords()} and {@link #statistics()} are to be called on the connection's
+ * event loop, which owns all fields that are not final or volatile.
  */
 public final class CatchUp implements Pass.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
-
-    private static final EventLoop.Timer NO_TIMER = () -> {};
 
     /** What is going on, for health. */
     public enum Status {
@@ -38,7 +36,9 @@ public final class CatchUp implements Pass.Owner {
         /** A window is open. */
         CATCHING_UP,
         /** A window is open and some GETs fail. */
-        FAILING
+        FAILING,
+        /** The last reconciliation found changes that the socket should have brought. */
+        DEAF
     }
 
     private static final class Member {
@@ -51,19 +51,15 @@ public final class CatchUp implements Pass.Owner {
         }
     }
 
-    /** A pass that is to come. */
-    private record Plan(Origin origin, boolean settling, List<Pass.Target> targets) {}
-
-    private final CatchUpSettings settings;
-    private final Lists lists;
-    private final Marks marks;
-    private final EventLoop loop;
-    private final ApiRetry retry;
-    private final Consumer<String> deaf;
-    private final CatchUpStatistics statistics = new CatchUpStatistics();
+    private final Tools tools;
+    private final Reconciliation reconciliation;
+    private final Gaps gaps;
     private final Map<Participant, Member> members = new LinkedHashMap<>();
+    private final KnownLocations locations = new KnownLocations();
     private final Progress progress = new Progress();
+    private final Progress reconciled = new Progress();
     private final Deque<Plan> plans = new ArrayDeque<>();
+    private final List<Pass> passes = new ArrayList<>();
     private final List<EventLoop.Timer> settleTimers = new ArrayList<>();
 
     private volatile Status status = Status.IDLE;
@@ -71,10 +67,6 @@ public final class CatchUp implements Pass.Owner {
     private boolean connected;
     private long epoch;
     private boolean startAsked;
-    private Pass pass;
-    private Plan plan;
-    private EventLoop.Timer reconcileTimer = NO_TIMER;
-    private long reconciledTo;
 
     /**
      * @param marks of the connection
@@ -88,17 +80,21 @@ public final class CatchUp implements Pass.Owner {
             EventLoop loop,
             RandomGenerator random,
             Consumer<String> deaf) {
-        this.settings = settings;
-        this.lists = lists;
-        this.marks = marks;
-        this.loop = loop;
-        this.retry = new ApiRetry(random, settings.refusedDelay());
-        this.deaf = deaf;
+        this.tools = new Tools(
+                settings,
+                lists,
+                marks,
+                loop,
+                new ApiRetry(random, settings.refusedDelay()),
+                new CatchUpStatistics(),
+                new Troubles());
+        this.gaps = new Gaps(tools.statistics());
+        this.reconciliation = new Reconciliation(settings.reconcileInterval(), loop, this::reconcile, deaf);
     }
 
     /** A consumer takes part from now on. */
     public void join(Participant participant) {
-        members.put(participant, new Member(new Share(participant, loop, this::shareProgressed)));
+        members.put(participant, new Member(new Share(participant, tools.loop(), this::shareProgressed)));
     }
 
     /** A consumer takes part no more; what waits for it is dropped, its position tells where to go on. */
@@ -121,14 +117,19 @@ public final class CatchUp implements Pass.Owner {
         if (!connected || epoch != connectionEpoch) {
             connected = true;
             epoch = connectionEpoch;
-            reconciledTo = loop.currentTimeMillis() + lists.clockOffset();
-            scheduleReconciliation();
+            reconciliation.connected(tools.steadyNow());
         }
         Member member = members.get(participant);
-        if (member != null && lacking.isPresent()) {
+        if (member == null) {
+            return;
+        }
+        member.share.live(tools.steadyNow());
+        if (lacking.isPresent()) {
             member.lacking = lacking;
-            member.driftThen = drift();
+            member.driftThen = tools.drift();
             askStart();
+        } else {
+            member.share.begin(tools.steadyNow());
         }
     }
 
@@ -143,16 +144,10 @@ public final class CatchUp implements Pass.Owner {
         }
         connected = false;
         stop();
-        long silent = Duration.ofNanos(loop.nanoTime() - lastMessageNanos).toMillis();
-        long lastSign = loop.currentTimeMillis() + lists.clockOffset() - silent;
+        long lastSign = Duration.ofNanos(lastMessageNanos).toMillis();
         for (Member member : members.values()) {
             member.share.delivered().ended(epoch, lastSign);
         }
-    }
-
-    /** How far the wall clock is from the monotonic one; the same all the time unless somebody sets it. */
-    private long drift() {
-        return loop.currentTimeMillis() - Duration.ofNanos(loop.nanoTime()).toMillis();
     }
 
     /** An event of the socket is about to be given to the consumer: what waits for the same entity goes before it. */
@@ -161,10 +156,9 @@ public final class CatchUp implements Pass.Owner {
         if (member == null) {
             return;
         }
-        if (pass != null) {
-            pass.live(member.share, event);
-        }
-        member.share.beforeLive(event, epoch, lists.clockOffset());
+        reconciliation.live();
+        passes.forEach(pass -> pass.live(member.share, event));
+        member.share.beforeLive(event, epoch, tools.steadyNow());
     }
 
     /** What is going on. Any thread. */
@@ -172,149 +166,209 @@ public final class CatchUp implements Pass.Owner {
         return status;
     }
 
-    @Override
+    /** What is wrong, for people; empty if nothing is. Any thread. */
+    public String inWords() {
+        String failing = tools.troubles().inWords();
+        return failing.isEmpty() ? reconciliation.inWords() : failing;
+    }
+
+    /** Counters. Any thread. */
     public CatchUpStatistics statistics() {
-        return statistics;
+        return tools.statistics();
     }
 
-    @Override
+    /** The REST API. */
     public Lists lists() {
-        return lists;
+        return tools.lists();
     }
 
-    @Override
-    public Marks marks() {
-        return marks;
-    }
-
-    @Override
-    public EventLoop loop() {
-        return loop;
-    }
-
-    @Override
-    public CatchUpSettings settings() {
-        return settings;
-    }
-
-    @Override
-    public ApiRetry retry() {
-        return retry;
+    /** The event types that come back through the lists that are asked. */
+    public Set<String> recoverable() {
+        return RecoverableList.eventTypesOf(tools.settings().lists());
     }
 
     @Override
     public void changed() {
-        status = pass == null ? Status.IDLE : pass.isTroubled() ? Status.FAILING : Status.CATCHING_UP;
+        if (passes.stream().anyMatch(Pass::isTroubled)) {
+            status = Status.FAILING;
+        } else if (reconciliation.isDeaf()) {
+            status = Status.DEAF;
+        } else {
+            status = passes.stream().allMatch(pass -> pass.plan().kind() == Plan.Kind.RECONCILE)
+                    ? Status.IDLE
+                    : Status.CATCHING_UP;
+        }
+        next();
     }
 
     @Override
-    public List<Pass.Target> targets() {
-        if (plan.settling() || plan.origin() == Origin.RECONCILE) {
-            return plan.targets();
+    public Pass.Scope scope(Pass pass, Set<String> present) {
+        long now = tools.loop().currentTimeMillis() + tools.lists().clockOffset();
+        List<Pass.Target> targets =
+                switch (pass.plan().kind()) {
+                    case CATCH_UP -> lackingTargets(now);
+                    case SETTLE -> pass.plan().targets();
+                    case RECONCILE -> reconcileTargets();
+                };
+        Set<String> named = new HashSet<>();
+        members.keySet().forEach(participant -> named.addAll(participant.namedLocations()));
+        for (String id : locations.vanished(present, named)) {
+            LOG.warn("Location {} is not among those of this client id (any more)", Troubles.printable(id));
+            if (pass.plan().kind() == Plan.Kind.CATCH_UP) {
+                String why = "location " + Troubles.printable(id) + " is not among those of this client id any more";
+                targets.forEach(target -> gaps.lost(
+                        target.share().participant(), id, recoverable(), local(target.from()), local(now), why));
+            }
         }
-        long offset = lists.clockOffset();
-        long now = loop.currentTimeMillis() + offset;
+        return new Pass.Scope(targets, pass.plan().kind() == Plan.Kind.RECONCILE ? Reconciliation.to(now) : now);
+    }
+
+    private List<Pass.Target> lackingTargets(long now) {
         List<Pass.Target> targets = new ArrayList<>();
         for (Member member : members.values()) {
-            member.lacking.ifPresent(lacking -> targets.add(target(member, lacking, now, offset)));
+            member.lacking.ifPresent(lacking -> targets.add(target(member, lacking, now)));
         }
         return targets;
     }
 
-    private Pass.Target target(Member member, Lacking lacking, long now, long offset) {
+    private Pass.Target target(Member member, Lacking lacking, long now) {
         Participant participant = member.share.participant();
+        long offset = tools.lists().clockOffset();
         // The local clock may have been set since the consumer said it.
-        long since = lacking.byServiceClock(offset + drift() - member.driftThen);
-        long oldest = now - settings.maxAge().toMillis();
+        long since = lacking.byServiceClock(offset + tools.drift() - member.driftThen);
+        long oldest = now - tools.settings().maxAge().toMillis();
         if (since < oldest) {
-            lose(participant, since - offset, oldest - offset, "it is older than catchUpMaxAge", Set.of());
+            gaps.unrecoverable(participant, Set.of(), local(since), local(oldest), "it is older than catchUpMaxAge");
         }
-        lose(
-                participant,
-                since - offset,
-                now - offset,
-                "the service has no list of these events",
-                RecoverableList.eventTypesOf(settings.lists()));
+        gaps.unrecoverable(
+                participant, recoverable(), local(since), local(now), "the service has no list of these events");
         return new Pass.Target(
-                member.share, Math.max(since, oldest) - settings.overlap().toMillis());
+                member.share,
+                Math.max(since, oldest) - tools.settings().overlap().toMillis());
     }
 
-    private void lose(Participant participant, long from, long to, String reason, Set<String> recoverable) {
-        List<String> types = participant.unrecoverable(recoverable);
-        if (types.isEmpty()) {
+    private List<Pass.Target> reconcileTargets() {
+        long serviceMinusSteady = tools.serviceMinusSteady();
+        long from = reconciliation.from() - tools.settings().overlap().toMillis();
+        return members.values().stream()
+                .map(member -> new Pass.Target(member.share, Math.max(from, member.share.begun()) + serviceMinusSteady))
+                .toList();
+    }
+
+    private long local(long byServiceClock) {
+        return byServiceClock - tools.lists().clockOffset();
+    }
+
+    @Override
+    public void givenUp(Pass pass, ListWalk walk, String why) {
+        String what = Troubles.name(walk.list(), walk.locationId());
+        if (pass.plan().kind() == Plan.Kind.RECONCILE || !pass.told().add(what)) {
+            LOG.debug("{} cannot be asked for: {}", what, why);
             return;
         }
-        statistics.gap();
-        LOG.warn(
-                "Route {}: events between {} and {} may be missing, because {}: {}",
-                participant.name(),
-                Instant.ofEpochMilli(from),
-                Instant.ofEpochMilli(to),
-                reason,
-                String.join(", ", types));
-        participant.lost(new Gap(from, to, reason, types));
+        LOG.warn("{} cannot be asked for, the rest goes on: {}", what, why);
+        for (Pass.Target target : pass.targets()) {
+            gaps.lost(
+                    target.share().participant(),
+                    walk.locationId(),
+                    Set.copyOf(walk.list().eventTypes()),
+                    local(target.from()),
+                    local(pass.window().to()),
+                    what + " cannot be asked for (" + why + ")");
+        }
     }
 
     private void askStart() {
         if (!startAsked) {
             startAsked = true;
             // Once for all consumers: the others say in this turn of the loop what they lack.
-            loop.execute(() -> {
+            tools.loop().execute(() -> {
                 startAsked = false;
                 if (connected) {
-                    plans.addFirst(new Plan(Origin.CATCHUP, false, List.of()));
+                    plans.addFirst(Plan.CATCH_UP);
                     next();
                 }
             });
         }
     }
 
-    private void next() {
-        if (pass == null && connected && !plans.isEmpty()) {
-            plan = plans.poll();
-            boolean second = plan.settling() || plan.origin() == Origin.RECONCILE;
-            pass = new Pass(this, plan.origin(), second, epoch, second ? new Progress() : progress);
-            changed();
-            pass.start();
+    private void reconcile() {
+        List<Pass> unfinished = passes.stream()
+                .filter(pass -> pass.plan().kind() == Plan.Kind.RECONCILE)
+                .toList();
+        unfinished.forEach(pass -> {
+            pass.abort();
+            passes.remove(pass);
+            judge(pass, false);
+        });
+        if (connected) {
+            plans.removeIf(plan -> plan.kind() == Plan.Kind.RECONCILE);
+            plans.add(Plan.RECONCILE);
+            next();
         }
     }
 
-    private void stop() {
-        if (pass != null) {
-            pass.abort();
-            pass = null;
+    private void next() {
+        if (!connected || plans.isEmpty() || !passes.stream().allMatch(Pass::isStalled)) {
+            return;
         }
+        Plan plan = plans.poll();
+        if (plan.kind() == Plan.Kind.CATCH_UP) {
+            // The new one asks for what the stalled one does, and for more.
+            passes.removeIf(pass -> {
+                boolean replaced = pass.plan().kind() == Plan.Kind.CATCH_UP;
+                if (replaced) {
+                    pass.abort();
+                }
+                return replaced;
+            });
+        }
+        Pass pass = new Pass(tools, this, plan, epoch, progressOf(plan));
+        passes.add(pass);
+        pass.start();
+        changed();
+    }
+
+    private Progress progressOf(Plan plan) {
+        return switch (plan.kind()) {
+            case CATCH_UP -> progress;
+            case SETTLE -> new Progress();
+            case RECONCILE -> reconciled;
+        };
+    }
+
+    private void stop() {
+        passes.forEach(Pass::abort);
+        passes.clear();
         plans.clear();
         settleTimers.forEach(EventLoop.Timer::cancel);
         settleTimers.clear();
-        reconcileTimer.cancel();
-        reconcileTimer = NO_TIMER;
+        reconciliation.disconnected();
+        tools.troubles().clear();
         changed();
     }
 
     @Override
-    public void done(Pass which) {
-        if (which != pass) {
-            return;
+    public void done(Pass pass) {
+        if (passes.remove(pass)) {
+            switch (pass.plan().kind()) {
+                case CATCH_UP -> closed(pass);
+                case SETTLE -> settled(pass);
+                case RECONCILE -> {
+                    reconciled.clear();
+                    reconciliation.covered(pass.window().to() - tools.serviceMinusSteady());
+                    judge(pass, true);
+                }
+            }
+            changed();
         }
-        Plan finished = plan;
-        pass = null;
-        changed();
-        if (finished.origin() == Origin.RECONCILE) {
-            reconciled(which);
-        } else if (finished.settling()) {
-            settled(which);
-        } else {
-            closed(which);
-        }
-        next();
     }
 
-    private void closed(Pass which) {
+    private void closed(Pass pass) {
         progress.clear();
-        long from = which.window().from() - lists.clockOffset();
-        long to = which.window().to() - lists.clockOffset();
-        for (Pass.Target target : which.targets()) {
+        long from = local(pass.window().from());
+        long to = local(pass.window().to());
+        for (Pass.Target target : pass.targets()) {
             Member member = members.get(target.share().participant());
             if (member == null) {
                 continue;
@@ -326,23 +380,23 @@ public final class CatchUp implements Pass.Owner {
         }
         LOG.info("Caught up: all that has changed was asked for");
         EventLoop.Timer[] own = new EventLoop.Timer[1];
-        own[0] = loop.schedule(settings.overlap().toNanos(), () -> {
+        own[0] = tools.loop().schedule(tools.settings().overlap().toNanos(), () -> {
             settleTimers.remove(own[0]);
-            plans.add(new Plan(Origin.CATCHUP, true, which.targets()));
+            plans.add(new Plan(Plan.Kind.SETTLE, pass.targets(), pass.told()));
             next();
         });
         settleTimers.add(own[0]);
     }
 
     private void closed(Share share, long from, long to) {
-        statistics.closedWindow();
+        tools.statistics().closedWindow();
         share.participant().closed(from, to);
     }
 
-    private void settled(Pass which) {
-        long from = which.window().from() - lists.clockOffset();
-        long to = which.window().to() - lists.clockOffset();
-        for (Pass.Target target : which.targets()) {
+    private void settled(Pass pass) {
+        long from = local(pass.window().from());
+        long to = local(pass.window().to());
+        for (Pass.Target target : pass.targets()) {
             Share share = target.share();
             if (members.containsKey(share.participant())) {
                 boolean wasOpen = share.hasPutOff();
@@ -357,41 +411,15 @@ public final class CatchUp implements Pass.Owner {
         }
     }
 
-    private void scheduleReconciliation() {
-        reconcileTimer.cancel();
-        if (settings.reconcileInterval().isZero()) {
-            return;
+    private void judge(Pass reconciliationPass, boolean complete) {
+        long missed = reconciliationPass.missed();
+        if (missed > 0) {
+            tools.statistics().missed(missed);
         }
-        reconcileTimer = loop.schedule(settings.reconcileInterval().toNanos(), () -> {
-            long from = reconciledTo - settings.overlap().toMillis();
-            List<Pass.Target> targets = members.values().stream()
-                    .map(member -> new Pass.Target(member.share, from))
-                    .toList();
-            plans.add(new Plan(Origin.RECONCILE, false, targets));
-            next();
-            scheduleReconciliation();
-        });
-    }
-
-    private void reconciled(Pass which) {
-        reconciledTo = which.window().to();
-        if (which.missed() > 0) {
-            statistics.deafStream();
-            LOG.warn(
-                    "The socket lives, and has not brought {} changes that it should have: it is dialled anew",
-                    which.missed());
-            deaf.accept("the socket brought no events although there were changes");
-        }
+        reconciliation.judge(missed, complete);
     }
 
     private void shareProgressed() {
-        if (pass != null) {
-            pass.proceed();
-        }
-    }
-
-    /** The event types that come back through the lists that are asked. */
-    public Set<String> recoverable() {
-        return RecoverableList.eventTypesOf(settings.lists());
+        List.copyOf(passes).forEach(Pass::proceed);
     }
 }

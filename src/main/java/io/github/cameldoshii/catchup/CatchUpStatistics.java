@@ -13,6 +13,7 @@ public final class CatchUpStatistics {
     private final AtomicLong closedWindows = new AtomicLong();
     private final AtomicLong gaps = new AtomicLong();
     private final AtomicLong deafStreams = new AtomicLong();
+    private final AtomicLong missedChanges = new AtomicLong();
 
     private static void add(AtomicLong counter, long more) {
         counter.lazySet(counter.get() + more);
@@ -30,8 +31,8 @@ public final class CatchUpStatistics {
         add(rows, rowCount);
     }
 
-    void malformedRow() {
-        add(malformedRows, 1);
+    void malformedRows(int rowCount) {
+        add(malformedRows, rowCount);
     }
 
     void recovered(int events) {
@@ -46,8 +47,9 @@ public final class CatchUpStatistics {
         add(gaps, 1);
     }
 
-    void deafStream() {
+    void missed(long changes) {
         add(deafStreams, 1);
+        add(missedChanges, changes);
     }
 
     /** GETs sent. */
@@ -65,7 +67,7 @@ public final class CatchUpStatistics {
         return rows.get();
     }
 
-    /** Rows that could not be read. */
+    /** Rows, or parts of rows, that could not be read. */
     public long malformedRows() {
         return malformedRows.get();
     }
@@ -83,6 +85,11 @@ public final class CatchUpStatistics {
     /** Gaps of which something could not be recovered. */
     public long gaps() {
         return gaps.get();
+    }
+
+    /** Changes that a reconciliation found and that the socket should have brought. */
+    public long missedChanges() {
+        return missedChanges.get();
     }
 
     /** How often a reconciliation found what the socket should have brought. */

@@ -2,6 +2,7 @@ package io.github.cameldoshii.catchup;
 
 import io.github.cameldoshii.api.EmbeddedRows;
 import io.github.cameldoshii.api.Entity;
+import io.github.cameldoshii.api.Page;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.Origin;
 import java.util.ArrayList;
@@ -11,18 +12,28 @@ import java.util.List;
 /** Turns rows of a list into changes. Pure. */
 final class Changes {
 
+    /**
+     * What was found.
+     *
+     * @param unreadable parts of the rows that could not be read
+     */
+    record Found(List<Change> changes, int unreadable) {}
+
     private Changes() {}
 
     /** The changes in the window that the rows show, oldest first. */
-    static List<Change> of(
+    static Found of(
             RecoverableList list, String locationId, List<Entity> rows, Window window, Origin origin, long now) {
         List<Change> changes = new ArrayList<>();
+        int unreadable = 0;
         for (Entity row : rows) {
             String location = row.locationId().isEmpty() ? locationId : row.locationId();
             switch (list) {
                 case ORDERS -> {
                     add(changes, "order", "order_created", "order_updated", row, location, window, origin, now);
-                    for (Entity transaction : EmbeddedRows.of(row, "transactions")) {
+                    Page transactions = EmbeddedRows.of(row, "transactions");
+                    unreadable += transactions.malformed().size();
+                    for (Entity transaction : transactions.rows()) {
                         add(
                                 changes,
                                 "transaction",
@@ -67,7 +78,7 @@ final class Changes {
             }
         }
         changes.sort(Comparator.comparingLong(Change::updatedAt));
-        return changes;
+        return new Found(changes, unreadable);
     }
 
     private static void add(

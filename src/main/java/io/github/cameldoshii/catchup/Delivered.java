@@ -20,27 +20,28 @@ final class Delivered {
     private static final long ON_ITS_WAY_MILLIS = 2_000;
 
     /**
-     * @param receivedAt when the last event of the socket was received, by the service's clock; 0 if none was
+     * @param receivedAt when the last event of the socket was received, in milliseconds of the monotonic clock;
+     *     {@link #NEVER} if none was
      * @param epoch the connection that it came on
      * @param rowUpdatedAt the time of change of the last row delivered; 0 if none was
      * @param version the version of that row
      */
     private record Receipt(long receivedAt, long epoch, long rowUpdatedAt, String version) {}
 
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
     private final Map<EntityKey, Receipt> receipts = new LinkedHashMap<>();
     private final Map<Long, Long> lastSign = new LinkedHashMap<>();
 
-    /** An event of the socket was delivered. */
-    void live(DoshiiEvent event, long epoch, long offset) {
+    /**
+     * An event of the socket was delivered.
+     *
+     * @param now milliseconds of the monotonic clock: how it relates to the service's may only be known later
+     */
+    void live(DoshiiEvent event, long epoch, long now) {
         EntityKey key = EntityKey.of(event);
         Receipt old = receipts.remove(key);
-        put(
-                key,
-                new Receipt(
-                        event.receivedAt() + offset,
-                        epoch,
-                        old == null ? 0 : old.rowUpdatedAt(),
-                        old == null ? "" : old.version()));
+        put(key, new Receipt(now, epoch, old == null ? 0 : old.rowUpdatedAt(), old == null ? "" : old.version()));
     }
 
     /** A row was delivered. */
@@ -49,13 +50,13 @@ final class Delivered {
         put(
                 change.key(),
                 new Receipt(
-                        old == null ? 0 : old.receivedAt(),
+                        old == null ? NEVER : old.receivedAt(),
                         old == null ? 0 : old.epoch(),
                         change.updatedAt(),
                         change.version()));
     }
 
-    /** A connection has ended; its last message was received then, by the service's clock. */
+    /** A connection has ended; its last message was received then, in milliseconds of the monotonic clock. */
     void ended(long epoch, long lastMessageAt) {
         lastSign.put(epoch, lastMessageAt);
         trim(lastSign, EPOCHS_REMEMBERED);
@@ -63,6 +64,12 @@ final class Delivered {
 
     boolean knows(EntityKey key) {
         return receipts.containsKey(key);
+    }
+
+    /** Whether an event of the socket was delivered so shortly before the change that it may have been about it, or later. */
+    boolean heardAround(Change change, long serviceMinusSteady, long slack) {
+        Receipt receipt = receipts.get(change.key());
+        return receipt != null && receipt.receivedAt() + serviceMinusSteady + slack >= change.updatedAt();
     }
 
     /** What a row adds to what the consumer has been given. */
@@ -78,8 +85,12 @@ final class Delivered {
         IN_DOUBT
     }
 
-    /** Judges a row of the present. */
-    Verdict judge(Change change, long currentEpoch) {
+    /**
+     * Judges a row of the present.
+     *
+     * @param serviceMinusSteady the service's clock minus the monotonic one, in milliseconds
+     */
+    Verdict judge(Change change, long currentEpoch, long serviceMinusSteady) {
         Receipt receipt = receipts.get(change.key());
         if (receipt == null) {
             return Verdict.LACKING;
@@ -95,14 +106,14 @@ final class Delivered {
                     || receipt.version().equals(change.version());
             return newer ? Verdict.COVERED : Verdict.LACKING;
         }
-        if (receipt.receivedAt() < change.updatedAt()) {
+        if (receipt.receivedAt() + serviceMinusSteady < change.updatedAt()) {
             return Verdict.LACKING;
         }
         if (receipt.epoch() == currentEpoch) {
             return Verdict.COVERED;
         }
         Long sign = lastSign.get(receipt.epoch());
-        boolean proven = sign != null && sign >= change.updatedAt() + ON_ITS_WAY_MILLIS;
+        boolean proven = sign != null && sign + serviceMinusSteady >= change.updatedAt() + ON_ITS_WAY_MILLIS;
         return proven ? Verdict.COVERED : Verdict.IN_DOUBT;
     }
 

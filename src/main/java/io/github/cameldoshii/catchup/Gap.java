@@ -1,5 +1,6 @@
 package io.github.cameldoshii.catchup;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -13,5 +14,11 @@ import java.util.List;
 public record Gap(long from, long to, String reason, List<String> eventTypes) {
     public Gap {
         eventTypes = List.copyOf(eventTypes);
+    }
+
+    /** For people, in one line. */
+    public String inWords() {
+        return Instant.ofEpochMilli(from) + " to " + Instant.ofEpochMilli(to) + ", " + reason + ": "
+                + String.join(", ", eventTypes);
     }
 }

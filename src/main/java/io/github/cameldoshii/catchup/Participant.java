@@ -16,6 +16,9 @@ public interface Participant {
     /** Whether events of this location are wanted. */
     boolean wantsLocation(String locationId);
 
+    /** The locations that are wanted by name; empty if all are. */
+    Set<String> namedLocations();
+
     /** How many recovered events may be in work at the same time: few, so that live ones do not wait behind them. */
     int parallel();
 

@@ -1,23 +1,13 @@
 package io.github.cameldoshii.catchup;
 
-import io.github.cameldoshii.api.ApiErrorKind;
-import io.github.cameldoshii.api.DoshiiApiException;
 import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.api.Page;
 import io.github.cameldoshii.event.DoshiiEvent;
-import io.github.cameldoshii.event.Origin;
 import io.github.cameldoshii.loop.EventLoop;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,18 +16,12 @@ import org.slf4j.LoggerFactory;
  * offered when a mark that was sent after the page came has been answered. Ends with the connection at the latest.
  * Confined to the loop.
  */
-final class Pass {
+final class Pass implements Walks.Owner {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
-
-    /** Walks under way at the same time; the request budget may allow fewer. */
-    private static final int PARALLEL = 8;
+    private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
 
     /** While so many changes wait for a mark or for the consumers, no further page is asked for. */
     private static final int MOST_WAITING = 5_000;
-
-    /** A change this old has been told on the socket, if it is told at all. */
-    private static final long SOCKET_LAG_MILLIS = 10_000;
 
     /**
      * A consumer that takes part.
@@ -46,8 +30,8 @@ final class Pass {
      */
     record Target(Share share, long from) {}
 
-    /** What a pass needs to know, and whom it tells. */
-    interface Owner {
+    /** What a pass works with. */
+    interface Environment {
         Lists lists();
 
         Marks marks();
@@ -60,41 +44,61 @@ final class Pass {
 
         CatchUpStatistics statistics();
 
-        /** The consumers and what they lack, once the service's clock is known. */
-        List<Target> targets();
+        Troubles troubles();
 
-        /** Whether the pass {@link #isTroubled()} may have changed. */
+        /** The service's clock minus the monotonic one, in milliseconds. */
+        long serviceMinusSteady();
+    }
+
+    /** Whom a pass tells. */
+    interface Owner {
+        /** The locations have come, and with them the service's time: what the consumers lack, and until when. */
+        Scope scope(Pass pass, Set<String> locations);
+
+        /** A list at a location is given up. */
+        void givenUp(Pass pass, ListWalk walk, String why);
+
+        /** Something came or failed. */
         void changed();
 
         void done(Pass pass);
     }
 
+    /**
+     * What a pass is about.
+     *
+     * @param to epoch milliseconds by the service's clock
+     */
+    record Scope(List<Target> targets, long to) {}
+
+    private final Environment environment;
     private final Owner owner;
-    private final Origin origin;
-    private final boolean settling;
+    private final Plan plan;
     private final long epoch;
     private final Progress progress;
+    private final Walks walks;
     private final Unproven unproven = new Unproven();
-    private final Deque<ListWalk> ready = new ArrayDeque<>();
-    private final Map<ListWalk, Integer> failures = new HashMap<>();
+    private final Set<String> told;
 
     private List<Target> targets = List.of();
     private Window window = new Window(0, 0);
-    private int underWay;
-    private int delayed;
-    private int locationFailures;
     private boolean markSent;
-    private boolean walking;
+    private boolean begun;
     private boolean over;
     private long missed;
 
-    /** @param settling whether the window was asked for before, or is not the end of a gap */
-    Pass(Owner owner, Origin origin, boolean settling, long epoch, Progress progress) {
+    Pass(Environment environment, Owner owner, Plan plan, long epoch, Progress progress) {
+        this.environment = environment;
         this.owner = owner;
-        this.origin = origin;
-        this.settling = settling;
+        this.plan = plan;
         this.epoch = epoch;
         this.progress = progress;
+        this.walks = new Walks(environment, this);
+        this.told = new LinkedHashSet<>(plan.told());
+    }
+
+    Plan plan() {
+        return plan;
     }
 
     Window window() {
@@ -105,23 +109,34 @@ final class Pass {
         return targets;
     }
 
-    /** Changes that consumers were told of although the socket should have brought them long before. */
+    /** The lists at locations of which it was told that they cannot be had; may be added to. */
+    Set<String> told() {
+        return told;
+    }
+
+    /** Changes that consumers were told of although the socket should have brought them. */
     long missed() {
         return missed;
     }
 
-    /** GETs that fail at present, and the last failure's text; for health. */
+    /** Whether GETs fail at present. */
     boolean isTroubled() {
-        return !over && (locationFailures > 0 || !failures.isEmpty());
+        return !over && walks.isFailing();
+    }
+
+    /** Whether there is nothing to do but to wait until what failed is asked for again. */
+    boolean isStalled() {
+        return !over && walks.isStalled() && unproven.isEmpty();
     }
 
     void start() {
-        askLocations();
+        walks.askLocations(this::begin);
     }
 
     /** The connection has ended, or nobody is left. What was offered is given all the same. */
     void abort() {
         over = true;
+        walks.end();
     }
 
     /** The share is about to be given an event of the socket. */
@@ -129,45 +144,34 @@ final class Pass {
         unproven.live(share, event);
     }
 
-    private void askLocations() {
-        whenDone(
-                owner.lists().page(ListQuery.of(RecoverableList.LOCATIONS, "", window, 0, 0, 0)),
-                this::begin,
-                failure -> {
-                    locationFailures++;
-                    retryLater(failure, locationFailures, this::askLocations);
-                });
-    }
-
     private void begin(Page locations) {
-        locationFailures = 0;
-        long now = owner.loop().currentTimeMillis() + owner.lists().clockOffset();
-        targets = owner.targets();
-        long from = targets.stream().mapToLong(Target::from).min().orElse(now);
-        window = new Window(from, now);
+        unreadable(RecoverableList.LOCATIONS, "", locations.malformed().size(), locations);
+        Set<String> ids =
+                locations.rows().stream().map(Entity::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        Scope scope = owner.scope(this, ids);
+        targets = scope.targets();
+        long from = targets.stream().mapToLong(Target::from).min().orElse(scope.to());
+        window = new Window(from, Math.max(from, scope.to()));
         progress.begin(shares(), from);
-        LOG.info(
-                "Asking what has changed at {} locations in the last {} s",
-                locations.rows().size(),
-                (now - from) / 1000);
-        if (owner.settings().lists().contains(RecoverableList.LOCATIONS)) {
-            take(new ListWalk(RecoverableList.LOCATIONS, "", window, from), locations);
+        LOG.debug("Asking what has changed at {} locations in the last {} s", ids.size(), (scope.to() - from) / 1000);
+        if (environment.settings().lists().contains(RecoverableList.LOCATIONS)) {
+            came(new ListWalk(RecoverableList.LOCATIONS, "", window, from), locations);
         }
-        for (Entity location : locations.rows()) {
-            if (targets.stream().anyMatch(target -> target.share().participant().wantsLocation(location.id()))) {
-                plan(location.id());
+        for (String id : ids) {
+            if (targets.stream().anyMatch(target -> target.share().participant().wantsLocation(id))) {
+                plan(id);
             }
         }
-        walking = true;
+        begun = true;
         proceed();
     }
 
     private void plan(String locationId) {
-        for (RecoverableList list : owner.settings().lists()) {
+        for (RecoverableList list : environment.settings().lists()) {
             if (list != RecoverableList.LOCATIONS && isWanted(list)) {
-                long resume = progress.resumeFrom(
-                        list, locationId, window, owner.settings().overlap().toMillis());
-                ready.add(new ListWalk(list, locationId, window, resume));
+                long overlap = environment.settings().overlap().toMillis();
+                walks.add(
+                        new ListWalk(list, locationId, window, progress.resumeFrom(list, locationId, window, overlap)));
             }
         }
     }
@@ -180,16 +184,18 @@ final class Pass {
 
     /** Goes on with what can be gone on with. */
     void proceed() {
-        while (!over && underWay < PARALLEL && hasRoom() && !ready.isEmpty()) {
-            ask(ready.poll());
+        if (over) {
+            return;
         }
-        if (!over && walking && ready.isEmpty() && underWay == 0 && delayed == 0 && unproven.isEmpty()) {
-            over = true;
+        walks.proceed();
+        if (begun && walks.isDone() && unproven.isEmpty()) {
+            abort();
             owner.done(this);
         }
     }
 
-    private boolean hasRoom() {
+    @Override
+    public boolean hasRoom() {
         int waiting = unproven.size();
         for (Target target : targets) {
             waiting = Math.max(waiting, target.share().waiting());
@@ -197,101 +203,44 @@ final class Pass {
         return waiting < MOST_WAITING;
     }
 
-    private void ask(ListWalk walk) {
-        underWay++;
-        CompletableFuture<Page> answer = walk.list() == RecoverableList.MENUS
-                ? owner.lists().entity(walk.next()).thenApply(Pass::pageOfOne)
-                : owner.lists().page(walk.next());
-        whenDone(
-                answer,
-                page -> {
-                    underWay--;
-                    failures.remove(walk);
-                    take(walk, page);
-                    if (!walk.done()) {
-                        // To the front: a walk that is begun is ended before others are, which bounds what is
-                        // remembered.
-                        ready.addFirst(walk);
-                    }
-                    proceed();
-                },
-                failure -> {
-                    underWay--;
-                    failed(walk, failure);
-                    proceed();
-                });
+    @Override
+    public void changed() {
+        proceed();
+        owner.changed();
     }
 
-    private void came(ListWalk walk, Page page) {
-        try {
-            take(walk, page);
-        } catch (DoshiiApiException listDoesNotAdvance) {
-            failed(walk, listDoesNotAdvance);
-            return;
-        }
-        failures.remove(walk);
-        if (!walk.done()) {
-            // To the front: a walk that is begun is ended before others are, which bounds what is remembered.
-            ready.addFirst(walk);
-        }
+    @Override
+    public void givenUp(ListWalk walk, String why) {
+        owner.givenUp(this, walk, why);
     }
 
-    private void take(ListWalk walk, Page page) {
-        owner.statistics().page(page.rows().size());
-        for (Page.Malformed row : page.malformed()) {
-            owner.statistics().malformedRow();
-            LOG.warn(
-                    "A row of {} at location {} cannot be read and is skipped: {}",
-                    walk.list().optionName(),
-                    walk.locationId(),
-                    row.why());
-        }
-        List<Change> changes = Changes.of(
+    @Override
+    public void came(ListWalk walk, Page page) {
+        environment.statistics().page(page.rows().size());
+        List<Entity> rows = walk.take(page);
+        Changes.Found found = Changes.of(
                 walk.list(),
                 walk.locationId(),
-                walk.take(page),
+                rows,
                 window,
-                origin,
-                owner.loop().currentTimeMillis());
-        unproven.add(new Unproven.Batch(walk, walk.coveredTo(), changes));
+                plan.origin(),
+                environment.loop().currentTimeMillis());
+        unreadable(walk.list(), walk.locationId(), page.malformed().size() + found.unreadable(), page);
+        if (walk.done() && page.malformed().isEmpty() && found.unreadable() == 0) {
+            environment.troubles().readable(Troubles.name(walk.list(), walk.locationId()));
+        }
+        unproven.add(new Unproven.Batch(walk, walk.coveredTo(), found.changes()));
         sendMark();
     }
 
-    private void failed(ListWalk walk, DoshiiApiException failure) {
-        ApiErrorKind kind = failure.kind();
-        boolean locationGone = kind == ApiErrorKind.NOT_FOUND || kind == ApiErrorKind.FORBIDDEN;
-        if (locationGone || kind == ApiErrorKind.REFUSED_REQUEST) {
-            LOG.warn(
-                    "{} of location {} cannot be asked for, the rest goes on: {}",
-                    walk.list().optionName(),
-                    walk.locationId(),
-                    failure.getMessage());
-            walk.giveUp();
-            failures.remove(walk);
-            return;
+    private void unreadable(RecoverableList list, String locationId, int count, Page page) {
+        if (count > 0) {
+            environment.statistics().malformedRows(count);
+            String why = page.malformed().isEmpty()
+                    ? "a part without an id"
+                    : page.malformed().get(0).why();
+            environment.troubles().unreadable(Troubles.name(list, locationId), count, why);
         }
-        if (kind == ApiErrorKind.TOO_LARGE && walk.askForLess()) {
-            ready.addFirst(walk);
-            return;
-        }
-        int inARow = failures.merge(walk, 1, Integer::sum);
-        retryLater(failure, inARow, () -> {
-            ready.addFirst(walk);
-            proceed();
-        });
-    }
-
-    private void retryLater(DoshiiApiException failure, int inARow, Runnable again) {
-        owner.statistics().failedRequest();
-        long wait = owner.retry().nanosAfter(failure, inARow);
-        LOG.warn("Catch-up: {}; asked again in {} ms", failure.getMessage(), wait / 1_000_000);
-        delayed++;
-        owner.loop().schedule(wait, () -> {
-            delayed--;
-            if (!over) {
-                again.run();
-            }
-        });
     }
 
     private void sendMark() {
@@ -300,7 +249,7 @@ final class Pass {
         }
         markSent = true;
         int count = unproven.count();
-        owner.marks().mark(() -> {
+        environment.marks().mark(() -> {
             markSent = false;
             if (over) {
                 return;
@@ -312,58 +261,39 @@ final class Pass {
             if (!unproven.isEmpty()) {
                 sendMark();
             }
-            proceed();
+            changed();
         });
     }
 
     private void offer(Unproven.Batch batch) {
+        boolean settling = plan.kind() != Plan.Kind.CATCH_UP;
+        long serviceMinusSteady = environment.serviceMinusSteady();
         for (Change change : batch.changes()) {
             for (Target target : targets) {
-                boolean lacking = change.updatedAt() == 0 || change.updatedAt() >= target.from();
-                if (lacking && !unproven.isSuperseded(change, target.share())) {
-                    int events = target.share().offer(change, epoch, settling);
-                    if (events > 0 && change.updatedAt() < window.to() - SOCKET_LAG_MILLIS) {
+                if (concerns(change, target) && !unproven.isSuperseded(change, target.share())) {
+                    boolean unheard = target.share().shouldHaveHeardOf(change, serviceMinusSteady);
+                    int events = target.share().offer(change, epoch, settling, serviceMinusSteady);
+                    environment.statistics().recovered(events);
+                    if (unheard && events > 0) {
                         missed++;
                     }
-                    owner.statistics().recovered(events);
                 }
             }
         }
         progress.covered(batch.walk(), batch.coveredTo());
     }
 
+    /** A row that does not tell when it changed may concern anybody. */
+    private boolean concerns(Change change, Target target) {
+        if (change.updatedAt() == Entity.UNKNOWN) {
+            return true;
+        }
+        // What is younger than the window of a reconciliation may still be on its way through the socket.
+        boolean tooYoung = plan.kind() == Plan.Kind.RECONCILE && change.updatedAt() > window.to();
+        return change.updatedAt() >= target.from() && !tooYoung;
+    }
+
     private Set<Share> shares() {
         return Set.copyOf(targets.stream().map(Target::share).toList());
-    }
-
-    private <T> void whenDone(CompletableFuture<T> future, Consumer<T> success, Consumer<DoshiiApiException> failure) {
-        owner.statistics().request();
-        future.whenComplete((value, error) -> owner.loop().execute(() -> {
-            if (over) {
-                return;
-            }
-            if (error == null) {
-                success.accept(value);
-            } else {
-                failure.accept(typed(error));
-            }
-            owner.changed();
-        }));
-    }
-
-    private static DoshiiApiException typed(Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        return cause instanceof DoshiiApiException typed
-                ? typed
-                : new DoshiiApiException(
-                        ApiErrorKind.INTERNAL,
-                        "catch-up",
-                        DoshiiApiException.NO_STATUS,
-                        cause.getClass().getSimpleName(),
-                        Duration.ZERO);
-    }
-
-    private static Page pageOfOne(Entity entity) {
-        return new Page(new ArrayList<>(List.of(entity)), List.of(), Page.UNTOLD, Page.UNTOLD, Page.UNTOLD);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cameldoshii.catchup;
 
+import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.loop.EventLoop;
 import java.util.ArrayDeque;
@@ -13,12 +14,17 @@ import java.util.List;
  */
 final class Share {
 
+    /** The service tells its time in whole seconds. */
+    private static final long CLOCK_ERROR_MILLIS = 2_000;
+
     private record Waiting(Change change, DoshiiEvent event) {}
 
     private final Participant participant;
     private final EventLoop loop;
     private final Runnable progressed;
     private final Delivered delivered = new Delivered();
+    private long liveSince = Long.MAX_VALUE;
+    private long begun = Long.MIN_VALUE / 2;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int inWork;
     private boolean left;
@@ -38,6 +44,31 @@ final class Share {
 
     Delivered delivered() {
         return delivered;
+    }
+
+    /** The socket brings this consumer's events since then, milliseconds of the monotonic clock. */
+    void live(long since) {
+        liveSince = since;
+    }
+
+    /** Nothing that was before then is of interest: the consumer has begun then. Milliseconds of the monotonic clock. */
+    void begin(long now) {
+        begun = now - CLOCK_ERROR_MILLIS;
+    }
+
+    /** Before when nothing is of interest, milliseconds of the monotonic clock. */
+    long begun() {
+        return begun;
+    }
+
+    /**
+     * Whether the socket should have told of the change and has not. What is within the error of a measured clock is not
+     * held against it.
+     */
+    boolean shouldHaveHeardOf(Change change, long serviceMinusSteady) {
+        return change.updatedAt() != Entity.UNKNOWN
+                && change.updatedAt() >= liveSince + serviceMinusSteady + CLOCK_ERROR_MILLIS
+                && !delivered.heardAround(change, serviceMinusSteady, CLOCK_ERROR_MILLIS);
     }
 
     /** How many events wait for their turn. */
@@ -77,13 +108,14 @@ final class Share {
      *
      * @param settling whether the window is asked for the second time; only then what is in doubt is given, because by then
      *     the list shows the last state
+     * @param serviceMinusSteady the service's clock minus the monotonic one, in milliseconds
      * @return how many events that makes
      */
-    int offer(Change change, long epoch, boolean settling) {
+    int offer(Change change, long epoch, boolean settling, long serviceMinusSteady) {
         if (left || !participant.wantsLocation(change.updatedEvent().locationId())) {
             return 0;
         }
-        Delivered.Verdict verdict = delivered.judge(change, epoch);
+        Delivered.Verdict verdict = delivered.judge(change, epoch, serviceMinusSteady);
         if (verdict == Delivered.Verdict.IN_DOUBT && !settling) {
             putOff = true;
             return 0;
@@ -104,8 +136,12 @@ final class Share {
         return events;
     }
 
-    /** An event of the socket is about to be delivered: what waits for the same entity goes before it. */
-    void beforeLive(DoshiiEvent event, long epoch, long offset) {
+    /**
+     * An event of the socket is about to be delivered: what waits for the same entity goes before it.
+     *
+     * @param now milliseconds of the monotonic clock
+     */
+    void beforeLive(DoshiiEvent event, long epoch, long now) {
         if (!waiting.isEmpty()) {
             EntityKey key = EntityKey.of(event);
             List<Waiting> first = new ArrayList<>();
@@ -118,7 +154,7 @@ final class Share {
             }
             first.forEach(this::give);
         }
-        delivered.live(event, epoch, offset);
+        delivered.live(event, epoch, now);
     }
 
     private void pump() {

@@ -77,6 +77,11 @@ public final class EventFilter {
         return locationIds.isEmpty() || locationId.isEmpty() || locationIds.contains(locationId);
     }
 
+    /** The locations that are wanted by name; empty if all are. */
+    public Set<String> locationIds() {
+        return locationIds;
+    }
+
     /** Whether this event is wanted. */
     public boolean matches(DoshiiEvent event) {
         return matchesType(event.type()) && matchesLocation(event.locationId());

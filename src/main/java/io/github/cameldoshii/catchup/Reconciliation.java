@@ -1,0 +1,133 @@
+package io.github.cameldoshii.catchup;
+
+import io.github.cameldoshii.loop.EventLoop;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When to reconcile, from when on, and what its result says about the socket. Times are those of the monotonic clock, in
+ * milliseconds. Confined to the loop but for {@link #inWords()}.
+ */
+final class Reconciliation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
+
+    private static final EventLoop.Timer NO_TIMER = () -> {};
+
+    /** A change this old has been told on the socket, if it is told at all. */
+    private static final long SOCKET_LAG_MILLIS = 10_000;
+
+    private final Duration interval;
+    private final EventLoop loop;
+    private final Runnable due;
+    private final Consumer<String> deaf;
+
+    private EventLoop.Timer timer = NO_TIMER;
+    private long coveredTo;
+    private long eventsSince;
+    private boolean missedBefore;
+    private boolean isDeaf;
+    private volatile String words = "";
+
+    /**
+     * @param interval zero for never
+     * @param due run when it is time
+     * @param deaf told when there is to be a new connection, with the reason
+     */
+    Reconciliation(Duration interval, EventLoop loop, Runnable due, Consumer<String> deaf) {
+        this.interval = interval;
+        this.loop = loop;
+        this.due = due;
+        this.deaf = deaf;
+    }
+
+    /** A connection lives since now. */
+    void connected(long now) {
+        coveredTo = now;
+        eventsSince = 0;
+        schedule();
+    }
+
+    void disconnected() {
+        timer.cancel();
+        timer = NO_TIMER;
+    }
+
+    /** The socket brought an event. */
+    void live() {
+        eventsSince++;
+    }
+
+    /** From when on to ask, the overlap not taken off. */
+    long from() {
+        return coveredTo;
+    }
+
+    /** Until when to ask: later changes may still be on their way through the socket. */
+    static long to(long now) {
+        return now - SOCKET_LAG_MILLIS;
+    }
+
+    /** Everything up to then was asked for. */
+    void covered(long to) {
+        coveredTo = Math.max(coveredTo, to);
+    }
+
+    /**
+     * A reconciliation has ended.
+     *
+     * @param missed changes that the socket should have brought
+     * @param complete whether all was asked for
+     */
+    void judge(long missed, boolean complete) {
+        boolean silent = eventsSince == 0;
+        boolean again = missedBefore;
+        eventsSince = 0;
+        if (missed > 0) {
+            missedBefore = true;
+            words = "the last reconciliation found " + missed + " changes that the socket had not brought";
+            isDeaf = silent || !again;
+            act(missed);
+        } else if (complete) {
+            missedBefore = false;
+            words = "";
+            isDeaf = false;
+        }
+    }
+
+    private void act(long missed) {
+        if (isDeaf) {
+            LOG.warn(
+                    "The socket lives, and has not brought {} changes that it should have: it is dialled anew", missed);
+            deaf.accept("the socket had not brought " + missed + " changes that a reconciliation has found");
+        } else {
+            // Dialling anew did not help, and the socket is not deaf as such.
+            LOG.warn(
+                    "The socket has again not brought {} changes, while it brought others; they were recovered. Is the app"
+                            + " subscribed to the events of these entities?",
+                    missed);
+        }
+    }
+
+    /** Whether the socket is taken as deaf. */
+    boolean isDeaf() {
+        return isDeaf;
+    }
+
+    /** What the last reconciliation says about the socket; empty if nothing is wrong. Any thread. */
+    String inWords() {
+        return words;
+    }
+
+    private void schedule() {
+        timer.cancel();
+        if (!interval.isZero()) {
+            timer = loop.schedule(interval.toNanos(), () -> {
+                schedule();
+                due.run();
+            });
+        }
+    }
+}
