@@ -105,13 +105,17 @@ final class BoundedBody implements ExecChainHandler {
                 : content;
     }
 
-    /** Reads to the end or to the limit; at the end the client takes the connection back by itself. */
+    /**
+     * Reads to the end or to the limit. At the end the stream is closed, which gives the connection back: a stream that is
+     * decompressed ends before the one below it does, of which the client would wait to see the end.
+     */
     private static byte[] read(InputStream content, int limit) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream(Math.min(limit, 8192));
         byte[] buffer = new byte[8192];
         while (body.size() < limit) {
             int n = content.read(buffer, 0, Math.min(buffer.length, limit - body.size()));
             if (n < 0) {
+                content.close();
                 break;
             }
             body.write(buffer, 0, n);
