@@ -66,6 +66,10 @@ final class BoundedBody implements ExecChainHandler {
             return response;
         }
         byte[] body = response.getCode() >= 300 ? beginning(entity, scope) : whole(entity);
+        if (scope.execRuntime.isEndpointAcquired()) {
+            // Whatever has kept the connection: a pool that loses one now and then is empty in the end.
+            scope.execRuntime.discardEndpoint();
+        }
         response.setEntity(new ByteArrayEntity(body, null));
         return response;
     }
