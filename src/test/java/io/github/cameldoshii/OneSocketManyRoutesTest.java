@@ -73,6 +73,27 @@ class OneSocketManyRoutesTest extends RouteTest {
     }
 
     @Test
+    void one_that_was_stopped_recovers_what_it_missed_although_the_socket_was_open_all_the_time() throws Exception {
+        Queue<String> first = new ConcurrentLinkedQueue<>();
+        routes(r -> {
+            r.from("doshii:simulator?events=order_*")
+                    .routeId("first")
+                    .process(e -> first.add(e.getMessage().getHeader(DoshiiConstants.ENTITY_ID, String.class)));
+            r.from("doshii:simulator").routeId("second").to("mock:second");
+        });
+        startAndAwaitSockets(1);
+        String told = simulator.orders().create().id();
+        await().atMost(SOON).until(() -> first.contains(told));
+
+        context.getRouteController().stopRoute("first");
+        String missed = simulator.orders().create().id();
+        context.getRouteController().startRoute("first");
+
+        await().atMost(SOON).until(() -> first.contains(missed));
+        assertThat(simulator.connections()).hasSize(1);
+    }
+
+    @Test
     void a_route_that_is_added_later_joins_the_open_socket() throws Exception {
         AtomicInteger later = new AtomicInteger();
         routes(r -> {

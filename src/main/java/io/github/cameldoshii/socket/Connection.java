@@ -77,7 +77,10 @@ public final class Connection {
         this.snapshot = ConnectionSnapshot.initial(loop.currentTimeMillis());
     }
 
-    /** Adds a subscriber; the first one starts the dialling. Without effect if it is there already. */
+    /**
+     * Adds a subscriber; the first one starts the dialling, one that comes when the connection lives is told so. Without
+     * effect if it is there already.
+     */
     public void attach(Subscriber subscriber) {
         loop.execute(() -> {
             boolean first = subscribers.isEmpty();
@@ -86,6 +89,9 @@ public final class Connection {
                     dialSoon();
                 } else if (current != null) {
                     current.restartReading();
+                }
+                if (snapshot.state() == ConnectionState.LIVE) {
+                    subscribers.only(subscriber, one -> one.changed(change(Kind.CONNECTED, "", Duration.ZERO, 0)));
                 }
             }
         });
@@ -265,8 +271,12 @@ public final class Connection {
     }
 
     private void tell(Kind kind, String reason, Duration wait, int closeCode) {
-        ConnectionChange change = new ConnectionChange(kind, reason, wait, closeCode, dials, loop.currentTimeMillis());
+        ConnectionChange change = change(kind, reason, wait, closeCode);
         subscribers.each(subscriber -> subscriber.changed(change));
+    }
+
+    private ConnectionChange change(Kind kind, String reason, Duration wait, int closeCode) {
+        return new ConnectionChange(kind, reason, wait, closeCode, dials, loop.currentTimeMillis());
     }
 
     /** What the present dial or socket reports. */

@@ -66,12 +66,16 @@ final class Subscribers {
     /** Tells each of them something. */
     void each(Consumer<Subscriber> tell) {
         for (int i = 0; i < all.size(); i++) {
-            Subscriber subscriber = all.get(i);
-            try {
-                tell.accept(subscriber);
-            } catch (RuntimeException e) {
-                failed(subscriber, e);
-            }
+            only(all.get(i), tell);
+        }
+    }
+
+    /** Tells one of them something. */
+    void only(Subscriber subscriber, Consumer<Subscriber> tell) {
+        try {
+            tell.accept(subscriber);
+        } catch (RuntimeException e) {
+            failed(subscriber, e);
         }
     }
 
