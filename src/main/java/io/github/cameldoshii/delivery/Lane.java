@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,18 @@ final class Lane<T> implements Runnable {
 
     /** Items in the queue or in work. Whoever raises it from 0 starts the lane; whoever works keeps it above 0. */
     private final AtomicInteger load = new AtomicInteger();
+
+    /** Where the item in work is. One item is in work at a time, so one of these is enough. */
+    private enum Stage {
+        /** The worker has not returned yet. */
+        WITH_WORKER,
+        /** It was finished before the worker has returned, as Camel's routing engine does even where nothing waits. */
+        FINISHED,
+        /** The worker has returned, and it is not finished. */
+        ELSEWHERE
+    }
+
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.ELSEWHERE);
 
     /** The load was raised from 0 and the lane is not started yet. */
     private final AtomicBoolean toStart = new AtomicBoolean();
@@ -54,7 +67,8 @@ final class Lane<T> implements Runnable {
     @Override
     public void run() {
         do {
-            if (!worker.work(queue.remove(), done)) {
+            stage.lazySet(Stage.WITH_WORKER);
+            if (!worker.work(queue.remove(), done) && stage.compareAndSet(Stage.WITH_WORKER, Stage.ELSEWHERE)) {
                 return;
             }
             finishedOne.run();
@@ -62,6 +76,9 @@ final class Lane<T> implements Runnable {
     }
 
     private void finishedElsewhere() {
+        if (stage.compareAndSet(Stage.WITH_WORKER, Stage.FINISHED)) {
+            return;
+        }
         finishedOne.run();
         if (load.decrementAndGet() > 0) {
             start();
