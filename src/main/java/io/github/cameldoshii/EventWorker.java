@@ -19,7 +19,7 @@ final class EventWorker implements Worker<Arrival> {
     private static final Logger LOG = LoggerFactory.getLogger(EventWorker.class);
 
     private final DoshiiConsumer consumer;
-    private final EventExchanges exchanges;
+    private final EventHeaders headers;
     private final Optional<EntityFetcher> fetcher;
     private final Executor threads;
 
@@ -30,7 +30,7 @@ final class EventWorker implements Worker<Arrival> {
     EventWorker(
             DoshiiConsumer consumer, DoshiiEnvironment environment, Optional<EntityFetcher> fetcher, Executor threads) {
         this.consumer = consumer;
-        this.exchanges = new EventExchanges(consumer.getEndpoint().getCamelContext(), environment);
+        this.headers = new EventHeaders(consumer.getEndpoint().getCamelContext(), environment);
         this.fetcher = fetcher;
         this.threads = threads;
     }
@@ -49,7 +49,7 @@ final class EventWorker implements Worker<Arrival> {
         DoshiiEvent event = arrival.event();
         // Released by hand: an exchange of a pool that releases itself has lost its exception when the callback comes.
         Exchange exchange = consumer.createExchange(false);
-        exchanges.fill(exchange.getMessage(), event);
+        exchange.setIn(new EventMessage(exchange, headers, event));
         if (fetcher.isPresent() && isThin(event)) {
             fetchAndRoute(fetcher.get(), exchange, arrival, done);
             return false;

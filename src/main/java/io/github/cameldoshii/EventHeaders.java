@@ -5,24 +5,25 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Message;
 import org.apache.camel.spi.HeadersMapFactory;
 
 /**
- * Fills a message from an event. Only the names of {@link DoshiiConstants} become headers, whatever the event holds.
+ * What of an event becomes headers. Only the names of {@link DoshiiConstants} do, whatever the event holds.
  *
  * <p>Camel's map of headers is a tree whose comparisons ignore case. Copying one that is complete and setting its values
  * costs half of what putting in ten headers one by one does.
  */
-final class EventExchanges {
+final class EventHeaders {
 
     private final HeadersMapFactory maps;
+    private final String environment;
 
     /** Every header that an event has as a rule. */
     private final Map<String, Object> template;
 
-    EventExchanges(CamelContext context, DoshiiEnvironment environment) {
-        maps = context.getCamelContextExtension().getHeadersMapFactory();
+    EventHeaders(CamelContext context, DoshiiEnvironment environment) {
+        this.maps = context.getCamelContextExtension().getHeadersMapFactory();
+        this.environment = environment.uriName();
         Map<String, Object> headers = new HashMap<>();
         headers.put(DoshiiConstants.EVENT_TYPE, "");
         headers.put(DoshiiConstants.ENTITY, "");
@@ -31,16 +32,17 @@ final class EventExchanges {
         headers.put(DoshiiConstants.STATUS, "");
         headers.put(DoshiiConstants.URI, "");
         headers.put(DoshiiConstants.ORIGIN, "");
-        headers.put(DoshiiConstants.ENVIRONMENT, environment.uriName());
+        headers.put(DoshiiConstants.ENVIRONMENT, "");
         headers.put(DoshiiConstants.MESSAGE_TIMESTAMP, "");
         template = maps.newMap(headers);
     }
 
-    void fill(Message message, DoshiiEvent event) {
+    /** All headers of the event, in a new map. */
+    Map<String, Object> of(DoshiiEvent event) {
         Map<String, Object> headers = maps.newMap(template);
         for (Iterator<Map.Entry<String, Object>> all = headers.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<String, Object> header = all.next();
-            Object value = value(header, event);
+            Object value = value(header.getKey(), event);
             if (value.equals("")) {
                 all.remove();
             } else {
@@ -50,21 +52,23 @@ final class EventExchanges {
         if (!event.version().isEmpty()) {
             headers.put(DoshiiConstants.VERSION, event.version());
         }
-        message.setHeaders(headers);
-        message.setBody(event.body());
+        return headers;
     }
 
-    private static Object value(Map.Entry<String, Object> header, DoshiiEvent event) {
-        return switch (header.getKey()) {
+    /** The value of the header with exactly this name; empty if the event has none, or if no header has this name. */
+    Object value(String name, DoshiiEvent event) {
+        return switch (name) {
             case DoshiiConstants.EVENT_TYPE -> event.type();
             case DoshiiConstants.ENTITY -> event.entity();
             case DoshiiConstants.ENTITY_ID -> event.entityId();
             case DoshiiConstants.LOCATION_ID -> event.locationId();
             case DoshiiConstants.STATUS -> event.status();
             case DoshiiConstants.URI -> event.uri();
+            case DoshiiConstants.VERSION -> event.version();
             case DoshiiConstants.ORIGIN -> event.origin().headerValue();
+            case DoshiiConstants.ENVIRONMENT -> environment;
             case DoshiiConstants.MESSAGE_TIMESTAMP -> event.receivedAt();
-            default -> header.getValue();
+            default -> "";
         };
     }
 }
