@@ -17,10 +17,16 @@ public interface EventLoop {
     /** Runs the task on the loop after the delay. To be called on the loop. */
     Timer schedule(long delayNanos, Runnable task);
 
-    /** Monotonic time in nanoseconds: intervals are measured with it, so that a jump of the wall clock changes nothing. */
+    /**
+     * Monotonic time in nanoseconds: intervals are measured with it, so that a jump of the wall clock changes nothing. On
+     * the loop it may be the time when the present turn of the loop first asked for it. May be called from any thread.
+     */
     long nanoTime();
 
-    /** Wall-clock time, epoch milliseconds: for stamps that others read. */
+    /**
+     * Wall-clock time, epoch milliseconds: for stamps that others read. Read together with {@link #nanoTime()}. May be called
+     * from any thread.
+     */
     long currentTimeMillis();
 
     /** Gives the loop up: nothing runs on it afterwards. May be called from any thread. */

@@ -5,6 +5,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -18,10 +19,19 @@ public final class VertxEventLoop implements EventLoop {
     private final Vertx vertx;
     private final Context context;
     private final String deploymentId;
+    private final Thread thread;
 
-    private VertxEventLoop(Vertx vertx, Context context, String deploymentId) {
+    // Owned by the loop's thread. A reading of the clock costs as much as the parsing of a short message on some
+    // machines,
+    // and hundreds of messages can come in one turn.
+    private boolean read;
+    private long turnNanos;
+    private long turnMillis;
+
+    private VertxEventLoop(Vertx vertx, Anchor anchor, String deploymentId) {
         this.vertx = vertx;
-        this.context = context;
+        this.context = anchor.context();
+        this.thread = anchor.thread;
         this.deploymentId = deploymentId;
     }
 
@@ -38,7 +48,7 @@ public final class VertxEventLoop implements EventLoop {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(DEPLOY_SECONDS, TimeUnit.SECONDS);
-            return new VertxEventLoop(vertx, anchor.context(), id);
+            return new VertxEventLoop(vertx, anchor, id);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while taking an event loop", e);
@@ -66,12 +76,30 @@ public final class VertxEventLoop implements EventLoop {
 
     @Override
     public long nanoTime() {
-        return System.nanoTime();
+        return readOnceInATurn() ? turnNanos : System.nanoTime();
     }
 
     @Override
     public long currentTimeMillis() {
-        return System.currentTimeMillis();
+        return readOnceInATurn() ? turnMillis : System.currentTimeMillis();
+    }
+
+    /** False where there is no turn: on other threads, and on a loop that is being shut down. */
+    private boolean readOnceInATurn() {
+        if (Thread.currentThread() != thread) {
+            return false;
+        }
+        if (!read) {
+            try {
+                context.runOnContext(ignored -> read = false);
+            } catch (RejectedExecutionException e) {
+                return false;
+            }
+            turnNanos = System.nanoTime();
+            turnMillis = System.currentTimeMillis();
+            read = true;
+        }
+        return true;
     }
 
     @Override
@@ -80,6 +108,14 @@ public final class VertxEventLoop implements EventLoop {
     }
 
     private static final class Anchor extends AbstractVerticle {
+
+        private volatile Thread thread;
+
+        @Override
+        public void start() {
+            thread = Thread.currentThread();
+        }
+
         Context context() {
             return context;
         }
