@@ -21,6 +21,7 @@ final class Envelope {
     private final JsonParser json;
     private final byte[] message;
     private final int from;
+    private final int length;
     private final FrameLimits limits;
 
     private boolean emitSeen;
@@ -38,12 +39,15 @@ final class Envelope {
 
     /**
      * @param json stands on the start of the message's object
+     * @param message begins with the message
      * @param from where in the message the parser started
+     * @param length of the message
      */
-    Envelope(JsonParser json, byte[] message, int from, FrameLimits limits) {
+    Envelope(JsonParser json, byte[] message, int from, int length, FrameLimits limits) {
         this.json = json;
         this.message = message;
         this.from = from;
+        this.length = length;
         this.limits = limits;
     }
 
@@ -93,7 +97,7 @@ final class Envelope {
             return named(emitted, emittedData, receivedAt, emitted.equals(MESSAGE) ? wanted : ALREADY_ASKED);
         }
         if (heartbeat != null) {
-            return heartbeat.toFrame(wholeObject(), limits, message.length);
+            return heartbeat.toFrame(wholeObject(), limits, length);
         }
         String name = event.isEmpty() ? type : event;
         if (name.isEmpty()) {
@@ -136,7 +140,7 @@ final class Envelope {
     }
 
     private EventData readData(JsonToken value) throws IOException, FrameException {
-        return value == JsonToken.VALUE_NULL ? null : EventData.read(json, message, from, limits);
+        return value == JsonToken.VALUE_NULL ? null : EventData.read(json, message, from, length, limits);
     }
 
     private String readName(JsonToken value) throws IOException {
@@ -155,7 +159,7 @@ final class Envelope {
 
     /** The message has been read to its end by now, so nothing but white space stands around the object. */
     private String wholeObject() {
-        return new String(message, from, message.length - from, StandardCharsets.UTF_8).strip();
+        return new String(message, from, length - from, StandardCharsets.UTF_8).strip();
     }
 
     /** A message that gives one of its own members twice is ambiguous: guessing could lose an event. */
@@ -167,6 +171,6 @@ final class Envelope {
     }
 
     private FrameException refused(String why) {
-        return FrameParser.refused(why, message.length);
+        return FrameParser.refused(why, length);
     }
 }

@@ -13,6 +13,7 @@ final class EventData {
 
     private final byte[] message;
     private final int from;
+    private final int length;
     private final FrameLimits limits;
 
     private int start;
@@ -24,9 +25,10 @@ final class EventData {
     private String version = "";
     private Heartbeat heartbeat;
 
-    private EventData(byte[] message, int from, FrameLimits limits) {
+    private EventData(byte[] message, int from, int length, FrameLimits limits) {
         this.message = message;
         this.from = from;
+        this.length = length;
         this.limits = limits;
     }
 
@@ -34,10 +36,11 @@ final class EventData {
      * Reads the value that the parser stands on, up to its end.
      *
      * @param from where in the message the parser started
+     * @param length of the message
      */
-    static EventData read(JsonParser json, byte[] message, int from, FrameLimits limits)
+    static EventData read(JsonParser json, byte[] message, int from, int length, FrameLimits limits)
             throws IOException, FrameException {
-        var data = new EventData(message, from, limits);
+        var data = new EventData(message, from, length, limits);
         data.read(json);
         return data;
     }
@@ -79,7 +82,7 @@ final class EventData {
         String text = json.getText();
         if (text.length() > limits.field()) {
             throw FrameParser.refused(
-                    "the data's " + member + " is longer than " + limits.field() + " characters", message.length);
+                    "the data's " + member + " is longer than " + limits.field() + " characters", length);
         }
         return text;
     }
@@ -90,7 +93,7 @@ final class EventData {
     }
 
     Frame toHeartbeat() throws FrameException {
-        return heartbeat.toFrame(text(), limits, message.length);
+        return heartbeat.toFrame(text(), limits, length);
     }
 
     Frame toEvent(String type, long receivedAt) {

@@ -66,36 +66,42 @@ public final class FrameParser {
                 .build();
     }
 
+    /** Parses a message that fills the whole array. */
+    public Frame parse(byte[] message, long receivedAt, Predicate<String> wanted) throws FrameException {
+        return parse(message, message.length, receivedAt, wanted);
+    }
+
     /**
      * Parses a message.
      *
-     * @param message the whole message's bytes, of a text or a binary message; not kept
+     * @param message begins with the whole message's bytes, of a text or a binary message; not kept
+     * @param length of the message
      * @param receivedAt when it was received, epoch milliseconds
      * @param wanted asked with an event's name as soon as that is known; what it throws is thrown on
      * @throws FrameException if the message is no frame of the service; nothing else is thrown for any content
      */
-    public Frame parse(byte[] message, long receivedAt, Predicate<String> wanted) throws FrameException {
-        if (!utf8.isWellFormed(message)) {
-            throw refused("not UTF-8", message.length);
+    public Frame parse(byte[] message, int length, long receivedAt, Predicate<String> wanted) throws FrameException {
+        if (!utf8.isWellFormed(message, length)) {
+            throw refused("not UTF-8", length);
         }
-        int from = afterByteOrderMark(message);
-        try (JsonParser parser = json.createParser(message, from, message.length - from)) {
+        int from = afterByteOrderMark(message, length);
+        try (JsonParser parser = json.createParser(message, from, length - from)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
-                throw refused("empty", message.length);
+                throw refused("empty", length);
             }
             return switch (first) {
-                case START_OBJECT -> new Envelope(parser, message, from, limits).read(receivedAt, wanted);
-                case VALUE_STRING -> primus(parser, message.length);
-                default -> throw refused("neither a JSON object nor a string", message.length);
+                case START_OBJECT -> new Envelope(parser, message, from, length, limits).read(receivedAt, wanted);
+                case VALUE_STRING -> primus(parser, length);
+                default -> throw refused("neither a JSON object nor a string", length);
             };
         } catch (StreamConstraintsException e) {
-            throw refused("beyond a limit of nesting or of the length of names or numbers", message.length);
+            throw refused("beyond a limit of nesting or of the length of names or numbers", length);
         } catch (JsonProcessingException e) {
             // Jackson's own words quote the content.
-            throw refused("not JSON" + position(e), message.length);
+            throw refused("not JSON" + position(e), length);
         } catch (IOException e) {
-            throw refused("not JSON", message.length);
+            throw refused("not JSON", length);
         }
     }
 
@@ -113,11 +119,9 @@ public final class FrameParser {
         return answerable ? new Frame.PrimusPing(stamp) : new Frame.PrimusOther();
     }
 
-    private static int afterByteOrderMark(byte[] message) {
-        boolean marked = message.length >= 3
-                && message[0] == (byte) 0xEF
-                && message[1] == (byte) 0xBB
-                && message[2] == (byte) 0xBF;
+    private static int afterByteOrderMark(byte[] message, int length) {
+        boolean marked =
+                length >= 3 && message[0] == (byte) 0xEF && message[1] == (byte) 0xBB && message[2] == (byte) 0xBF;
         return marked ? 3 : 0;
     }
 

@@ -24,18 +24,18 @@ final class Utf8 {
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     private final CharBuffer discarded = CharBuffer.allocate(1_024);
 
-    boolean isWellFormed(byte[] bytes) {
-        return isAscii(bytes) || decodes(bytes);
+    boolean isWellFormed(byte[] bytes, int length) {
+        return isAscii(bytes, length) || decodes(bytes, length);
     }
 
-    private static boolean isAscii(byte[] bytes) {
+    private static boolean isAscii(byte[] bytes, int length) {
         int i = 0;
-        for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
             if (((long) LONGS.get(bytes, i) & HIGH_BITS) != 0) {
                 return false;
             }
         }
-        for (; i < bytes.length; i++) {
+        for (; i < length; i++) {
             if (bytes[i] < 0) {
                 return false;
             }
@@ -43,8 +43,8 @@ final class Utf8 {
         return true;
     }
 
-    private boolean decodes(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
+    private boolean decodes(byte[] bytes, int length) {
+        ByteBuffer in = ByteBuffer.wrap(bytes, 0, length);
         decoder.reset();
         while (true) {
             var result = decoder.decode(in, discarded.clear(), true);

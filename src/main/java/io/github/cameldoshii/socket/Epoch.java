@@ -180,14 +180,14 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
     }
 
     @Override
-    public void message(byte[] message) {
+    public void message(byte[] bytes, int length) {
         if (stage != Stage.OPEN) {
             return;
         }
         credits.arrived();
         heartbeat.fragment(false);
         heartbeat.life();
-        inbound.message(message, this);
+        inbound.message(bytes, length, this);
         refill();
     }
 

@@ -39,12 +39,12 @@ final class Inbound {
         this.wanted = subscribers::want;
     }
 
-    void message(byte[] message, Control control) {
+    void message(byte[] message, int length, Control control) {
         long now = loop.currentTimeMillis();
         statistics.messageAt(now, loop.nanoTime());
         Frame frame;
         try {
-            frame = parser.parse(message, now, wanted);
+            frame = parser.parse(message, length, now, wanted);
         } catch (FrameException e) {
             statistics.unreadable();
             subscribers.each(subscriber -> subscriber.unreadable(e));

@@ -9,8 +9,13 @@ public interface LinkListener {
     /** The dial has failed; nothing follows. */
     void failed(DialFailure failure);
 
-    /** A whole message, text or binary, as bytes that the listener may keep. */
-    void message(byte[] message);
+    /**
+     * A whole message, text or binary.
+     *
+     * @param bytes begin with the message; belong to the link, which uses them again when this method has returned
+     * @param length of the message
+     */
+    void message(byte[] bytes, int length);
 
     /** A sign of life that is no whole message yet: a fragment, or a control frame. */
     void sign(boolean fragment);

@@ -13,11 +13,16 @@ final class VertxLink implements Link {
 
     private static final Logger LOG = LoggerFactory.getLogger(VertxLink.class);
 
+    private static final int SCRATCH_BYTES = 16 * 1024;
+
     private final WebSocketClient client;
     private final WebSocket socket;
     private final EventLoop loop;
     private final LinkListener listener;
     private final int maxMessageSize;
+
+    /** For messages of a usual size; one that is larger gets an array of its own. */
+    private final byte[] scratch = new byte[SCRATCH_BYTES];
 
     private Buffer partial;
     private String failure = "";
@@ -66,12 +71,11 @@ final class VertxLink implements Link {
     }
 
     private void data(WebSocketFrame frame) {
-        byte[] bytes = frame.binaryData().getBytes();
         if (frame.isFinal()) {
             partial = null;
-            listener.message(bytes);
+            message(frame.binaryData());
         } else {
-            partial = Buffer.buffer(bytes);
+            partial = Buffer.buffer().appendBuffer(frame.binaryData());
             another();
         }
     }
@@ -89,11 +93,21 @@ final class VertxLink implements Link {
         }
         partial.appendBuffer(more);
         if (frame.isFinal()) {
-            byte[] whole = partial.getBytes();
+            Buffer whole = partial;
             partial = null;
-            listener.message(whole);
+            message(whole);
         } else {
             another();
+        }
+    }
+
+    private void message(Buffer whole) {
+        int length = whole.length();
+        if (length > scratch.length) {
+            listener.message(whole.getBytes(), length);
+        } else {
+            whole.getBytes(scratch);
+            listener.message(scratch, length);
         }
     }
 

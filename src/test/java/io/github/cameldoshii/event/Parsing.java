@@ -1,6 +1,7 @@
 package io.github.cameldoshii.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Short forms for the parser's tests. */
 final class Parsing {
@@ -13,8 +14,11 @@ final class Parsing {
         return parse(message.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Parses a message behind which something else stands in the array, as it does in one that is used again. */
     static Frame parse(byte[] message) throws FrameException {
-        return new FrameParser().parse(message, RECEIVED_AT, type -> true);
+        byte[] longer = Arrays.copyOf(message, message.length + 9);
+        Arrays.fill(longer, message.length, longer.length, (byte) 0xFF);
+        return new FrameParser().parse(longer, message.length, RECEIVED_AT, type -> true);
     }
 
     /** The event of a message that must be one. */

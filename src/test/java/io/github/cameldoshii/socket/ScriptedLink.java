@@ -89,7 +89,8 @@ final class ScriptedLink implements Link {
 
     /** A message that is heard though the link was dropped: what a transport must not do. */
     void arriveThoughDropped(String text) {
-        loop.execute(() -> listener.message(text.getBytes(StandardCharsets.UTF_8)));
+        byte[] message = text.getBytes(StandardCharsets.UTF_8);
+        loop.execute(() -> listener.message(message, message.length));
     }
 
     /** The far side ends the WebSocket; what had arrived before is heard first, asked for or not. */
@@ -111,7 +112,7 @@ final class ScriptedLink implements Link {
         while (asked > 0 && !waiting.isEmpty() && !dropped && !ended) {
             asked--;
             byte[] message = waiting.remove();
-            listener.message(message);
+            listener.message(message, message.length);
         }
     }
 
