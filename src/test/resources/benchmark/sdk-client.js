@@ -1,9 +1,11 @@
 // Receives with the vendor's own SDK; the counterpart of BenchmarkClientMain, same lines, same plan.
 "use strict";
+const fs = require("fs");
 const { default: Doshii, WebsocketEvents } = require("doshii-partner-node-sdk");
 
 const PATIENCE_MS = 5000;
-const [warmUpText, ...burstTexts] = process.env.BENCHMARK_PLAN.split(";");
+const [head, ...burstTexts] = process.env.BENCHMARK_PLAN.split(";");
+const [warmUpText, sustained] = head.split(" ");
 const warmUp = Number(warmUpText);
 const bursts = burstTexts.map((text) => {
   const [, , count, perSecond] = text.split(" ").map(Number);
@@ -34,6 +36,15 @@ function percentile(sorted, percent) {
   return sorted.length === 0 ? 0 : sorted[Math.max(1, Math.ceil((percent / 100) * sorted.length)) - 1];
 }
 
+function peakMemoryBytes() {
+  try {
+    const line = /VmHWM:\s*(\d+) kB/.exec(fs.readFileSync("/proc/self/status", "utf8"));
+    return line ? Number(line[1]) * 1024 : 0;
+  } catch (e) {
+    return 0;
+  }
+}
+
 function finish() {
   const sorted = Float64Array.from(latencies).sort();
   const fields = [
@@ -46,6 +57,7 @@ function finish() {
     duplicates,
     percentile(sorted, 50),
     percentile(sorted, 99),
+    peakMemoryBytes(),
   ];
   say("result", fields.join(" "));
   process.exit(0);
@@ -62,7 +74,7 @@ function endBurst() {
   burst++;
   if (burst === bursts.length) {
     finish();
-  } else {
+  } else if (!sustained) {
     say("ready", burst);
   }
 }

@@ -36,7 +36,8 @@ final class Benchmark {
     private void run() throws IOException, InterruptedException, TimeoutException {
         Files.createDirectories(settings.directory());
         Files.writeString(
-                runs, "size,paced,subject,events wall_ns cpu_ns allocated inversions lost duplicates p50_ns p99_ns\n");
+                runs,
+                "size,kind,subject,events wall_ns cpu_ns allocated inversions lost duplicates p50_ns p99_ns peak_memory\n");
         Report report = new Report()
                 .paragraph("# Benchmark")
                 .paragraph(Machine.describe() + ". Java clients run with "
@@ -46,8 +47,15 @@ final class Benchmark {
         prepareSdk(report);
         try (Runner runner = new Runner(settings, pinning, sdk)) {
             for (int size : settings.messageBytes()) {
-                Measurements measurements = measure(runner, settings.throughputPlan(size), size);
-                report.throughput(size, measurements).ratios(size, measurements);
+                if (settings.messages() > 0) {
+                    BurstPlan plan = BurstPlan.sustained(size, settings.messages());
+                    Measurements measurements = measure(runner, plan, size);
+                    report.throughput(size, measurements).ratios(size, measurements);
+                }
+                if (settings.bursts() > 0) {
+                    Measurements measurements = measure(runner, settings.throughputPlan(size), size);
+                    report.throughput(size, measurements).ratios(size, measurements);
+                }
             }
             if (settings.latencyPerSecond() > 0) {
                 int size = Collections.max(settings.messageBytes());
@@ -76,17 +84,22 @@ final class Benchmark {
         for (int round = 0; round < settings.rounds(); round++) {
             Collections.rotate(subjects, 1);
             for (Subject subject : subjects) {
-                String name = size + (plan.isPaced() ? "-paced-" : "-") + subject + "-" + round;
-                RunResult result = runner.run(subject, plan, name);
-                measurements.add(subject, result);
-                record(size, plan, subject, result);
+                String name = size + "-" + plan.kind() + "-" + subject + "-" + round;
+                try {
+                    RunResult result = runner.run(subject, plan, name);
+                    measurements.add(subject, result);
+                    record(size, plan, subject, result.line());
+                } catch (FailedRun e) {
+                    measurements.addFailure(subject, e.getMessage());
+                    record(size, plan, subject, e.getMessage());
+                }
             }
         }
         return measurements;
     }
 
-    private void record(int size, BurstPlan plan, Subject subject, RunResult result) throws IOException {
-        String line = size + "," + plan.isPaced() + "," + subject + "," + result.line();
+    private void record(int size, BurstPlan plan, Subject subject, String result) throws IOException {
+        String line = size + "," + plan.kind() + "," + subject + "," + result;
         Files.writeString(runs, line + "\n", StandardOpenOption.APPEND);
         System.out.println(line);
     }

@@ -23,7 +23,9 @@ final class BenchmarkClientMain {
             client.start(Integer.getInteger("benchmark.port"), meter);
             for (int i = 0; i < plan.bursts().size(); i++) {
                 ProcessUsage before = ProcessUsage.now();
-                ProtocolLine.READY.print(i);
+                if (i < plan.sendings().size()) {
+                    ProtocolLine.READY.print(i);
+                }
                 meter.awaitBurst(i, PATIENCE_SECONDS);
                 // Shows in the log whether the warm-up was long enough.
                 System.err.println("burst " + i + ": " + ProcessUsage.now().minus(before));

@@ -11,7 +11,9 @@ import java.util.List;
  * @param messageBytes {@code benchmark.sizes}, default 220 and 1000
  * @param rounds {@code benchmark.rounds}, default 3; the median of them is reported
  * @param burstSize {@code benchmark.burstSize}, messages in a burst, default 50,000
- * @param bursts {@code benchmark.bursts}, bursts in a run, default 60; the first fifth is warm-up
+ * @param bursts {@code benchmark.bursts}, bursts in a run, default 60; the first fifth is warm-up; 0 leaves them out
+ * @param messages {@code benchmark.messages}, messages of a sustained run, default 3,000,000; the first fifth is warm-up; 0
+ *     leaves these runs out
  * @param latencyPerSecond {@code benchmark.latencyRate}, the pace of the latency runs, default 1,000; 0 leaves them out
  * @param latencySeconds {@code benchmark.latencySeconds}, how long each of them lasts, default 15
  * @param clientFlags {@code benchmark.clientFlags}, of every Java client, default {@code -Xmx1g -XX:+UseSerialGC}
@@ -23,6 +25,7 @@ record BenchmarkSettings(
         int rounds,
         int burstSize,
         int bursts,
+        int messages,
         int latencyPerSecond,
         int latencySeconds,
         List<String> clientFlags,
@@ -39,6 +42,7 @@ record BenchmarkSettings(
                 Integer.getInteger("benchmark.rounds", 3),
                 Integer.getInteger("benchmark.burstSize", 50_000),
                 Integer.getInteger("benchmark.bursts", 60),
+                Integer.getInteger("benchmark.messages", 3_000_000),
                 Integer.getInteger("benchmark.latencyRate", 1000),
                 Integer.getInteger("benchmark.latencySeconds", 15),
                 split("benchmark.clientFlags", "-Xmx1g -XX:+UseSerialGC", " "),

@@ -11,7 +11,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class BurstMeter {
 
+    /** So often it is noted what the process has used: the last events of a burst may never come. */
+    private static final int NOTE_EVERY = 10_000;
+
+    private static final int TELL_EVERY = 100_000;
+
     private final BurstPlan plan;
+    private final int noteEvery;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition burstEnded = lock.newCondition();
 
@@ -21,12 +27,20 @@ final class BurstMeter {
     private int latencyCount;
     private int burst;
     private int arrivedInBurst;
+    private int arrived;
     private int measuredEvents;
+    private int noted;
+    private ProcessUsage atNote = ProcessUsage.NONE;
     private ProcessUsage atStart = ProcessUsage.NONE;
     private ProcessUsage used = ProcessUsage.NONE;
 
     BurstMeter(BurstPlan plan) {
+        this(plan, NOTE_EVERY);
+    }
+
+    BurstMeter(BurstPlan plan, int noteEvery) {
         this.plan = plan;
+        this.noteEvery = noteEvery;
         check = new SequenceCheck(plan.messages());
         latencies = new long[plan.isPaced() ? plan.messages() : 0];
     }
@@ -73,6 +87,9 @@ final class BurstMeter {
 
     private void arrivedInBurst(long latencyNanos) {
         arrivedInBurst++;
+        if (++arrived % TELL_EVERY == 0) {
+            System.err.println(FailedRun.ARRIVED + arrived);
+        }
         boolean measured = burst >= plan.warmUp();
         if (measured && latencies.length > 0) {
             latencies[latencyCount++] = latencyNanos;
@@ -80,17 +97,23 @@ final class BurstMeter {
         if (measured && arrivedInBurst == 1) {
             atStart = ProcessUsage.now();
         }
-        if (arrivedInBurst == plan.bursts().get(burst).count()) {
+        boolean complete = arrivedInBurst == plan.bursts().get(burst).count();
+        if (measured && (complete || arrivedInBurst % noteEvery == 0)) {
+            atNote = ProcessUsage.now();
+            noted = arrivedInBurst;
+        }
+        if (complete) {
             endBurst();
         }
     }
 
     private void endBurst() {
-        if (burst >= plan.warmUp() && arrivedInBurst > 0) {
-            used = used.plus(ProcessUsage.now().minus(atStart));
-            measuredEvents += arrivedInBurst;
+        if (noted > 0) {
+            used = used.plus(atNote.minus(atStart));
+            measuredEvents += noted;
         }
         arrivedInBurst = 0;
+        noted = 0;
         burst++;
         burstEnded.signalAll();
     }
@@ -129,7 +152,8 @@ final class BurstMeter {
                     check.lost(),
                     check.duplicates(),
                     Statistics.percentile(measured, 50),
-                    Statistics.percentile(measured, 99));
+                    Statistics.percentile(measured, 99),
+                    PeakMemory.bytes());
         } finally {
             lock.unlock();
         }

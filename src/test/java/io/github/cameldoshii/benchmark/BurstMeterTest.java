@@ -11,11 +11,12 @@ class BurstMeterTest {
 
     private static final int NO_PATIENCE = 0;
 
-    private final BurstPlan twoBursts = new BurstPlan(List.of(new Burst(220, 0, 3, 0), new Burst(220, 3, 4, 0)), 1);
+    private final BurstPlan twoBursts =
+            new BurstPlan(List.of(new Burst(220, 0, 3, 0), new Burst(220, 3, 4, 0)), 1, false);
 
     @Test
     void leaves_the_warm_up_out_of_the_figures_but_not_out_of_the_checks() throws Exception {
-        BurstMeter meter = new BurstMeter(twoBursts);
+        BurstMeter meter = new BurstMeter(twoBursts, 1);
         arrive(meter, 1, 0, 2);
         arrive(meter, 3, 4, 5, 6);
         meter.awaitBurst(1, NO_PATIENCE);
@@ -30,7 +31,7 @@ class BurstMeterTest {
 
     @Test
     void a_burst_ends_when_the_rest_of_it_does_not_arrive() throws Exception {
-        BurstMeter meter = new BurstMeter(twoBursts);
+        BurstMeter meter = new BurstMeter(twoBursts, 1);
         arrive(meter, 0, 1, 2);
         arrive(meter, 3, 4);
         meter.awaitBurst(0, NO_PATIENCE);
@@ -44,8 +45,8 @@ class BurstMeterTest {
 
     @Test
     void a_paced_plan_gives_the_latencies_of_what_was_measured() throws Exception {
-        BurstMeter meter =
-                new BurstMeter(new BurstPlan(List.of(new Burst(220, 0, 1, 0), new Burst(220, 1, 3, 1000)), 1));
+        BurstMeter meter = new BurstMeter(
+                new BurstPlan(List.of(new Burst(220, 0, 1, 0), new Burst(220, 1, 3, 1000)), 1, false), 1);
         meter.arrived(0, 1_000_000);
         meter.arrived(1, 10);
         meter.arrived(2, 30);

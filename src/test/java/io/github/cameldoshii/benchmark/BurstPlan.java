@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The bursts of one measurement. One starts when the client has finished the one before, so that a client without
- * back-pressure is measured at its work and not at filling its memory.
+ * The bursts of one measurement.
  *
  * @param bursts their sizes are known to both processes, so that a client knows when one is complete
  * @param warmUp how many of the first are left out of the figures
+ * @param sustained true if the server sends them all without a pause, as fast as the client reads; false if one starts
+ *     when the client has finished the one before, which spares a client without back-pressure its queue
  */
-record BurstPlan(List<Burst> bursts, int warmUp) {
+record BurstPlan(List<Burst> bursts, int warmUp, boolean sustained) {
+
+    private static final String SUSTAINED = " sustained";
 
     BurstPlan {
         bursts = List.copyOf(bursts);
@@ -20,14 +23,23 @@ record BurstPlan(List<Burst> bursts, int warmUp) {
 
     /** As fast as the client reads, the first fifth being warm-up. */
     static BurstPlan throughput(int messageBytes, int burstSize, int count) {
-        return new BurstPlan(bursts(messageBytes, burstSize, count), count / 5);
+        return new BurstPlan(bursts(messageBytes, burstSize, count), count / 5, false);
+    }
+
+    /** One stream without a pause, its first fifth being warm-up. */
+    static BurstPlan sustained(int messageBytes, int messages) {
+        int warmUp = messages / 5;
+        return new BurstPlan(
+                List.of(new Burst(messageBytes, 0, warmUp, 0), new Burst(messageBytes, warmUp, messages - warmUp, 0)),
+                1,
+                true);
     }
 
     /** The same warm-up, then one burst at a pace. */
     static BurstPlan latency(int messageBytes, int burstSize, int warmUp, int perSecond, int seconds) {
         List<Burst> bursts = bursts(messageBytes, burstSize, warmUp);
         bursts.add(new Burst(messageBytes, (long) burstSize * warmUp, perSecond * seconds, perSecond));
-        return new BurstPlan(bursts, warmUp);
+        return new BurstPlan(bursts, warmUp, false);
     }
 
     private static List<Burst> bursts(int messageBytes, int burstSize, int count) {
@@ -36,6 +48,20 @@ record BurstPlan(List<Burst> bursts, int warmUp) {
             bursts.add(new Burst(messageBytes, (long) i * burstSize, burstSize, 0));
         }
         return bursts;
+    }
+
+    /** What the server is to send at a time; it is asked for the next when the client has finished what was sent. */
+    List<Burst> sendings() {
+        if (!sustained) {
+            return bursts;
+        }
+        Burst first = bursts.get(0);
+        return List.of(new Burst(first.messageBytes(), first.first(), messages(), first.perSecond()));
+    }
+
+    /** For the names of files and the first column of figures. */
+    String kind() {
+        return isPaced() ? "paced" : sustained ? "sustained" : "bursts";
     }
 
     boolean isPaced() {
@@ -47,12 +73,15 @@ record BurstPlan(List<Burst> bursts, int warmUp) {
     }
 
     String line() {
-        return warmUp + ";" + bursts.stream().map(Burst::line).collect(Collectors.joining(";"));
+        return warmUp + (sustained ? SUSTAINED : "") + ";"
+                + bursts.stream().map(Burst::line).collect(Collectors.joining(";"));
     }
 
     static BurstPlan parse(String line) {
         String[] parts = line.split(";");
         List<Burst> bursts = Arrays.stream(parts).skip(1).map(Burst::parse).collect(Collectors.toList());
-        return new BurstPlan(bursts, Integer.parseInt(parts[0]));
+        boolean sustained = parts[0].endsWith(SUSTAINED);
+        int warmUp = Integer.parseInt(sustained ? parts[0].substring(0, parts[0].indexOf(' ')) : parts[0]);
+        return new BurstPlan(bursts, warmUp, sustained);
     }
 }

@@ -26,6 +26,23 @@ class BurstPlanTest {
     }
 
     @Test
+    void a_sustained_plan_is_sent_at_once_and_a_fifth_of_it_is_warm_up() {
+        BurstPlan plan = BurstPlan.sustained(220, 1_000);
+
+        assertThat(plan.sendings()).containsExactly(new Burst(220, 0, 1_000, 0));
+        assertThat(plan.bursts()).containsExactly(new Burst(220, 0, 200, 0), new Burst(220, 200, 800, 0));
+        assertThat(plan.warmUp()).isEqualTo(1);
+        assertThat(BurstPlan.parse(plan.line())).isEqualTo(plan);
+    }
+
+    @Test
+    void bursts_are_sent_one_by_one() {
+        BurstPlan plan = BurstPlan.throughput(220, 1_000, 5);
+
+        assertThat(plan.sendings()).isEqualTo(plan.bursts());
+    }
+
+    @Test
     void is_the_same_after_it_was_handed_to_another_process() {
         BurstPlan plan = BurstPlan.latency(1000, 50_000, 4, 1000, 15);
 

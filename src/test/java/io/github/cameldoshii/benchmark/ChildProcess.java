@@ -54,6 +54,11 @@ final class ChildProcess implements AutoCloseable {
         return line.substring(kind.prefix().length());
     }
 
+    /** Gives the process time to end by itself, e.g. to write a recording. */
+    void awaitEnd(int seconds) throws InterruptedException {
+        process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
     private void readLines() {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
                 PrintWriter rest = new PrintWriter(Files.newBufferedWriter(Path.of(log + ".out")), true)) {

@@ -11,9 +11,19 @@ import java.util.function.ToLongFunction;
 final class Measurements {
 
     private final Map<Subject, List<RunResult>> results = new LinkedHashMap<>();
+    private final Map<Subject, List<String>> failures = new LinkedHashMap<>();
 
     void add(Subject subject, RunResult result) {
         results.computeIfAbsent(subject, key -> new ArrayList<>()).add(result);
+    }
+
+    /** A run has come to no result. */
+    void addFailure(Subject subject, String why) {
+        failures.computeIfAbsent(subject, key -> new ArrayList<>()).add(why);
+    }
+
+    List<String> failures(Subject subject) {
+        return failures.getOrDefault(subject, List.of());
     }
 
     boolean has(Subject subject) {

@@ -12,11 +12,19 @@ import java.util.Arrays;
  * @param duplicates of the whole run
  * @param p50Nanos from sending to the end of the client's work; 0 when it was not measured
  * @param p99Nanos the same
+ * @param peakMemoryBytes the most memory that the process had at a time (resident, not heap); 0 when that is not known
  */
 record RunResult(
-        long events, ProcessUsage used, long inversions, long lost, long duplicates, long p50Nanos, long p99Nanos) {
+        long events,
+        ProcessUsage used,
+        long inversions,
+        long lost,
+        long duplicates,
+        long p50Nanos,
+        long p99Nanos,
+        long peakMemoryBytes) {
 
-    private static final int FIELDS = 9;
+    private static final int FIELDS = 10;
 
     double eventsPerSecond() {
         return events * 1e9 / used.wallNanos();
@@ -38,7 +46,7 @@ record RunResult(
 
     String line() {
         return events + " " + used.wallNanos() + " " + used.cpuNanos() + " " + used.allocatedBytes() + " " + inversions
-                + " " + lost + " " + duplicates + " " + p50Nanos + " " + p99Nanos;
+                + " " + lost + " " + duplicates + " " + p50Nanos + " " + p99Nanos + " " + peakMemoryBytes;
     }
 
     static RunResult parse(String line) {
@@ -48,6 +56,6 @@ record RunResult(
             throw new IllegalArgumentException("Not a result: " + line);
         }
         ProcessUsage used = new ProcessUsage(fields[1], fields[2], fields[3]);
-        return new RunResult(fields[0], used, fields[4], fields[5], fields[6], fields[7], fields[8]);
+        return new RunResult(fields[0], used, fields[4], fields[5], fields[6], fields[7], fields[8], fields[9]);
     }
 }

@@ -12,6 +12,7 @@ final class Runner implements AutoCloseable {
 
     private static final int START_SECONDS = 120;
     private static final int BURST_SECONDS = 120;
+    private static final int END_SECONDS = 20;
 
     private final BenchmarkSettings settings;
     private final Pinning pinning;
@@ -30,22 +31,34 @@ final class Runner implements AutoCloseable {
         port = server.await(ProtocolLine.LISTENING, START_SECONDS);
     }
 
-    /** @param name of the run, for its log file */
+    /**
+     * @param name of the run, for its log file
+     * @throws FailedRun if the client has ended, or does not, without a result
+     */
     RunResult run(Subject subject, BurstPlan plan, String name)
-            throws IOException, InterruptedException, TimeoutException {
+            throws FailedRun, IOException, InterruptedException, TimeoutException {
         List<String> command = new ArrayList<>(pinning.client());
         command.addAll(subject.runsOnJava() ? javaClient(subject, plan) : sdk.command());
         Map<String, String> environment = Map.of("BENCHMARK_PLAN", plan.line(), "BENCHMARK_PORT", port);
         try (ChildProcess client = new ChildProcess(log(name), command, environment)) {
             client.await(ProtocolLine.READY, START_SECONDS);
             server.await(ProtocolLine.CONNECTED, START_SECONDS);
-            server.send(plan.bursts().get(0).line());
-            for (Burst burst : plan.bursts().subList(1, plan.bursts().size())) {
-                client.await(ProtocolLine.READY, BURST_SECONDS);
-                server.send(burst.line());
-            }
-            return RunResult.parse(client.await(ProtocolLine.RESULT, BURST_SECONDS));
+            return measure(client, plan.sendings());
+        } catch (IOException | TimeoutException e) {
+            throw FailedRun.of(e, log(name));
         }
+    }
+
+    private RunResult measure(ChildProcess client, List<Burst> sendings)
+            throws IOException, InterruptedException, TimeoutException {
+        server.send(sendings.get(0).line());
+        for (Burst burst : sendings.subList(1, sendings.size())) {
+            client.await(ProtocolLine.READY, BURST_SECONDS);
+            server.send(burst.line());
+        }
+        RunResult result = RunResult.parse(client.await(ProtocolLine.RESULT, BURST_SECONDS));
+        client.awaitEnd(END_SECONDS);
+        return result;
     }
 
     private List<String> javaClient(Subject subject, BurstPlan plan) {

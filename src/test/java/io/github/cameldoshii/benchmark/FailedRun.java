@@ -1,0 +1,34 @@
+package io.github.cameldoshii.benchmark;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A client has not come to a result. That is a result too: the message says what happened, for the report. */
+final class FailedRun extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What a client writes to its log from time to time, with the number of events that have arrived. */
+    static final String ARRIVED = "arrived: ";
+
+    private FailedRun(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** @param log of the client */
+    static FailedRun of(Exception cause, Path log) throws IOException {
+        return new FailedRun(describe(Files.readString(log, StandardCharsets.UTF_8), cause.getMessage()), cause);
+    }
+
+    /** @param otherwise what to say if the log tells no reason */
+    static String describe(String log, String otherwise) {
+        String why = log.contains("OutOfMemoryError") ? "OutOfMemoryError" : otherwise;
+        int last = log.lastIndexOf(ARRIVED);
+        String arrived = last < 0
+                ? "none"
+                : log.substring(last + ARRIVED.length()).lines().findFirst().orElse("");
+        return why + "; events that had arrived before: " + arrived;
+    }
+}
