@@ -182,9 +182,7 @@ class WhatWasMissedIsRecoveredTest {
     void a_rest_api_that_is_ill_delays_the_recovery_and_loses_nothing() {
         simulator
                 .faults()
-                .add(Fault.on(new Match.Rest("GET", "*"))
-                        .then(Actions.status(503))
-                        .times(3));
+                .add(Fault.on(Match.rest("GET", "*")).then(Actions.status(503)).times(3));
         List<String> orders = new ArrayList<>();
         simulator.dropConnections();
         for (int i = 0; i < 20; i++) {

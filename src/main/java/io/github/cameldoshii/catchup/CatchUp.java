@@ -156,7 +156,7 @@ public final class CatchUp implements Pass.Owner {
         if (member == null) {
             return;
         }
-        reconciliation.live();
+        reconciliation.live(tools.steadyNow());
         passes.forEach(pass -> pass.live(member.share, event));
         member.share.beforeLive(event, epoch, tools.steadyNow());
     }
@@ -416,7 +416,7 @@ public final class CatchUp implements Pass.Owner {
         if (missed > 0) {
             tools.statistics().missed(missed);
         }
-        reconciliation.judge(missed, complete);
+        reconciliation.judge(missed, reconciliationPass.oldestMissed() - tools.serviceMinusSteady(), complete);
     }
 
     private void shareProgressed() {

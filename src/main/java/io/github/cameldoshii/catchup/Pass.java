@@ -86,6 +86,7 @@ final class Pass implements Walks.Owner {
     private boolean begun;
     private boolean over;
     private long missed;
+    private long oldestMissed = Long.MAX_VALUE;
 
     Pass(Environment environment, Owner owner, Plan plan, long epoch, Progress progress) {
         this.environment = environment;
@@ -117,6 +118,11 @@ final class Pass implements Walks.Owner {
     /** Changes that consumers were told of although the socket should have brought them. */
     long missed() {
         return missed;
+    }
+
+    /** When the oldest of them was made, epoch milliseconds by the service's clock. */
+    long oldestMissed() {
+        return oldestMissed;
     }
 
     /** Whether GETs fail at present. */
@@ -157,7 +163,7 @@ final class Pass implements Walks.Owner {
         if (environment.settings().lists().contains(RecoverableList.LOCATIONS)) {
             came(new ListWalk(RecoverableList.LOCATIONS, "", window, from), locations);
         }
-        for (String id : ids) {
+        for (String id : scope.to() < from ? Set.<String>of() : ids) {
             if (targets.stream().anyMatch(target -> target.share().participant().wantsLocation(id))) {
                 plan(id);
             }
@@ -276,6 +282,7 @@ final class Pass implements Walks.Owner {
                     environment.statistics().recovered(events);
                     if (unheard && events > 0) {
                         missed++;
+                        oldestMissed = Math.min(oldestMissed, change.updatedAt());
                     }
                 }
             }

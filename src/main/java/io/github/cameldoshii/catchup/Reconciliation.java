@@ -19,6 +19,9 @@ final class Reconciliation {
     /** A change this old has been told on the socket, if it is told at all. */
     private static final long SOCKET_LAG_MILLIS = 10_000;
 
+    /** A socket that brings some events and not others is dialled anew so often at most: it may be right not to. */
+    private static final long DIAL_AGAIN_NANOS = Duration.ofHours(1).toNanos();
+
     private final Duration interval;
     private final EventLoop loop;
     private final Runnable due;
@@ -26,8 +29,8 @@ final class Reconciliation {
 
     private EventLoop.Timer timer = NO_TIMER;
     private long coveredTo;
-    private long eventsSince;
-    private boolean missedBefore;
+    private long lastEventAt = Long.MIN_VALUE;
+    private long dialledAt;
     private boolean isDeaf;
     private volatile String words = "";
 
@@ -41,12 +44,12 @@ final class Reconciliation {
         this.loop = loop;
         this.due = due;
         this.deaf = deaf;
+        this.dialledAt = loop.nanoTime() - DIAL_AGAIN_NANOS;
     }
 
     /** A connection lives since now. */
     void connected(long now) {
         coveredTo = now;
-        eventsSince = 0;
         schedule();
     }
 
@@ -56,8 +59,8 @@ final class Reconciliation {
     }
 
     /** The socket brought an event. */
-    void live() {
-        eventsSince++;
+    void live(long now) {
+        lastEventAt = now;
     }
 
     /** From when on to ask, the overlap not taken off. */
@@ -79,19 +82,15 @@ final class Reconciliation {
      * A reconciliation has ended.
      *
      * @param missed changes that the socket should have brought
+     * @param since when the oldest of them was made
      * @param complete whether all was asked for
      */
-    void judge(long missed, boolean complete) {
-        boolean silent = eventsSince == 0;
-        boolean again = missedBefore;
-        eventsSince = 0;
+    void judge(long missed, long since, boolean complete) {
         if (missed > 0) {
-            missedBefore = true;
             words = "the last reconciliation found " + missed + " changes that the socket had not brought";
-            isDeaf = silent || !again;
+            isDeaf = lastEventAt < since || loop.nanoTime() - dialledAt >= DIAL_AGAIN_NANOS;
             act(missed);
         } else if (complete) {
-            missedBefore = false;
             words = "";
             isDeaf = false;
         }
@@ -103,7 +102,7 @@ final class Reconciliation {
                     "The socket lives, and has not brought {} changes that it should have: it is dialled anew", missed);
             deaf.accept("the socket had not brought " + missed + " changes that a reconciliation has found");
         } else {
-            // Dialling anew did not help, and the socket is not deaf as such.
+            // Dialling anew has not helped, and the socket is not deaf as such.
             LOG.warn(
                     "The socket has again not brought {} changes, while it brought others; they were recovered. Is the app"
                             + " subscribed to the events of these entities?",

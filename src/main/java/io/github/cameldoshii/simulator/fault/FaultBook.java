@@ -80,12 +80,13 @@ public final class FaultBook {
                 Action.OnSocket.class, match -> match instanceof Match.Event event && Glob.matches(event.name(), name));
     }
 
-    public List<Action.OnRest> onRest(String method, String path) {
+    public List<Action.OnRest> onRest(String method, String path, String location) {
         return applying(
                 Action.OnRest.class,
                 match -> match instanceof Match.Rest rest
                         && Glob.matches(rest.method(), method)
-                        && Glob.matches(rest.path(), path));
+                        && Glob.matches(rest.path(), path)
+                        && Glob.matches(rest.location(), location));
     }
 
     private <A extends Action> List<A> applying(Class<A> kind, Predicate<Match> matches) {

@@ -60,12 +60,14 @@ public sealed interface Match {
      *
      * @param method {@code *} or a method
      * @param path below {@code /partner/v3}, {@code *} standing for any characters
+     * @param location the header {@code doshii-location-id}, {@code *} standing for any characters or for none
      */
-    record Rest(String method, String path) implements Match {
+    record Rest(String method, String path, String location) implements Match {
 
         public Rest {
             method = method == null || method.isEmpty() ? "*" : method;
             path = path == null || path.isEmpty() ? "*" : path;
+            location = location == null || location.isEmpty() ? "*" : location;
         }
     }
 
@@ -109,7 +111,12 @@ public sealed interface Match {
     }
 
     static Match rest(String method, String path) {
-        return new Rest(method, path);
+        return new Rest(method, path, "*");
+    }
+
+    /** A call for one location. */
+    static Match rest(String method, String path, String location) {
+        return new Rest(method, path, location);
     }
 
     /** Whether an action can be applied here. */

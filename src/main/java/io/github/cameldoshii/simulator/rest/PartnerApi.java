@@ -103,7 +103,7 @@ final class PartnerApi {
         String path = ctx.normalizedPath().substring(BASE.length());
         Context context = ctx.vertx().getOrCreateContext();
         RestMoment moment = new RestMoment(ctx, side, clock, clockSkew, status -> record(ctx, method, path, status));
-        loop.submit(() -> book.onRest(method, path))
+        loop.submit(() -> book.onRest(method, path, locationHeader(ctx)))
                 .thenAccept(actions -> context.runOnContext(go -> {
                     actions.forEach(action -> fault(action.toString(), method, path));
                     Chain.run(
