@@ -28,7 +28,12 @@ class ReconciliationIT extends RecoveryTest {
     /** What is told within two seconds of the connect may have been before it, as far as clocks can tell. */
     private void connectForAWhile() {
         connectAndReconcile();
-        await().atMost(LIMIT).until(() -> calls("/locations", "").size() >= 2);
+        awaitReconciliations(2);
+    }
+
+    private void awaitReconciliations(int more) {
+        long before = calls("/locations", "").size();
+        await().atMost(LIMIT).until(() -> calls("/locations", "").size() >= before + more);
     }
 
     private long reconciliations() {
@@ -118,14 +123,13 @@ class ReconciliationIT extends RecoveryTest {
                         .times(Fault.ALWAYS));
         String first = simulator.checkins().create().id();
         await().atMost(LIMIT).until(() -> simulator.connections().size() == 2);
-        long asked = calls("/locations", "").size();
-        await().atMost(LIMIT).until(() -> calls("/locations", "").size() >= asked + 4);
+        awaitReconciliations(3);
 
         String second = simulator.checkins().create().id();
-        awaitSeen(first);
+        awaitReconciliations(1);
         String told = simulator.orders().create().id();
 
-        awaitSeen(second, told);
+        awaitSeen(first, second, told);
         await().atMost(LIMIT).until(() -> warnings().stream().anyMatch(line -> line.contains("again")));
         assertThat(consumer().getMissedChanges()).isEqualTo(2);
         assertThat(simulator.connections()).hasSize(2);
