@@ -102,7 +102,12 @@ final class ConsumerRecovery implements Participant {
     void changed(ConnectionChange change, long lastMessageNanos) {
         if (change.kind() == ConnectionChange.Kind.CONNECTED) {
             connected(change.epoch(), change.at());
-        } else if (change.kind() != ConnectionChange.Kind.CONNECTING) {
+        } else if (change.kind() == ConnectionChange.Kind.CONNECTING) {
+            // An event may come before the first pong and so before it is known what is lacking: it is no mark.
+            tracker.holdHere();
+            begun |= tracker.isKnown();
+            setup.catchUp().ifPresent(catchUp -> catchUp.connecting(change.epoch()));
+        } else {
             setup.catchUp().ifPresent(catchUp -> catchUp.disconnected(lastMessageNanos));
         }
     }

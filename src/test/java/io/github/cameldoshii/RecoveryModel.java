@@ -70,6 +70,8 @@ final class RecoveryModel {
     /** Runs the schedule, then lets everything come to rest. */
     void run(int steps, boolean withKills) {
         connect();
+        // Before it has lived once, a consumer lacks nothing.
+        loop.advance(Duration.ofSeconds(1));
         for (int i = 0; i < steps; i++) {
             step(withKills);
             loop.advance(Duration.ofMillis(random.nextInt(random.nextInt(8) == 0 ? 20_000 : 400)));
@@ -165,13 +167,20 @@ final class RecoveryModel {
         connected = true;
         epoch++;
         int mine = life;
+        change(ConnectionChange.Kind.CONNECTING);
         service.connect(event -> {
             lastMessageNanos = loop.nanoTime();
             if (mine == life) {
                 hand(event, recovery.received(event), mine);
             }
         });
-        change(ConnectionChange.Kind.CONNECTED);
+        // A connection lives from its first pong on; events may come before.
+        service.overTheWire(() -> {
+            lastMessageNanos = loop.nanoTime();
+            if (mine == life) {
+                change(ConnectionChange.Kind.CONNECTED);
+            }
+        });
     }
 
     private void cut() {

@@ -108,6 +108,11 @@ public final class CatchUp implements Pass.Owner {
         }
     }
 
+    /** A connection is being made: what arrives from now on comes of it, also before it {@link #connected lives}. */
+    public void connecting(long connectionEpoch) {
+        epoch = connectionEpoch;
+    }
+
     /**
      * The connection lives, as this consumer sees it; each consumer is to say so, and whether it lacks something.
      *

@@ -62,6 +62,13 @@ public final class PositionTracker {
         held = at;
     }
 
+    /** The position must not pass the last mark, nor what it is held at already, until {@link #release}. */
+    public void holdHere() {
+        if (marked != NONE && (held == NONE || held > marked)) {
+            held = marked;
+        }
+    }
+
     /** The position follows the marks again. */
     public void release() {
         held = NONE;

@@ -41,6 +41,30 @@ class PositionTrackerTest {
     }
 
     @Test
+    void held_here_stays_at_the_last_mark_whatever_is_received_after_it() {
+        tracker.mark(100);
+        tracker.holdHere();
+
+        tracker.received(200).run();
+        tracker.mark(300);
+        tracker.holdHere();
+        assertThat(tracker.position()).isEqualTo(100);
+
+        tracker.hold(50);
+        tracker.holdHere();
+        assertThat(tracker.position()).isEqualTo(50);
+
+        tracker.release();
+        assertThat(tracker.position()).isEqualTo(300);
+    }
+
+    @Test
+    void held_here_is_still_unknown_if_nothing_was_marked() {
+        tracker.holdHere();
+        assertThat(tracker.isKnown()).isFalse();
+    }
+
+    @Test
     void goes_back_with_a_clock_that_is_set_back_an_hour() {
         long hour = 3_600_000;
         PositionTracker.Ticket open = tracker.received(2 * hour);
