@@ -55,6 +55,15 @@ class FaultsOfTheRestApiTest extends SimulatorTest {
     }
 
     @Test
+    void an_answer_is_changed_on_its_way() throws Exception {
+        simulator.faults().add(Fault.on(Match.rest("GET", "/orders")).onRest((call, next) -> {
+            call.rewrite(body -> body.replace("\"count\":1", "\"count\":7"));
+            next.run();
+        }));
+        assertThat(rest.get("/orders").body()).contains("\"count\":7").contains("\"rows\":[{");
+    }
+
+    @Test
     void a_call_is_never_answered() throws Exception {
         when(Actions.hang());
         assertThatThrownBy(() -> rest.send(rest.request("/orders").timeout(Duration.ofMillis(400))))

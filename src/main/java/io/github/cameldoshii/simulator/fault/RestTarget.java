@@ -1,6 +1,7 @@
 package io.github.cameldoshii.simulator.fault;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A REST call that was not answered yet. */
 public interface RestTarget {
@@ -20,6 +21,9 @@ public interface RestTarget {
 
     /** Sends the body one byte at a time. */
     void dribble(long millisPerByte);
+
+    /** Changes the body of whatever is answered, after the simulator or another fault has made it. */
+    void rewrite(UnaryOperator<String> change);
 
     /** Says that the body is gzip and sends rubbish. */
     void brokenGzip();

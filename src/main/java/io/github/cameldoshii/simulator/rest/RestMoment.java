@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 
 /** One REST call and what faults have said about its answer. Used by one Vert.x context. */
 final class RestMoment implements RestTarget {
@@ -27,6 +28,7 @@ final class RestMoment implements RestTarget {
     private boolean resetAfterTruncation;
     private long dribbleMillis;
     private boolean brokenGzip;
+    private UnaryOperator<String> rewriting = UnaryOperator.identity();
 
     /** What a REST fault can do beyond its own call. */
     interface RestSide {
@@ -58,7 +60,7 @@ final class RestMoment implements RestTarget {
         decided.accept(status);
         response.setStatusCode(status).putHeader("Date", date());
         headers.forEach(response::putHeader);
-        Buffer content = Buffer.buffer(body);
+        Buffer content = Buffer.buffer(rewriting.apply(body));
         if (brokenGzip) {
             response.putHeader("Content-Encoding", "gzip").end("this is not gzip");
         } else if (truncateAt >= 0) {
@@ -126,6 +128,12 @@ final class RestMoment implements RestTarget {
     @Override
     public void dribble(long millisPerByte) {
         dribbleMillis = millisPerByte;
+    }
+
+    @Override
+    public void rewrite(UnaryOperator<String> change) {
+        UnaryOperator<String> before = rewriting;
+        rewriting = body -> change.apply(before.apply(body));
     }
 
     @Override
