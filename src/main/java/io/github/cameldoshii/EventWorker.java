@@ -74,8 +74,7 @@ final class EventWorker implements Worker<Arrival> {
     }
 
     private static boolean tellsOfAnEnd(DoshiiEvent event) {
-        return event.type().endsWith("_deleted")
-                || event.type().endsWith("_removed")
+        return event.isRemoval()
                 || event.type().equals("location_subscription")
                         && event.status().equals("unsubscribed");
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A model of the service in virtual time: entities that change, a socket that brings their events in order and with a
@@ -165,22 +166,27 @@ final class ModelService implements Lists {
 
     @Override
     public CompletableFuture<Entity> entity(ApiRequest request) {
-        throw new UnsupportedOperationException();
+        Thing thing = things.get(request.path().substring(request.path().lastIndexOf('/') + 1));
+        return answer(request, () -> row(thing, thing.at(serviceTime())));
     }
 
     @Override
     public CompletableFuture<Page> page(ApiRequest request) {
         requests.merge(request.path(), 1, Integer::sum);
-        CompletableFuture<Page> answer = new CompletableFuture<>();
+        return answer(request, () -> page(request.path(), request.locationId(), parameters(request.query())));
+    }
+
+    private <T> CompletableFuture<T> answer(ApiRequest request, Supplier<T> content) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
         boolean fails = random.nextDouble() < failureRate;
         later(() -> {
-            Page page = page(request.path(), request.locationId(), parameters(request.query()));
+            T value = content.get();
             later(() -> {
                 if (fails) {
                     answer.completeExceptionally(new DoshiiApiException(
                             ApiErrorKind.SERVER_ERROR, request.operation(), 503, "simulated", Duration.ZERO));
                 } else {
-                    answer.complete(page);
+                    answer.complete(value);
                 }
             });
         });
@@ -209,15 +215,7 @@ final class ModelService implements Lists {
             long[] state = thing.at(shownAt);
             boolean listed = thing.location.equals(location) && thing.kind.equals(orders ? "order" : "checkin");
             if (listed && state != null && state[1] >= from && state[1] <= to) {
-                rows.add(new Entity(
-                        thing.id,
-                        location,
-                        "",
-                        String.valueOf(state[0]),
-                        "",
-                        thing.createdAt,
-                        state[1],
-                        "{\"id\":\"" + thing.id + "\"}"));
+                rows.add(row(thing, state));
             }
         }
         if (orders) {
@@ -228,6 +226,18 @@ final class ModelService implements Lists {
         int end = Math.min(rows.size(), offset + (int) Math.min(orders ? 7 : 50, query.get("limit")));
         long count = orders ? rows.size() : Page.UNTOLD;
         return new Page(rows.subList(offset, end), List.of(), count, Page.UNTOLD, Page.UNTOLD);
+    }
+
+    private static Entity row(Thing thing, long[] state) {
+        return new Entity(
+                thing.id,
+                thing.location,
+                "",
+                String.valueOf(state[0]),
+                "",
+                thing.createdAt,
+                state[1],
+                "{\"id\":\"" + thing.id + "\"}");
     }
 
     private static Entity location(String id) {

@@ -379,7 +379,7 @@ public final class CatchUp implements Pass.Owner {
                 continue;
             }
             member.lacking = Optional.empty();
-            if (!target.share().hasPutOff()) {
+            if (target.share().canClose()) {
                 target.share().whenIdle(() -> closed(target.share(), from, to));
             }
         }
@@ -404,8 +404,7 @@ public final class CatchUp implements Pass.Owner {
         for (Pass.Target target : pass.targets()) {
             Share share = target.share();
             if (members.containsKey(share.participant())) {
-                boolean wasOpen = share.hasPutOff();
-                share.settled();
+                boolean wasOpen = share.settle();
                 share.whenIdle(() -> {
                     if (wasOpen) {
                         closed(share, from, to);

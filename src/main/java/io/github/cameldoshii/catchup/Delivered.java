@@ -23,10 +23,11 @@ final class Delivered {
      * @param receivedAt when the last event of the socket was received, in milliseconds of the monotonic clock;
      *     {@link #NEVER} if none was
      * @param epoch the connection that it came on
+     * @param removal whether that event told that the entity is gone
      * @param rowUpdatedAt the time of change of the last row delivered; 0 if none was
      * @param version the version of that row
      */
-    private record Receipt(long receivedAt, long epoch, long rowUpdatedAt, String version) {}
+    private record Receipt(long receivedAt, long epoch, boolean removal, long rowUpdatedAt, String version) {}
 
     private static final long NEVER = Long.MIN_VALUE / 2;
 
@@ -41,7 +42,14 @@ final class Delivered {
     void live(DoshiiEvent event, long epoch, long now) {
         EntityKey key = EntityKey.of(event);
         Receipt old = receipts.remove(key);
-        put(key, new Receipt(now, epoch, old == null ? 0 : old.rowUpdatedAt(), old == null ? "" : old.version()));
+        put(
+                key,
+                new Receipt(
+                        now,
+                        epoch,
+                        event.isRemoval(),
+                        old == null ? 0 : old.rowUpdatedAt(),
+                        old == null ? "" : old.version()));
     }
 
     /** A row was delivered. */
@@ -52,6 +60,7 @@ final class Delivered {
                 new Receipt(
                         old == null ? NEVER : old.receivedAt(),
                         old == null ? 0 : old.epoch(),
+                        old != null && old.removal(),
                         change.updatedAt(),
                         change.version()));
     }
@@ -109,7 +118,8 @@ final class Delivered {
         if (receipt.receivedAt() + serviceMinusSteady < change.updatedAt()) {
             return Verdict.LACKING;
         }
-        if (receipt.epoch() == currentEpoch) {
+        if (receipt.epoch() == currentEpoch || receipt.removal()) {
+            // Nothing comes after a removal: a row that is not newer shows what a late list still has.
             return Verdict.COVERED;
         }
         Long sign = lastSign.get(receipt.epoch());

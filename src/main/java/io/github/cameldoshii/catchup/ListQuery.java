@@ -2,6 +2,7 @@ package io.github.cameldoshii.catchup;
 
 import io.github.cameldoshii.api.ApiRequest;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The requests for each list, with the narrowest parameters that the service has. Pure. */
 final class ListQuery {
@@ -81,6 +82,23 @@ final class ListQuery {
                     case LOCATIONS -> ApiRequest.of("locations");
                 };
         return list == RecoverableList.LOCATIONS ? request : request.at(locationId);
+    }
+
+    /**
+     * The request for a single entity; nothing if it cannot be had by its id.
+     *
+     * @throws io.github.cameldoshii.api.DoshiiApiException if the id cannot be part of a path
+     */
+    static Optional<ApiRequest> one(EntityKey entity, String locationId) {
+        Optional<ApiRequest> request =
+                switch (entity.entity()) {
+                    case "order" -> Optional.of(ApiRequest.of("orders", entity.id()));
+                    case "checkin" -> Optional.of(ApiRequest.of("checkins", entity.id()));
+                    case "booking" -> Optional.of(ApiRequest.of("bookings", entity.id()));
+                    case "loyalty_checkin" -> Optional.of(ApiRequest.of("loyalty", "checkins", entity.id()));
+                    default -> Optional.empty();
+                };
+        return request.map(one -> one.at(locationId));
     }
 
     private static ApiRequest paged(ApiRequest request, long offset, int limit) {

@@ -1,5 +1,6 @@
 package io.github.cameldoshii.catchup;
 
+import io.github.cameldoshii.api.DoshiiApiException;
 import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.api.Page;
 import io.github.cameldoshii.event.DoshiiEvent;
@@ -22,6 +23,9 @@ final class Pass implements Walks.Owner {
 
     /** While so many changes wait for a mark or for the consumers, no further page is asked for. */
     private static final int MOST_WAITING = 5_000;
+
+    /** Entities that are asked for by their ids; what is more is left to the second pass. */
+    private static final int MOST_ASKED_FOR = 32;
 
     /**
      * A consumer that takes part.
@@ -87,6 +91,7 @@ final class Pass implements Walks.Owner {
     private boolean over;
     private long missed;
     private long oldestMissed = Long.MAX_VALUE;
+    private int askedFor;
 
     Pass(Environment environment, Owner owner, Plan plan, long epoch, Progress progress) {
         this.environment = environment;
@@ -235,7 +240,11 @@ final class Pass implements Walks.Owner {
         if (walk.done() && page.malformed().isEmpty() && found.unreadable() == 0) {
             environment.troubles().readable(Troubles.name(walk.list(), walk.locationId()));
         }
-        unproven.add(new Unproven.Batch(walk, walk.coveredTo(), found.changes()));
+        prove(new Unproven.Batch(walk, walk.coveredTo(), found.changes(), plan.kind() != Plan.Kind.CATCH_UP));
+    }
+
+    private void prove(Unproven.Batch batch) {
+        unproven.add(batch);
         sendMark();
     }
 
@@ -272,22 +281,59 @@ final class Pass implements Walks.Owner {
     }
 
     private void offer(Unproven.Batch batch) {
-        boolean settling = plan.kind() != Plan.Kind.CATCH_UP;
         long serviceMinusSteady = environment.serviceMinusSteady();
+        Set<Change> inDoubt = new LinkedHashSet<>();
         for (Change change : batch.changes()) {
             for (Target target : targets) {
                 if (concerns(change, target) && !unproven.isSuperseded(change, target.share())) {
                     boolean unheard = target.share().shouldHaveHeardOf(change, serviceMinusSteady);
-                    int events = target.share().offer(change, epoch, settling, serviceMinusSteady);
+                    int events = target.share().offer(change, epoch, batch.settled(), serviceMinusSteady);
                     environment.statistics().recovered(events);
                     if (unheard && events > 0) {
                         missed++;
                         oldestMissed = Math.min(oldestMissed, change.updatedAt());
                     }
+                    if (target.share().doubts(change.key())) {
+                        inDoubt.add(change);
+                    }
                 }
             }
         }
+        inDoubt.forEach(change -> askFor(change, batch.walk()));
         progress.covered(batch.walk(), batch.coveredTo());
+    }
+
+    /**
+     * What is asked for by its id is not as late as a list may be. If the service does not give it, the list's row is all
+     * there is; if it just fails, the second pass settles it.
+     */
+    private void askFor(Change change, ListWalk walk) {
+        if (askedFor == MOST_ASKED_FOR) {
+            return;
+        }
+        try {
+            ListQuery.one(change.key(), walk.locationId()).ifPresent(request -> {
+                askedFor++;
+                walks.askOne(request, entity -> cameAlone(entity, walk), () -> settled(List.of(change), walk));
+            });
+        } catch (DoshiiApiException e) {
+            LOG.debug("An entity cannot be asked for by its id: {}", e.getMessage());
+        }
+    }
+
+    private void cameAlone(Entity entity, ListWalk walk) {
+        Changes.Found found = Changes.of(
+                walk.list(),
+                walk.locationId(),
+                List.of(entity),
+                window,
+                plan.origin(),
+                environment.loop().currentTimeMillis());
+        settled(found.changes(), walk);
+    }
+
+    private void settled(List<Change> changes, ListWalk walk) {
+        prove(new Unproven.Batch(walk, window.from(), changes, true));
     }
 
     /** A row that does not tell when it changed may concern anybody. */

@@ -6,8 +6,10 @@ import io.github.cameldoshii.loop.EventLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One consumer's part of catch-up: what it has been given, and what waits to be given to it. Confined to the loop.
@@ -28,7 +30,8 @@ final class Share {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int inWork;
     private boolean left;
-    private boolean putOff;
+    private final Set<EntityKey> doubts = new HashSet<>();
+    private boolean open;
     private final List<Runnable> whenIdle = new ArrayList<>();
 
     /** @param progressed told when something that waited was given */
@@ -80,14 +83,31 @@ final class Share {
         return waiting.isEmpty() && inWork == 0;
     }
 
-    /** Whether something was put off until the window is asked for once more. */
-    boolean hasPutOff() {
-        return putOff;
+    /**
+     * All has been asked for once.
+     *
+     * @return whether nothing is in doubt; otherwise the window stays open until it was asked for once more
+     */
+    boolean canClose() {
+        open = !doubts.isEmpty();
+        return !open;
     }
 
-    /** Nothing is put off any more. */
-    void settled() {
-        putOff = false;
+    /** Whether it is in doubt what the entity's row adds. */
+    boolean doubts(EntityKey entity) {
+        return doubts.contains(entity);
+    }
+
+    /**
+     * All has been asked for once more: what is still in doubt is not in the window any more.
+     *
+     * @return whether the window was open until now
+     */
+    boolean settle() {
+        boolean wasOpen = open;
+        open = false;
+        doubts.clear();
+        return wasOpen;
     }
 
     /** Runs the task, once, when nothing waits and nothing is in work; at once if that is so already. */
@@ -106,20 +126,20 @@ final class Share {
     /**
      * Gives a change to the consumer when its turn comes, if it wants it and has not been given it.
      *
-     * @param settling whether the window is asked for the second time; only then what is in doubt is given, because by then
-     *     the list shows the last state
+     * @param settled whether what is offered is the last state for certain; only then what is in doubt is given
      * @param serviceMinusSteady the service's clock minus the monotonic one, in milliseconds
      * @return how many events that makes
      */
-    int offer(Change change, long epoch, boolean settling, long serviceMinusSteady) {
+    int offer(Change change, long epoch, boolean settled, long serviceMinusSteady) {
         if (left || !participant.wantsLocation(change.updatedEvent().locationId())) {
             return 0;
         }
         Delivered.Verdict verdict = delivered.judge(change, epoch, serviceMinusSteady);
-        if (verdict == Delivered.Verdict.IN_DOUBT && !settling) {
-            putOff = true;
+        if (verdict == Delivered.Verdict.IN_DOUBT && !settled) {
+            doubts.add(change.key());
             return 0;
         }
+        doubts.remove(change.key());
         if (verdict == Delivered.Verdict.COVERED) {
             return 0;
         }

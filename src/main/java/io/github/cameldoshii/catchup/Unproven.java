@@ -20,8 +20,9 @@ final class Unproven {
      *
      * @param walk the walk that the page is of
      * @param coveredTo up to when the walk's rows have been on a page
+     * @param settled whether they show the last state for certain
      */
-    record Batch(ListWalk walk, long coveredTo, List<Change> changes) {}
+    record Batch(ListWalk walk, long coveredTo, List<Change> changes, boolean settled) {}
 
     private final List<Batch> batches = new ArrayList<>();
     private final Map<EntityKey, Set<Share>> superseded = new HashMap<>();

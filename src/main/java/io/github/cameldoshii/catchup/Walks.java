@@ -1,6 +1,7 @@
 package io.github.cameldoshii.catchup;
 
 import io.github.cameldoshii.api.ApiErrorKind;
+import io.github.cameldoshii.api.ApiRequest;
 import io.github.cameldoshii.api.DoshiiApiException;
 import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.api.Page;
@@ -124,6 +125,26 @@ final class Walks {
                 () -> answerOf(walk),
                 page -> answered(() -> came(walk, page)),
                 failure -> answered(() -> failed(walk, failure)));
+    }
+
+    /**
+     * GETs one entity, once: what fails here is seen again when the window is asked for once more.
+     *
+     * @param notGiven the service says that there is no such entity, or not for this client
+     */
+    void askOne(ApiRequest request, Consumer<Entity> then, Runnable notGiven) {
+        underWay++;
+        environment.statistics().request();
+        Calls.send(
+                environment.loop(),
+                () -> environment.lists().entity(request),
+                entity -> answered(() -> then.accept(entity)),
+                failure -> answered(() -> {
+                    environment.statistics().failedRequest();
+                    if (failure.kind() == ApiErrorKind.NOT_FOUND || failure.kind() == ApiErrorKind.FORBIDDEN) {
+                        notGiven.run();
+                    }
+                }));
     }
 
     private CompletableFuture<Page> answerOf(ListWalk walk) {

@@ -46,6 +46,11 @@ public record DoshiiEvent(
         return end < 0 ? "" : type.substring(0, end);
     }
 
+    /** Whether the entity is gone for good. */
+    public boolean isRemoval() {
+        return type.endsWith("_deleted") || type.endsWith("_removed");
+    }
+
     /** Names the event without its body, which can hold card numbers and passwords. */
     @Override
     public String toString() {

@@ -1,0 +1,220 @@
+package io.github.cameldoshii.catchup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cameldoshii.api.ApiErrorKind;
+import io.github.cameldoshii.api.ApiRequest;
+import io.github.cameldoshii.api.DoshiiApiException;
+import io.github.cameldoshii.api.Entity;
+import io.github.cameldoshii.api.Page;
+import io.github.cameldoshii.event.DoshiiEvent;
+import io.github.cameldoshii.event.Origin;
+import io.github.cameldoshii.loop.VirtualEventLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An event arrives, the connection is cut, and the list then shows a change that is not newer than that event: the same
+ * change, a later one whose event was lost on its way, or, if the list lags, an earlier one.
+ */
+class AChangeInTheMomentOfTheCutTest {
+
+    private static final Duration OVERLAP = Duration.ofSeconds(60);
+    private static final String AT = "loc1";
+
+    private final VirtualEventLoop loop = new VirtualEventLoop();
+    private final Service service = new Service();
+    private final Route route = new Route();
+    private final CatchUp catchUp = new CatchUp(
+            new CatchUpSettings(
+                    Set.of(RecoverableList.ORDERS),
+                    OVERLAP,
+                    Duration.ofHours(24),
+                    Duration.ZERO,
+                    Duration.ofMinutes(5)),
+            service,
+            answered -> loop.schedule(Duration.ofMillis(5).toNanos(), answered),
+            loop,
+            new Random(1),
+            reason -> {});
+
+    @Test
+    void is_recovered_at_once_as_what_the_entity_itself_shows() {
+        service.alone = Optional.of(order("v2"));
+
+        cutJustAfterAnEvent();
+        loop.advance(Duration.ofSeconds(2));
+
+        assertThat(service.asked).contains("/orders/7");
+        assertThat(route.got).containsExactly("order_updated v2");
+        assertThat(route.closed).isEqualTo(1);
+    }
+
+    @Test
+    void is_not_delivered_again_when_the_window_is_asked_for_once_more() {
+        service.alone = Optional.of(order("v2"));
+        service.listed = order("v2");
+
+        cutJustAfterAnEvent();
+        loop.advance(OVERLAP.multipliedBy(3));
+
+        assertThat(route.got).containsExactly("order_updated v2");
+        assertThat(route.settled).isEqualTo(1);
+    }
+
+    @Test
+    void is_recovered_at_once_as_the_list_shows_it_if_the_service_does_not_give_the_entity() {
+        service.refusal = ApiErrorKind.NOT_FOUND;
+
+        cutJustAfterAnEvent();
+        loop.advance(Duration.ofSeconds(2));
+
+        assertThat(route.got).containsExactly("order_updated v1");
+        assertThat(route.closed).isEqualTo(1);
+    }
+
+    @Test
+    void is_not_looked_for_if_the_event_told_that_the_entity_is_gone() {
+        service.alone = Optional.of(order("v2"));
+
+        cutJustAfterAnEvent("order_deleted");
+        loop.advance(OVERLAP.multipliedBy(3));
+
+        assertThat(service.asked).doesNotContain("/orders/7");
+        assertThat(route.got).isEmpty();
+        assertThat(route.closed).isEqualTo(1);
+    }
+
+    @Test
+    void waits_for_the_second_look_at_the_list_if_the_entity_cannot_be_had() {
+        cutJustAfterAnEvent();
+        loop.advance(Duration.ofSeconds(30));
+        assertThat(route.got).isEmpty();
+        assertThat(route.closed).isZero();
+
+        service.listed = order("v2");
+        loop.advance(OVERLAP);
+
+        assertThat(route.got).containsExactly("order_updated v2");
+        assertThat(route.closed).isEqualTo(1);
+    }
+
+    private void cutJustAfterAnEvent() {
+        cutJustAfterAnEvent("order_updated");
+    }
+
+    private void cutJustAfterAnEvent(String type) {
+        catchUp.join(route);
+        catchUp.connected(route, 1, Optional.empty());
+        loop.advance(Duration.ofMinutes(5));
+        catchUp.beforeLive(
+                route, new DoshiiEvent(type, "7", AT, "", "", "", "{}", Origin.SOCKET, loop.currentTimeMillis()));
+        long lastMessage = loop.nanoTime();
+        long cut = loop.currentTimeMillis();
+        catchUp.disconnected(lastMessage);
+        loop.advance(Duration.ofSeconds(3));
+        catchUp.connected(route, 2, Optional.of(new Lacking(cut, 0, true)));
+        loop.runTasks();
+    }
+
+    /** Changed in the very millisecond in which the event was received. */
+    private Entity order(String version) {
+        long changedAt = VirtualEventLoop.START_MILLIS + Duration.ofMinutes(5).toMillis();
+        return new Entity("7", AT, "", version, "", 1, changedAt, "{}");
+    }
+
+    private final class Service implements Lists {
+        private final List<String> asked = new ArrayList<>();
+        private Entity listed = order("v1");
+        private Optional<Entity> alone = Optional.empty();
+        private ApiErrorKind refusal = ApiErrorKind.SERVER_ERROR;
+
+        @Override
+        public CompletableFuture<Page> page(ApiRequest request) {
+            asked.add(request.path());
+            Entity row = request.path().equals("/orders") ? listed : new Entity(AT, "", "", "", "", 1, 1, "{}");
+            return CompletableFuture.completedFuture(new Page(List.of(row), List.of(), 1, Page.UNTOLD, Page.UNTOLD));
+        }
+
+        @Override
+        public CompletableFuture<Entity> entity(ApiRequest request) {
+            asked.add(request.path());
+            return alone.map(CompletableFuture::completedFuture)
+                    .orElseGet(() -> CompletableFuture.failedFuture(
+                            new DoshiiApiException(refusal, request.operation(), 500, "simulated", Duration.ZERO)));
+        }
+
+        @Override
+        public long clockOffset() {
+            return 0;
+        }
+
+        @Override
+        public boolean clockMeasured() {
+            return true;
+        }
+    }
+
+    private static final class Route implements Participant {
+        private final List<String> got = new ArrayList<>();
+        private int closed;
+        private int settled;
+
+        @Override
+        public String name() {
+            return "orders";
+        }
+
+        @Override
+        public boolean wants(String eventType) {
+            return eventType.startsWith("order_");
+        }
+
+        @Override
+        public boolean wantsLocation(String locationId) {
+            return true;
+        }
+
+        @Override
+        public Set<String> namedLocations() {
+            return Set.of();
+        }
+
+        @Override
+        public int parallel() {
+            return 1;
+        }
+
+        @Override
+        public void recovered(DoshiiEvent event, Runnable finished) {
+            got.add(event.type() + " " + event.version());
+            finished.run();
+        }
+
+        @Override
+        public List<String> unrecoverable(Set<String> recoverable) {
+            return List.of();
+        }
+
+        @Override
+        public void lost(Gap gap) {
+            throw new AssertionError(gap.inWords());
+        }
+
+        @Override
+        public void closed(long from, long to) {
+            closed++;
+        }
+
+        @Override
+        public void settled() {
+            settled++;
+        }
+    }
+}
