@@ -7,7 +7,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * Measures this component and what one could use instead of it, from the socket to the end of the route. All clients get
@@ -48,23 +50,40 @@ final class Benchmark {
         try (Runner runner = new Runner(settings, pinning, sdk)) {
             for (int size : settings.messageBytes()) {
                 if (settings.messages() > 0) {
-                    BurstPlan plan = BurstPlan.sustained(size, settings.messages());
-                    Measurements measurements = measure(runner, plan, size);
-                    report.throughput(size, measurements).ratios(size, measurements);
+                    sustained(runner, report, size);
                 }
+            }
+            for (int size : settings.messageBytes()) {
                 if (settings.bursts() > 0) {
-                    Measurements measurements = measure(runner, settings.throughputPlan(size), size);
-                    report.throughput(size, measurements).ratios(size, measurements);
+                    bursts(runner, report, size);
                 }
             }
             if (settings.latencyPerSecond() > 0) {
                 int size = Collections.max(settings.messageBytes());
-                report.latency(size, settings.latencyPerSecond(), measure(runner, settings.latencyPlan(size), size));
+                report.latency(size, settings.latencyPerSecond(), measureFew(runner, settings.latencyPlan(size), size));
             }
         }
         Files.writeString(settings.directory().resolve("report.md"), report.toString());
         System.out.println();
         System.out.println(report);
+    }
+
+    private void sustained(Runner runner, Report report, int size)
+            throws IOException, InterruptedException, TimeoutException {
+        BurstPlan plan = BurstPlan.sustained(size, settings.messages());
+        Measurements measurements = measure(runner, plan, size, subjects);
+        report.throughput(
+                        String.format(Locale.ROOT, "Sustained: %,d messages of %d bytes", plan.messages(), size),
+                        measurements)
+                .ratios(measurements);
+    }
+
+    private void bursts(Runner runner, Report report, int size)
+            throws IOException, InterruptedException, TimeoutException {
+        String title = String.format(
+                Locale.ROOT, "Bursts: %d of %,d messages of %d bytes", settings.bursts(), settings.burstSize(), size);
+        Measurements measurements = measureFew(runner, settings.throughputPlan(size), size);
+        report.throughput(title, measurements).ratios(measurements);
     }
 
     private void prepareSdk(Report report) throws IOException, InterruptedException {
@@ -77,13 +96,22 @@ final class Benchmark {
         }
     }
 
+    /** Without the variants of the component. */
+    private Measurements measureFew(Runner runner, BurstPlan plan, int size)
+            throws IOException, InterruptedException, TimeoutException {
+        List<Subject> few = subjects.stream()
+                .filter(subject -> !subject.isVariant())
+                .collect(Collectors.toCollection(ArrayList::new));
+        return measure(runner, plan, size, few);
+    }
+
     /** Rounds are interleaved, and each starts with another client, so that a slow minute does not hit only one. */
-    private Measurements measure(Runner runner, BurstPlan plan, int size)
+    private Measurements measure(Runner runner, BurstPlan plan, int size, List<Subject> clients)
             throws IOException, InterruptedException, TimeoutException {
         Measurements measurements = new Measurements();
         for (int round = 0; round < settings.rounds(); round++) {
-            Collections.rotate(subjects, 1);
-            for (Subject subject : subjects) {
+            Collections.rotate(clients, 1);
+            for (Subject subject : clients) {
                 String name = size + "-" + plan.kind() + "-" + subject + "-" + round;
                 try {
                     RunResult result = runner.run(subject, plan, name);

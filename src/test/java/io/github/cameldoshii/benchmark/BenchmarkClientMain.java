@@ -38,6 +38,7 @@ final class BenchmarkClientMain {
     private static BenchmarkClient client(Subject subject) {
         return switch (subject) {
             case DOSHII, DOSHII_MANAGED -> new DoshiiRoute();
+            case DOSHII_POOLED -> new PooledDoshiiRoute();
             case VERTX_WEBSOCKET -> new VertxWebsocketRoute();
             case RAW -> new RawVertxClient();
             case SDK -> throw new IllegalArgumentException("The SDK runs on Node");

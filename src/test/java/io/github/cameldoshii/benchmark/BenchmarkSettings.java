@@ -9,13 +9,13 @@ import java.util.List;
  *
  * @param subjects {@code benchmark.subjects}, default all
  * @param messageBytes {@code benchmark.sizes}, default 220 and 1000
- * @param rounds {@code benchmark.rounds}, default 3; the median of them is reported
+ * @param rounds {@code benchmark.rounds}, default 2; the median of them is reported
  * @param burstSize {@code benchmark.burstSize}, messages in a burst, default 50,000
- * @param bursts {@code benchmark.bursts}, bursts in a run, default 60; the first fifth is warm-up; 0 leaves them out
- * @param messages {@code benchmark.messages}, messages of a sustained run, default 3,000,000; the first fifth is warm-up; 0
+ * @param bursts {@code benchmark.bursts}, bursts in a run, default 40; the first fifth is warm-up; 0 leaves them out
+ * @param messages {@code benchmark.messages}, messages of a sustained run, default 4,000,000; the first fifth is warm-up; 0
  *     leaves these runs out
  * @param latencyPerSecond {@code benchmark.latencyRate}, the pace of the latency runs, default 1,000; 0 leaves them out
- * @param latencySeconds {@code benchmark.latencySeconds}, how long each of them lasts, default 15
+ * @param latencySeconds {@code benchmark.latencySeconds}, how long each of them lasts, default 10
  * @param clientFlags {@code benchmark.clientFlags}, of every Java client, default {@code -Xmx1g -XX:+UseSerialGC}
  * @param directory {@code benchmark.directory}, where the report goes, default target/benchmark
  */
@@ -33,18 +33,18 @@ record BenchmarkSettings(
 
     static BenchmarkSettings fromSystemProperties() {
         return new BenchmarkSettings(
-                split("benchmark.subjects", "DOSHII,DOSHII_MANAGED,VERTX_WEBSOCKET,SDK,RAW", ",").stream()
+                split("benchmark.subjects", "DOSHII,DOSHII_POOLED,DOSHII_MANAGED,VERTX_WEBSOCKET,SDK,RAW", ",").stream()
                         .map(Subject::valueOf)
                         .toList(),
                 split("benchmark.sizes", "220,1000", ",").stream()
                         .map(Integer::valueOf)
                         .toList(),
-                Integer.getInteger("benchmark.rounds", 3),
+                Integer.getInteger("benchmark.rounds", 2),
                 Integer.getInteger("benchmark.burstSize", 50_000),
-                Integer.getInteger("benchmark.bursts", 60),
-                Integer.getInteger("benchmark.messages", 3_000_000),
+                Integer.getInteger("benchmark.bursts", 40),
+                Integer.getInteger("benchmark.messages", 4_000_000),
                 Integer.getInteger("benchmark.latencyRate", 1000),
-                Integer.getInteger("benchmark.latencySeconds", 15),
+                Integer.getInteger("benchmark.latencySeconds", 10),
                 split("benchmark.clientFlags", "-Xmx1g -XX:+UseSerialGC", " "),
                 Path.of(System.getProperty("benchmark.directory", "target/benchmark")));
     }

@@ -4,7 +4,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 
 /** This component with its defaults, and a filter on one header. */
-final class DoshiiRoute extends RouteClient {
+class DoshiiRoute extends RouteClient {
 
     @Override
     RoutesBuilder route(int port, BurstMeter meter) {

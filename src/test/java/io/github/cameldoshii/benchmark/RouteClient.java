@@ -12,8 +12,14 @@ abstract class RouteClient implements BenchmarkClient {
     /** The route, which ends with the meter. */
     abstract RoutesBuilder route(int port, BurstMeter meter);
 
+    /** Settings of the context, before it has a route. */
+    void configure(CamelContext settings) {
+        // Camel's defaults.
+    }
+
     @Override
     public final void start(int port, BurstMeter meter) throws Exception {
+        configure(context);
         context.addRoutes(route(port, meter));
         context.start();
     }

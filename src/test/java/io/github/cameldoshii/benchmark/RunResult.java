@@ -39,6 +39,11 @@ record RunResult(
         return used.allocatedBytes() < 0 ? Double.NaN : (double) used.allocatedBytes() / events;
     }
 
+    /** NaN when it is not known. */
+    double peakMemoryMegabytes() {
+        return peakMemoryBytes == 0 ? Double.NaN : peakMemoryBytes / 1e6;
+    }
+
     /** How much of one CPU the client had; well below 1 on a pinned client, it was disturbed or kept waiting. */
     double cpuShare() {
         return (double) used.cpuNanos() / used.wallNanos();

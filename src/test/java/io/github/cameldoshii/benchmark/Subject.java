@@ -3,6 +3,7 @@ package io.github.cameldoshii.benchmark;
 /** What is measured against what. */
 enum Subject {
     DOSHII("camel-doshii, filter on a header"),
+    DOSHII_POOLED("the same with pooled exchanges, a setting of the user's"),
     DOSHII_MANAGED("the same with camel-management, as in the runner"),
     VERTX_WEBSOCKET("camel-vertx-websocket, unmarshal().json(), filter"),
     SDK("doshii-partner-node-sdk " + NodeSdk.VERSION + ", callback that counts"),
@@ -20,6 +21,11 @@ enum Subject {
 
     boolean runsOnJava() {
         return this != SDK;
+    }
+
+    /** Whether it is the component with other settings of the context; measured in sustained runs only. */
+    boolean isVariant() {
+        return this == DOSHII_POOLED || this == DOSHII_MANAGED;
     }
 
     /** Whether camel-management is there, which counts and measures each exchange and each step of it. */

@@ -1,0 +1,15 @@
+package io.github.cameldoshii.benchmark;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.engine.PooledExchangeFactory;
+import org.apache.camel.impl.engine.PooledProcessorExchangeFactory;
+
+/** With what {@code camel.main.exchangeFactory=pooled} sets. */
+final class PooledDoshiiRoute extends DoshiiRoute {
+
+    @Override
+    void configure(CamelContext settings) {
+        settings.getCamelContextExtension().setExchangeFactory(new PooledExchangeFactory());
+        settings.getCamelContextExtension().setProcessorExchangeFactory(new PooledProcessorExchangeFactory());
+    }
+}
