@@ -1,0 +1,90 @@
+package io.github.cameldoshii.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What stays the same during a run.
+ *
+ * @param child whether the routes run in a process of their own, which is killed
+ * @param routes the routes, which share one socket
+ * @param locations venues at the service
+ * @param lanes option concurrentConsumers
+ * @param queueSize option queueSize
+ * @param clockAheadMillis how far the service's clock is ahead of ours
+ * @param listLagMillis how far lists lag behind events
+ * @param reconcileMillis option reconcileInterval; 0 for off
+ * @param maxAgeMillis option catchUpMaxAge
+ */
+record Conditions(
+        boolean child,
+        List<RouteSpec> routes,
+        int locations,
+        int lanes,
+        int queueSize,
+        long clockAheadMillis,
+        long listLagMillis,
+        long reconcileMillis,
+        long maxAgeMillis) {
+
+    /** Times are compressed: these are the options of every run, in milliseconds. */
+    static final long HEARTBEAT = 500;
+
+    static final long PONG_TIMEOUT = 2_000;
+    static final long CONNECT_TIMEOUT = 3_000;
+    static final long RECONNECT_DELAY = 100;
+    static final long RECONNECT_MAX_DELAY = 800;
+    static final long REFUSED_DELAY = 700;
+    static final long REST_TIMEOUT = 2_000;
+
+    /** Lists filter by whole seconds, so it must be some of them. */
+    static final long OVERLAP = 3_000;
+
+    private static final long HOUR = 3_600_000;
+    private static final long DAY = 24 * HOUR;
+
+    static Conditions draw(Random random) {
+        boolean child = random.nextInt(8) == 0;
+        boolean reconciles = random.nextInt(4) == 0;
+        return new Conditions(
+                child,
+                routes(random),
+                1 + random.nextInt(3),
+                random.nextBoolean() ? 1 : 4,
+                switch (random.nextInt(3)) {
+                    case 0 -> 3;
+                    case 1 -> 25;
+                    default -> 1000;
+                },
+                switch (random.nextInt(6)) {
+                    case 0 -> HOUR;
+                    case 1 -> -HOUR;
+                    default -> 0;
+                },
+                random.nextInt(5) == 0 ? 500 + random.nextInt(1_500) : 0,
+                reconciles ? 2_000 + random.nextInt(2_000) : 0,
+                random.nextInt(8) == 0 ? 2_000 : DAY);
+    }
+
+    private static List<RouteSpec> routes(Random random) {
+        List<RouteSpec> routes = new ArrayList<>();
+        switch (random.nextInt(6)) {
+            case 0 -> {
+                routes.add(new RouteSpec("orders", "order_*,transaction_*"));
+                routes.add(new RouteSpec("others", "checkin_*,booking_*,loyalty_checkin_*"));
+            }
+            case 1 -> {
+                routes.add(new RouteSpec("all", "*"));
+                routes.add(new RouteSpec("orders", "order_*"));
+            }
+            default -> routes.add(new RouteSpec("all", "*"));
+        }
+        return List.copyOf(routes);
+    }
+
+    /** Whether the service's clock goes differently from ours. */
+    boolean clocksDiffer() {
+        return clockAheadMillis != 0;
+    }
+}

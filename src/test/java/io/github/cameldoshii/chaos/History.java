@@ -1,0 +1,105 @@
+package io.github.cameldoshii.chaos;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is known of one route's run when it is judged. Times are epoch milliseconds of our clock unless said otherwise.
+ *
+ * @param route the route
+ * @param changes what really happened at the service, in its order; all of it, whether or not the route wants it
+ * @param deliveries what the route has finished, in its order
+ * @param gaps losses that were announced
+ * @param cuts when a connection ended, as far as the route was told
+ * @param stays the route's stays on the socket, in their order
+ * @param rules what the conditions of the run allow
+ */
+record History(
+        RouteSpec route,
+        List<Change> changes,
+        List<Delivery> deliveries,
+        List<Gap> gaps,
+        List<Long> cuts,
+        List<Stay> stays,
+        Rules rules) {
+
+    History {
+        changes = List.copyOf(changes);
+        deliveries = List.copyOf(deliveries);
+        gaps = List.copyOf(gaps);
+        cuts = List.copyOf(cuts);
+        stays = List.copyOf(stays);
+    }
+
+    /** Names an entity. */
+    record Entity(String kind, String id) {
+        @Override
+        public String toString() {
+            return kind + " " + id;
+        }
+    }
+
+    /**
+     * An entity got a new state.
+     *
+     * @param state counts the states of the entity from 1
+     * @param status tells this state from all others of the entity, except from its deletion
+     * @param version the version of the state
+     * @param eventType the event that belongs to it
+     * @param at when
+     */
+    record Change(Entity entity, int state, String status, String version, String eventType, long at) {
+
+        boolean isDeletion() {
+            return eventType.endsWith("_deleted");
+        }
+    }
+
+    /**
+     * An exchange that the route has finished.
+     *
+     * @param status of the entity
+     * @param version empty if the exchange had none
+     * @param origin socket, catchup or reconcile
+     * @param receivedAt when it was received
+     */
+    record Delivery(Entity entity, String eventType, String status, String version, String origin, long receivedAt) {
+
+        boolean isOfSocket() {
+            return origin.equals("socket");
+        }
+
+        boolean isDeletion() {
+            return eventType.endsWith("_deleted");
+        }
+
+        @Override
+        public String toString() {
+            return eventType + " " + entity.id() + " '" + status + "' by " + origin;
+        }
+    }
+
+    /** A loss that was announced: events of these types between these times. */
+    record Gap(long from, long to, List<String> eventTypes) {
+        Gap {
+            eventTypes = List.copyOf(eventTypes);
+        }
+    }
+
+    /**
+     * A time during which the route listens, from start or resume to stop, suspend or kill.
+     *
+     * @param since when it began; nothing that is received in it is older
+     * @param position the position that was stored at that time; absent if there was none
+     */
+    record Stay(long since, Optional<Long> position) {}
+
+    /**
+     * What the conditions of the run allow.
+     *
+     * @param overlapMillis option catchUpOverlap
+     * @param listsLag whether lists may show an older state than events have told
+     * @param clocksDiffer whether the service's clock and ours go differently
+     */
+    record Rules(long overlapMillis, boolean listsLag, boolean clocksDiffer) {}
+}

@@ -1,0 +1,69 @@
+package io.github.cameldoshii.chaos;
+
+import java.util.Optional;
+
+/**
+ * What a route tells of an exchange that it has finished: one line of text, whose end shows that it is whole.
+ *
+ * @param route id of the route
+ * @param receivedAt when the event was received, epoch milliseconds
+ * @param eventType header
+ * @param entity header
+ * @param id header
+ * @param status header
+ * @param version header, or empty
+ * @param origin header
+ * @param body only of what is about the connection, else empty
+ */
+record Line(
+        String route,
+        long receivedAt,
+        String eventType,
+        String entity,
+        String id,
+        String status,
+        String version,
+        String origin,
+        String body) {
+
+    private static final String SEPARATOR = "\t";
+    private static final String END = "end";
+    private static final int PARTS = 10;
+
+    boolean isAboutConnection() {
+        return eventType.equals("connection");
+    }
+
+    String text() {
+        return String.join(
+                SEPARATOR,
+                route,
+                Long.toString(receivedAt),
+                eventType,
+                entity,
+                id,
+                status,
+                version,
+                origin,
+                body.replace(SEPARATOR, " ").replace("\n", " "),
+                END);
+    }
+
+    /** Absent if the text is no whole line: torn by a kill. */
+    static Optional<Line> parse(String text) {
+        String[] parts = text.split(SEPARATOR, -1);
+        if (parts.length != PARTS || !parts[PARTS - 1].equals(END)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Line(
+                parts[0],
+                Long.parseLong(parts[1]),
+                parts[2],
+                parts[3],
+                parts[4],
+                parts[5],
+                parts[6],
+                parts[7],
+                parts[8]));
+    }
+}

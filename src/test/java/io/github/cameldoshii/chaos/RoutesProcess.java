@@ -1,0 +1,90 @@
+package io.github.cameldoshii.chaos;
+
+import io.github.cameldoshii.position.AtomicFileStateRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.StateRepository;
+
+/** The process that runs the routes and is killed. It ends when its standard input does, so that none is left. */
+final class RoutesProcess {
+
+    private static final String ROUTE_PARTS = ":";
+
+    private RoutesProcess() {}
+
+    /** The arguments that tell a process its conditions. */
+    static List<String> arguments(
+            Conditions conditions, String socketUrl, String apiUrl, Path folder, int paceMillis, Sabotage sabotage) {
+        String routes = String.join(
+                ";",
+                conditions.routes().stream()
+                        .map(route -> route.id() + ROUTE_PARTS + route.events())
+                        .toList());
+        return List.of(
+                socketUrl,
+                apiUrl,
+                folder.toString(),
+                routes,
+                Integer.toString(conditions.lanes()),
+                Integer.toString(conditions.queueSize()),
+                Long.toString(conditions.reconcileMillis()),
+                Long.toString(conditions.maxAgeMillis()),
+                Integer.toString(paceMillis),
+                sabotage.name());
+    }
+
+    static Path journal(Path folder) {
+        return folder.resolve("journal");
+    }
+
+    static Path positions(Path folder) {
+        return folder.resolve("positions");
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[2]);
+        List<RouteSpec> routes = Arrays.stream(arguments[3].split(";"))
+                .map(text -> text.split(ROUTE_PARTS))
+                .map(parts -> new RouteSpec(parts[0], parts[1]))
+                .toList();
+        Conditions conditions = new Conditions(
+                true,
+                routes,
+                1,
+                Integer.parseInt(arguments[4]),
+                Integer.parseInt(arguments[5]),
+                0,
+                0,
+                Long.parseLong(arguments[6]),
+                Long.parseLong(arguments[7]));
+        Behaviour behaviour = new Behaviour();
+        behaviour.pace(Integer.parseInt(arguments[8]));
+        Sabotage sabotage = Sabotage.valueOf(arguments[9]);
+        StateRepository<String, String> positions = sabotage.around(new AtomicFileStateRepository(positions(folder)));
+        Files.createDirectories(folder);
+        CamelContext context = RoutesUnderTest.context(
+                conditions,
+                arguments[0],
+                arguments[1],
+                positions,
+                behaviour,
+                sabotage.around(new Journal(journal(folder))));
+        context.start();
+        untilInputEnds();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void untilInputEnds() {
+        try {
+            while (System.in.read() >= 0) {
+                // Nothing is ever sent.
+            }
+        } catch (IOException e) {
+            // Ended.
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.cameldoshii.chaos;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.cameldoshii.position.Position;
+import io.github.cameldoshii.position.PositionText;
+import io.github.cameldoshii.simulator.DoshiiSimulator;
+import io.github.cameldoshii.simulator.fault.Fault;
+import io.github.cameldoshii.simulator.fault.Match;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.spi.StateRepository;
+
+/** Behaviour that is broken on purpose, from outside the component, to see that the oracle finds it. */
+enum Sabotage {
+    NONE,
+
+    /** Of what was recovered, one entity in three never gets to the route. */
+    DROP_RECOVERED {
+        @Override
+        Recorder around(Recorder recorder) {
+            return line -> {
+                boolean recovered = line.origin().equals("catchup");
+                if (!recovered || !isVictim(line.id())) {
+                    recorder.finished(line);
+                }
+            };
+        }
+    },
+
+    /** Rows of one entity in three are left out of every list. */
+    HIDE_ROWS {
+        @Override
+        void on(DoshiiSimulator simulator) {
+            simulator.faults().add(Fault.on(Match.rest("GET", "*")).onRest((call, next) -> {
+                call.rewrite(Sabotage::withoutVictims);
+                next.run();
+            }));
+        }
+    },
+
+    /** What is stored as position is the present, whatever is not finished or not yet recovered. */
+    ADVANCE_POSITION {
+        @Override
+        StateRepository<String, String> around(StateRepository<String, String> positions) {
+            return new Early(positions);
+        }
+    },
+
+    /** The first two things that the route is told of an entity change places. */
+    REORDER {
+        @Override
+        Recorder around(Recorder recorder) {
+            Map<String, Line> first = new ConcurrentHashMap<>();
+            return line -> {
+                String entity = line.route() + line.entity() + line.id();
+                if (line.eventType().endsWith("_created")) {
+                    first.put(entity, line);
+                    return;
+                }
+                recorder.finished(line);
+                Line before = first.remove(entity);
+                if (before != null) {
+                    recorder.finished(before);
+                }
+            };
+        }
+    };
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Puts the fault between route and recorder. */
+    Recorder around(Recorder recorder) {
+        return recorder;
+    }
+
+    /** Puts the fault between component and repository. */
+    StateRepository<String, String> around(StateRepository<String, String> positions) {
+        return positions;
+    }
+
+    /** Puts the fault into the service. */
+    void on(DoshiiSimulator simulator) {}
+
+    private static boolean isVictim(String id) {
+        return !id.isEmpty() && Character.digit(id.charAt(id.length() - 1), 10) % 3 == 0;
+    }
+
+    private static String withoutVictims(String body) {
+        try {
+            JsonNode page = JSON.readTree(body);
+            JsonNode rows = page.isArray() ? page : page.path("rows");
+            if (rows instanceof ArrayNode array) {
+                for (Iterator<JsonNode> i = array.iterator(); i.hasNext(); ) {
+                    JsonNode row = i.next();
+                    // Locations stay.
+                    if (row.has("status") && isVictim(row.path("id").asText())) {
+                        i.remove();
+                    }
+                }
+            }
+            return page.toString();
+        } catch (JsonProcessingException e) {
+            return body;
+        }
+    }
+
+    /** Stores a later position than it was given. */
+    private record Early(StateRepository<String, String> positions) implements StateRepository<String, String> {
+
+        @Override
+        public void setState(String key, String value) {
+            PositionText.Decoded decoded = PositionText.decode(value);
+            if (decoded instanceof PositionText.Decoded.Of of) {
+                Position given = of.position();
+                // By the overlap later, or else that would make good for the fault.
+                long early = System.currentTimeMillis() + Conditions.OVERLAP;
+                positions.setState(key, PositionText.encode(new Position(early, given.offset(), given.offsetKnown())));
+            }
+        }
+
+        @Override
+        public String getState(String key) {
+            return positions.getState(key);
+        }
+
+        @Override
+        public void start() {
+            positions.start();
+        }
+
+        @Override
+        public void stop() {
+            positions.stop();
+        }
+    }
+}
