@@ -37,6 +37,7 @@ final class ConsumerRecovery implements Participant {
      * @param whyNot why it is absent, for people
      * @param lanes recovered events that may be in work at the same time
      * @param nanoTime the monotonic clock of the connection's loop
+     * @param coveredNanos up to when all that the service has sent has been read, by that clock
      * @param wallClock the wall clock of the connection's loop, epoch milliseconds
      */
     record Setup(
@@ -47,6 +48,7 @@ final class ConsumerRecovery implements Participant {
             Duration initialCatchUp,
             int lanes,
             LongSupplier nanoTime,
+            LongSupplier coveredNanos,
             LongSupplier wallClock) {}
 
     private final Setup setup;
@@ -91,15 +93,15 @@ final class ConsumerRecovery implements Participant {
     /** An event of the socket is about to be handed over; the ticket is to be run when it is finished. */
     Runnable received(DoshiiEvent event) {
         setup.catchUp().ifPresent(catchUp -> catchUp.beforeLive(this, event));
-        return tracker.received(steadyNow());
+        return tracker.received(covered());
     }
 
     void ponged() {
-        tracker.mark(steadyNow());
+        tracker.mark(covered());
         save();
     }
 
-    void changed(ConnectionChange change, long lastMessageNanos) {
+    void changed(ConnectionChange change, long coveredNanos) {
         if (change.kind() == ConnectionChange.Kind.CONNECTED) {
             connected(change.epoch(), change.at());
         } else if (change.kind() == ConnectionChange.Kind.CONNECTING) {
@@ -108,7 +110,7 @@ final class ConsumerRecovery implements Participant {
             begun |= tracker.isKnown();
             setup.catchUp().ifPresent(catchUp -> catchUp.connecting(change.epoch()));
         } else {
-            setup.catchUp().ifPresent(catchUp -> catchUp.disconnected(lastMessageNanos));
+            setup.catchUp().ifPresent(catchUp -> catchUp.disconnected(coveredNanos));
         }
     }
 
@@ -116,7 +118,7 @@ final class ConsumerRecovery implements Participant {
         Optional<Lacking> lacking = lacking(now);
         begun = true;
         lacking.ifPresent(since -> tracker.hold(steady(since.at())));
-        tracker.mark(steadyNow());
+        tracker.mark(covered());
         if (setup.catchUp().isPresent()) {
             setup.catchUp().get().connected(this, epoch, lacking);
         } else if (lacking.isPresent()) {
@@ -240,6 +242,11 @@ final class ConsumerRecovery implements Participant {
     /** Now, in milliseconds of the monotonic clock: the position is kept in it, so that a wall clock may be set. */
     private long steadyNow() {
         return Duration.ofNanos(setup.nanoTime().getAsLong()).toMillis();
+    }
+
+    /** Up to when all that the service has sent has been read; events that it sent since then may still be unread. */
+    private long covered() {
+        return Duration.ofNanos(setup.coveredNanos().getAsLong()).toMillis();
     }
 
     private long steady(long wall) {

@@ -66,6 +66,7 @@ final class Intake {
                             check.initialCatchUp(),
                             check.concurrentConsumers(),
                             connection.loop()::nanoTime,
+                            connection.statistics()::coveredNanos,
                             connection.loop()::currentTimeMillis),
                     subscription::recovered,
                     subscription::tell,

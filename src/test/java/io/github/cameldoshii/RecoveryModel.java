@@ -142,6 +142,7 @@ final class RecoveryModel {
                         Duration.ZERO,
                         1,
                         loop::nanoTime,
+                        () -> lastMessageNanos,
                         loop::currentTimeMillis),
                 (event, done) -> {
                     if (sabotage == Sabotage.LOSE_RECOVERED && random.nextInt(10) == 0) {

@@ -141,15 +141,15 @@ public final class CatchUp implements Pass.Owner {
     /**
      * The connection has ended; each consumer may say so.
      *
-     * @param lastMessageNanos when its last message arrived, by the monotonic clock of the loop
+     * @param coveredNanos up to when all that was sent on it has been read, by the monotonic clock of the loop
      */
-    public void disconnected(long lastMessageNanos) {
+    public void disconnected(long coveredNanos) {
         if (!connected) {
             return;
         }
         connected = false;
         stop();
-        long lastSign = Duration.ofNanos(lastMessageNanos).toMillis();
+        long lastSign = Duration.ofNanos(coveredNanos).toMillis();
         for (Member member : members.values()) {
             member.share.delivered().ended(epoch, lastSign);
         }

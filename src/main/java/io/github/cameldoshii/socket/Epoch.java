@@ -51,6 +51,7 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
     private final Owner owner;
     private final ReadCredits credits = new ReadCredits();
     private final Heartbeat heartbeat;
+    private final Coverage coverage = new Coverage();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private Stage stage = Stage.DIALLING;
@@ -101,6 +102,7 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
             link.fetch(more);
         }
         heartbeat.heldBack(credits.none());
+        coverage.heldBack(credits.none(), loop.nanoTime());
     }
 
     /** Takes back what was asked for and asks again: a new subscriber may have less room. */
@@ -187,6 +189,8 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
         credits.arrived();
         heartbeat.fragment(false);
         heartbeat.life();
+        coverage.read(loop.nanoTime());
+        tellCoverage();
         inbound.message(bytes, length, this);
         refill();
     }
@@ -243,11 +247,20 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
         long roundTrip = heartbeat.pong(pong.value());
         statistics.ponged(roundTrip >= 0);
         if (roundTrip >= 0) {
+            long now = loop.nanoTime();
+            coverage.answered(now - roundTrip, now);
+            tellCoverage();
             boolean first = !ponged;
             ponged = true;
             owner.answered(Duration.ofNanos(roundTrip), first);
         }
         owner.pong(pong);
+    }
+
+    private void tellCoverage() {
+        if (coverage.isKnown()) {
+            statistics.covered(coverage.nanos());
+        }
     }
 
     @Override

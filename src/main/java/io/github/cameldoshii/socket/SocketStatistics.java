@@ -20,6 +20,7 @@ public final class SocketStatistics {
     private final AtomicLong disconnects = new AtomicLong();
     private final AtomicLong lastMessageAt = new AtomicLong();
     private final AtomicLong lastMessageNanos = new AtomicLong();
+    private final AtomicLong coveredNanos = new AtomicLong();
 
     static void add(AtomicLong counter) {
         counter.lazySet(counter.get() + 1);
@@ -33,6 +34,10 @@ public final class SocketStatistics {
         add(messages);
         lastMessageAt.lazySet(now);
         lastMessageNanos.lazySet(nanos);
+    }
+
+    void covered(long nanos) {
+        coveredNanos.lazySet(nanos);
     }
 
     void event() {
@@ -116,6 +121,15 @@ public final class SocketStatistics {
     /** When the last message arrived, epoch milliseconds; 0 before the first. */
     public long lastMessageAt() {
         return lastMessageAt.get();
+    }
+
+    /**
+     * Up to when all that the service has sent on the present socket, or the last one that was open, has been read: the
+     * time of the last message, or an earlier one where reading was held back. By the monotonic clock of the connection's
+     * loop; 0 before the first message.
+     */
+    public long coveredNanos() {
+        return coveredNanos.get();
     }
 
     /** When the last message arrived, as the monotonic clock of the connection's loop had it; 0 before the first. */
