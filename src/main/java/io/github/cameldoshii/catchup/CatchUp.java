@@ -1,5 +1,6 @@
 package io.github.cameldoshii.catchup;
 
+import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.loop.EventLoop;
 import java.time.Duration;
@@ -56,6 +57,7 @@ public final class CatchUp implements Pass.Owner {
     private final Gaps gaps;
     private final Map<Participant, Member> members = new LinkedHashMap<>();
     private final KnownLocations locations = new KnownLocations();
+    private final MenuVersions menus = new MenuVersions();
     private final Progress progress = new Progress();
     private final Progress reconciled = new Progress();
     private final Deque<Plan> plans = new ArrayDeque<>();
@@ -135,7 +137,17 @@ public final class CatchUp implements Pass.Owner {
             askStart();
         } else {
             member.share.begin(tools.steadyNow());
+            if (comparesLists(participant) && !plans.contains(Plan.CENSUS)) {
+                plans.add(Plan.CENSUS);
+                tools.loop().execute(this::next);
+            }
         }
+    }
+
+    /** Whether it needs to know which tables or locations there are, to tell later which are gone. */
+    private boolean comparesLists(Participant participant) {
+        return tools.settings().lists().stream()
+                .anyMatch(list -> Roll.typesOf(list).stream().anyMatch(participant::wants));
     }
 
     /**
@@ -199,9 +211,7 @@ public final class CatchUp implements Pass.Owner {
         } else if (reconciliation.isDeaf()) {
             status = Status.DEAF;
         } else {
-            status = passes.stream().allMatch(pass -> pass.plan().kind() == Plan.Kind.RECONCILE)
-                    ? Status.IDLE
-                    : Status.CATCHING_UP;
+            status = passes.stream().noneMatch(Pass::closesAGap) ? Status.IDLE : Status.CATCHING_UP;
         }
         next();
     }
@@ -214,6 +224,10 @@ public final class CatchUp implements Pass.Owner {
                     case CATCH_UP -> lackingTargets(now);
                     case SETTLE -> pass.plan().targets();
                     case RECONCILE -> reconcileTargets();
+                    case CENSUS ->
+                        members.values().stream()
+                                .map(member -> new Pass.Target(member.share, now))
+                                .toList();
                 };
         Set<String> named = new HashSet<>();
         members.keySet().forEach(participant -> named.addAll(participant.namedLocations()));
@@ -265,9 +279,19 @@ public final class CatchUp implements Pass.Owner {
     }
 
     @Override
+    public String lastMenu(String locationId, Window window) {
+        return menus.before(locationId, window);
+    }
+
+    @Override
+    public void menu(String locationId, Entity menu) {
+        menus.read(locationId, menu);
+    }
+
+    @Override
     public void givenUp(Pass pass, ListWalk walk, String why) {
         String what = Troubles.name(walk.list(), walk.locationId());
-        if (pass.plan().kind() == Plan.Kind.RECONCILE || !pass.told().add(what)) {
+        if (!pass.closesAGap() || !pass.told().add(what)) {
             LOG.debug("{} cannot be asked for: {}", what, why);
             return;
         }
@@ -337,7 +361,7 @@ public final class CatchUp implements Pass.Owner {
     private Progress progressOf(Plan plan) {
         return switch (plan.kind()) {
             case CATCH_UP -> progress;
-            case SETTLE -> new Progress();
+            case SETTLE, CENSUS -> new Progress();
             case RECONCILE -> reconciled;
         };
     }
@@ -359,6 +383,9 @@ public final class CatchUp implements Pass.Owner {
             switch (pass.plan().kind()) {
                 case CATCH_UP -> closed(pass);
                 case SETTLE -> settled(pass);
+                case CENSUS -> {
+                    // Nothing was asked that anybody waits for.
+                }
                 case RECONCILE -> {
                     reconciled.clear();
                     reconciliation.covered(pass.window().to() - tools.serviceMinusSteady());
@@ -383,6 +410,15 @@ public final class CatchUp implements Pass.Owner {
                 target.share().whenIdle(() -> closed(target.share(), from, to));
             }
         }
+        pass.offers()
+                .withoutComparison()
+                .forEach((list, shares) -> shares.forEach(share -> gaps.lost(
+                        share.participant(),
+                        Roll.typesOf(list),
+                        from,
+                        to,
+                        "which " + list.optionName() + " there were before is not known, so that what is gone cannot be"
+                                + " told")));
         LOG.info("Caught up: all that has changed was asked for");
         EventLoop.Timer[] own = new EventLoop.Timer[1];
         own[0] = tools.loop().schedule(tools.settings().overlap().toNanos(), () -> {
@@ -416,11 +452,11 @@ public final class CatchUp implements Pass.Owner {
     }
 
     private void judge(Pass reconciliationPass, boolean complete) {
-        long missed = reconciliationPass.missed();
+        long missed = reconciliationPass.offers().missed();
         if (missed > 0) {
             tools.statistics().missed(missed);
         }
-        reconciliation.judge(missed, reconciliationPass.oldestMissed() - tools.serviceMinusSteady(), complete);
+        reconciliation.judge(missed, reconciliationPass.offers().oldestMissed() - tools.serviceMinusSteady(), complete);
     }
 
     private void shareProgressed() {

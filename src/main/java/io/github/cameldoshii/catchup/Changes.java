@@ -63,18 +63,17 @@ final class Changes {
                             now);
                 case MENUS -> add(changes, "menu", "menu_updated", "menu_updated", row, location, window, origin, now);
                 case TABLES ->
-                    add(changes, "table", "table_created", "table_updated", row, location, window, origin, now);
-                case LOCATIONS ->
                     add(
                             changes,
-                            "location",
-                            "location_updated",
-                            "location_updated",
-                            row,
-                            row.id(),
+                            EntityKey.ofTable(location, row.id()),
+                            "table_created",
+                            "table_updated",
+                            withoutId(row),
+                            location,
                             window,
                             origin,
                             now);
+                case LOCATIONS -> addLocation(changes, row, window, origin, now);
             }
         }
         changes.sort(Comparator.comparingLong(Change::updatedAt));
@@ -91,6 +90,20 @@ final class Changes {
             Window window,
             Origin origin,
             long now) {
+        EntityKey key = EntityKey.of(entity, row.id(), location);
+        add(changes, key, createdType, updatedType, row, location, window, origin, now);
+    }
+
+    private static void add(
+            List<Change> changes,
+            EntityKey key,
+            String createdType,
+            String updatedType,
+            Entity row,
+            String location,
+            Window window,
+            Origin origin,
+            long now) {
         boolean untold = row.updatedAt() == Entity.UNKNOWN;
         // In doubt it counts: a change too many can be told apart, one too few cannot.
         if (!untold && !window.begunBefore(row.updatedAt())) {
@@ -99,11 +112,13 @@ final class Changes {
         boolean created = row.createdAt() != Entity.UNKNOWN && window.begunBefore(row.createdAt());
         boolean changed = untold || row.updatedAt() > row.createdAt();
         changes.add(new Change(
-                EntityKey.of(entity, row.id(), location),
+                key,
                 created,
                 changed,
                 row.updatedAt(),
-                row.version(),
+                untold && row.version().isEmpty()
+                        ? Integer.toHexString(row.json().hashCode())
+                        : row.version(),
                 event(createdType, row, location, origin, now),
                 event(updatedType, row, location, origin, now)));
     }
@@ -111,5 +126,39 @@ final class Changes {
     private static DoshiiEvent event(String type, Entity row, String location, Origin origin, long now) {
         return new DoshiiEvent(
                 type, row.id(), location, row.status(), row.uri(), row.version(), row.json(), origin, now);
+    }
+
+    /** Whether the app is newly subscribed to it no row can tell, only the comparison with an earlier list. */
+    private static void addLocation(List<Change> changes, Entity row, Window window, Origin origin, long now) {
+        List<Change> changed = new ArrayList<>();
+        EntityKey key = EntityKey.of("location_hours", "", row.id());
+        add(changed, key, "", "location_hours_updated", withoutId(row), row.id(), Window.ALL, origin, now);
+        for (Change change : changed) {
+            DoshiiEvent subscribed = new DoshiiEvent(
+                    "location_subscription",
+                    row.id(),
+                    row.id(),
+                    "subscribed",
+                    row.uri(),
+                    row.version(),
+                    row.json(),
+                    origin,
+                    now);
+            changes.add(new Change(
+                    key, false, true, change.updatedAt(), change.version(), subscribed, change.updatedEvent()));
+        }
+    }
+
+    /** The service's events about tables and opening hours have no id, so those made of rows have none either. */
+    private static Entity withoutId(Entity row) {
+        return new Entity(
+                "",
+                row.locationId(),
+                row.status(),
+                row.version(),
+                row.uri(),
+                row.createdAt(),
+                row.updatedAt(),
+                row.json());
     }
 }

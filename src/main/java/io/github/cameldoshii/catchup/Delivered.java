@@ -77,7 +77,7 @@ final class Delivered {
 
     /** Whether an event of the socket was delivered so shortly before the change that it may have been about it, or later. */
     boolean heardAround(Change change, long serviceMinusSteady, long slack) {
-        Receipt receipt = receipts.get(change.key());
+        Receipt receipt = receiptOf(change);
         return receipt != null && receipt.receivedAt() + serviceMinusSteady + slack >= change.updatedAt();
     }
 
@@ -100,7 +100,7 @@ final class Delivered {
      * @param serviceMinusSteady the service's clock minus the monotonic one, in milliseconds
      */
     Verdict judge(Change change, long currentEpoch, long serviceMinusSteady) {
-        Receipt receipt = receipts.get(change.key());
+        Receipt receipt = receiptOf(change);
         if (receipt == null) {
             return Verdict.LACKING;
         }
@@ -125,6 +125,24 @@ final class Delivered {
         Long sign = lastSign.get(receipt.epoch());
         boolean proven = sign != null && sign + serviceMinusSteady >= change.updatedAt() + ON_ITS_WAY_MILLIS;
         return proven ? Verdict.COVERED : Verdict.IN_DOUBT;
+    }
+
+    /** An event about all tables of a location is about each of them. */
+    private Receipt receiptOf(Change change) {
+        Receipt own = receipts.get(change.key());
+        if (!change.key().isTable()) {
+            return own;
+        }
+        Receipt all = receipts.get(EntityKey.ofAllTables(change.updatedEvent().locationId()));
+        if (all == null || own != null && own.receivedAt() >= all.receivedAt()) {
+            return own;
+        }
+        return new Receipt(
+                all.receivedAt(),
+                all.epoch(),
+                false,
+                own == null ? 0 : own.rowUpdatedAt(),
+                own == null ? "" : own.version());
     }
 
     private void put(EntityKey key, Receipt receipt) {

@@ -25,13 +25,13 @@ final class Gaps {
     /** What the consumer wants of these types, at this location, is lost. */
     void lost(Participant participant, String locationId, Set<String> types, long from, long to, String why) {
         if (participant.wantsLocation(locationId)) {
-            announce(
-                    participant,
-                    types.stream().filter(participant::wants).sorted().toList(),
-                    from,
-                    to,
-                    why);
+            lost(participant, types, from, to, why);
         }
+    }
+
+    /** What the consumer wants of these types is lost. */
+    void lost(Participant participant, Set<String> types, long from, long to, String why) {
+        announce(participant, types.stream().filter(participant::wants).sorted().toList(), from, to, why);
     }
 
     private void announce(Participant participant, List<String> types, long from, long to, String why) {

@@ -51,9 +51,16 @@ final class ListQuery {
      * @param fromSecond where the walk is, epoch seconds by the service's clock
      * @param offset rows to leave out
      * @param limit rows to ask for
+     * @param lastVersion a version that need not be sent again; empty for none
      */
     static ApiRequest of(
-            RecoverableList list, String locationId, Window window, long fromSecond, long offset, int limit) {
+            RecoverableList list,
+            String locationId,
+            Window window,
+            long fromSecond,
+            long offset,
+            int limit,
+            String lastVersion) {
         ApiRequest request =
                 switch (list) {
                     case ORDERS ->
@@ -77,9 +84,12 @@ final class ListQuery {
                         paged(ApiRequest.of("loyalty", "checkins"), offset, limit)
                                 .with("from", fromSecond - CREATED_BEFORE_SECONDS)
                                 .with("sort", "asc");
-                    case MENUS -> ApiRequest.of("locations", locationId, "menu");
+                    case MENUS -> {
+                        ApiRequest menu = ApiRequest.of("locations", locationId, "menu");
+                        yield lastVersion.isEmpty() ? menu : menu.with("lastVersion", lastVersion);
+                    }
                     case TABLES -> ApiRequest.of("tables");
-                    case LOCATIONS -> ApiRequest.of("locations");
+                    case LOCATIONS -> locations();
                 };
         return list == RecoverableList.LOCATIONS ? request : request.at(locationId);
     }
@@ -99,6 +109,10 @@ final class ListQuery {
                     default -> Optional.empty();
                 };
         return request.map(one -> one.at(locationId));
+    }
+
+    static ApiRequest locations() {
+        return ApiRequest.of("locations");
     }
 
     private static ApiRequest paged(ApiRequest request, long offset, int limit) {

@@ -16,10 +16,15 @@ final class ListWalk {
     private final String locationId;
     private final Window window;
     private final PageCursor cursor;
+    private final String lastVersion;
     private boolean done;
 
-    /** @param from where to begin, epoch milliseconds by the service's clock; not before the window */
-    ListWalk(RecoverableList list, String locationId, Window window, long from) {
+    /**
+     * @param from where to begin, epoch milliseconds by the service's clock; not before the window
+     * @param lastVersion a version that need not be sent again; empty for none
+     */
+    ListWalk(RecoverableList list, String locationId, Window window, long from, String lastVersion) {
+        this.lastVersion = lastVersion;
         this.list = list;
         this.locationId = locationId;
         this.window = window;
@@ -43,7 +48,13 @@ final class ListWalk {
 
     /** The next page's request. */
     ApiRequest next() {
-        return ListQuery.of(list, locationId, window, cursor.fromSecond(), cursor.offset(), cursor.limit());
+        return ListQuery.of(
+                list, locationId, window, cursor.fromSecond(), cursor.offset(), cursor.limit(), lastVersion);
+    }
+
+    /** Whether the answer may be that nothing has changed. */
+    boolean namesAVersion() {
+        return !lastVersion.isEmpty();
     }
 
     /** The answer was too large: asks for fewer rows; false if it cannot. */

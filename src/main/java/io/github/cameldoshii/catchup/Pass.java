@@ -7,6 +7,7 @@ import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.loop.EventLoop;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -59,6 +60,11 @@ final class Pass implements Walks.Owner {
         /** The locations have come, and with them the service's time: what the consumers lack, and until when. */
         Scope scope(Pass pass, Set<String> locations);
 
+        /** A version of the location's menu that need not be sent again; empty for none. */
+        String lastMenu(String locationId, Window window);
+
+        void menu(String locationId, Entity menu);
+
         /** A list at a location is given up. */
         void givenUp(Pass pass, ListWalk walk, String why);
 
@@ -83,14 +89,13 @@ final class Pass implements Walks.Owner {
     private final Walks walks;
     private final Unproven unproven = new Unproven();
     private final Set<String> told;
+    private final Offers offers;
 
     private List<Target> targets = List.of();
     private Window window = new Window(0, 0);
     private boolean markSent;
     private boolean begun;
     private boolean over;
-    private long missed;
-    private long oldestMissed = Long.MAX_VALUE;
     private int askedFor;
 
     Pass(Environment environment, Owner owner, Plan plan, long epoch, Progress progress) {
@@ -101,6 +106,7 @@ final class Pass implements Walks.Owner {
         this.progress = progress;
         this.walks = new Walks(environment, this);
         this.told = new LinkedHashSet<>(plan.told());
+        this.offers = new Offers(environment, plan, epoch, unproven);
     }
 
     Plan plan() {
@@ -120,14 +126,14 @@ final class Pass implements Walks.Owner {
         return told;
     }
 
-    /** Changes that consumers were told of although the socket should have brought them. */
-    long missed() {
-        return missed;
+    /** What was offered. */
+    Offers offers() {
+        return offers;
     }
 
-    /** When the oldest of them was made, epoch milliseconds by the service's clock. */
-    long oldestMissed() {
-        return oldestMissed;
+    /** Whether it is about something that was missed. */
+    boolean closesAGap() {
+        return plan.kind() == Plan.Kind.CATCH_UP || plan.kind() == Plan.Kind.SETTLE;
     }
 
     /** Whether GETs fail at present. */
@@ -156,7 +162,6 @@ final class Pass implements Walks.Owner {
     }
 
     private void begin(Page locations) {
-        unreadable(RecoverableList.LOCATIONS, "", locations.malformed().size(), locations);
         Set<String> ids =
                 locations.rows().stream().map(Entity::id).collect(Collectors.toCollection(LinkedHashSet::new));
         Scope scope = owner.scope(this, ids);
@@ -166,7 +171,9 @@ final class Pass implements Walks.Owner {
         progress.begin(shares(), from);
         LOG.debug("Asking what has changed at {} locations in the last {} s", ids.size(), (scope.to() - from) / 1000);
         if (environment.settings().lists().contains(RecoverableList.LOCATIONS)) {
-            came(new ListWalk(RecoverableList.LOCATIONS, "", window, from), locations);
+            came(new ListWalk(RecoverableList.LOCATIONS, "", window, from, ""), locations);
+        } else {
+            unreadable(RecoverableList.LOCATIONS, "", locations.malformed().size(), locations);
         }
         for (String id : scope.to() < from ? Set.<String>of() : ids) {
             if (targets.stream().anyMatch(target -> target.share().participant().wantsLocation(id))) {
@@ -179,10 +186,15 @@ final class Pass implements Walks.Owner {
 
     private void plan(String locationId) {
         for (RecoverableList list : environment.settings().lists()) {
-            if (list != RecoverableList.LOCATIONS && isWanted(list)) {
+            boolean ofUse = plan.kind() != Plan.Kind.CENSUS || list == RecoverableList.TABLES;
+            if (list != RecoverableList.LOCATIONS && ofUse && isWanted(list)) {
                 long overlap = environment.settings().overlap().toMillis();
-                walks.add(
-                        new ListWalk(list, locationId, window, progress.resumeFrom(list, locationId, window, overlap)));
+                walks.add(new ListWalk(
+                        list,
+                        locationId,
+                        window,
+                        progress.resumeFrom(list, locationId, window, overlap),
+                        owner.lastMenu(locationId, window)));
             }
         }
     }
@@ -240,7 +252,11 @@ final class Pass implements Walks.Owner {
         if (walk.done() && page.malformed().isEmpty() && found.unreadable() == 0) {
             environment.troubles().readable(Troubles.name(walk.list(), walk.locationId()));
         }
-        prove(new Unproven.Batch(walk, walk.coveredTo(), found.changes(), plan.kind() != Plan.Kind.CATCH_UP));
+        if (walk.list() == RecoverableList.MENUS) {
+            rows.forEach(menu -> owner.menu(walk.locationId(), menu));
+        }
+        boolean settled = plan.kind() != Plan.Kind.CATCH_UP;
+        prove(new Unproven.Batch(walk, walk.coveredTo(), found.changes(), settled, roll(walk, page)));
     }
 
     private void prove(Unproven.Batch batch) {
@@ -270,7 +286,8 @@ final class Pass implements Walks.Owner {
                 return;
             }
             for (Unproven.Batch batch : unproven.take(count)) {
-                offer(batch);
+                offers.offer(batch, targets, window).forEach(change -> askFor(change, batch.walk()));
+                progress.covered(batch.walk(), batch.coveredTo());
             }
             unproven.clearIfEmpty();
             if (!unproven.isEmpty()) {
@@ -280,27 +297,14 @@ final class Pass implements Walks.Owner {
         });
     }
 
-    private void offer(Unproven.Batch batch) {
-        long serviceMinusSteady = environment.serviceMinusSteady();
-        Set<Change> inDoubt = new LinkedHashSet<>();
-        for (Change change : batch.changes()) {
-            for (Target target : targets) {
-                if (concerns(change, target) && !unproven.isSuperseded(change, target.share())) {
-                    boolean unheard = target.share().shouldHaveHeardOf(change, serviceMinusSteady);
-                    int events = target.share().offer(change, epoch, batch.settled(), serviceMinusSteady);
-                    environment.statistics().recovered(events);
-                    if (unheard && events > 0) {
-                        missed++;
-                        oldestMissed = Math.min(oldestMissed, change.updatedAt());
-                    }
-                    if (target.share().doubts(change.key())) {
-                        inDoubt.add(change);
-                    }
-                }
-            }
+    /** A row that cannot be read may be any, so that none can be told to be gone. */
+    private static Optional<Roll> roll(ListWalk walk, Page page) {
+        boolean ofAll = walk.list() == RecoverableList.TABLES || walk.list() == RecoverableList.LOCATIONS;
+        if (!ofAll || !page.malformed().isEmpty()) {
+            return Optional.empty();
         }
-        inDoubt.forEach(change -> askFor(change, batch.walk()));
-        progress.covered(batch.walk(), batch.coveredTo());
+        Set<String> names = page.rows().stream().map(Entity::id).collect(Collectors.toSet());
+        return Optional.of(new Roll(walk.list(), walk.locationId(), names));
     }
 
     /**
@@ -333,17 +337,7 @@ final class Pass implements Walks.Owner {
     }
 
     private void settled(List<Change> changes, ListWalk walk) {
-        prove(new Unproven.Batch(walk, window.from(), changes, true));
-    }
-
-    /** A row that does not tell when it changed may concern anybody. */
-    private boolean concerns(Change change, Target target) {
-        if (change.updatedAt() == Entity.UNKNOWN) {
-            return true;
-        }
-        // What is younger than the window of a reconciliation may still be on its way through the socket.
-        boolean tooYoung = plan.kind() == Plan.Kind.RECONCILE && change.updatedAt() > window.to();
-        return change.updatedAt() >= target.from() && !tooYoung;
+        prove(new Unproven.Batch(walk, window.from(), changes, true, Optional.empty()));
     }
 
     private Set<Share> shares() {

@@ -16,6 +16,8 @@ record Plan(Kind kind, List<Pass.Target> targets, Set<String> told) {
     enum Kind {
         /** To close a gap. */
         CATCH_UP,
+        /** To know which tables and locations there are, before anything is missed. */
+        CENSUS,
         /** To ask for the same window once more, for what the lists show late. */
         SETTLE,
         /** To see whether the socket brings what it should. */
@@ -23,6 +25,8 @@ record Plan(Kind kind, List<Pass.Target> targets, Set<String> told) {
     }
 
     static final Plan CATCH_UP = new Plan(Kind.CATCH_UP, List.of(), Set.of());
+
+    static final Plan CENSUS = new Plan(Kind.CENSUS, List.of(), Set.of());
 
     static final Plan RECONCILE = new Plan(Kind.RECONCILE, List.of(), Set.of());
 

@@ -17,7 +17,7 @@ final class Reconciliation {
     private static final EventLoop.Timer NO_TIMER = () -> {};
 
     /** A change this old has been told on the socket, if it is told at all. */
-    private static final long SOCKET_LAG_MILLIS = 10_000;
+    static final long SOCKET_LAG_MILLIS = 10_000;
 
     /** A socket that brings some events and not others is dialled anew so often at most: it may be right not to. */
     private static final long DIAL_AGAIN_NANOS = Duration.ofHours(1).toNanos();

@@ -20,12 +20,12 @@ public enum RecoverableList {
     BOOKINGS("bookings", List.of("booking_created", "booking_updated")),
     /** Filters by creation only: changes of older ones are found for a day. */
     LOYALTY_CHECKINS("loyalty_checkins", List.of("loyalty_checkin_created", "loyalty_checkin_updated")),
-    /** One per location, with a time of change. */
+    /** One per location, with a time of change and a version. */
     MENUS("menus", List.of("menu_updated")),
-    /** The whole list, with times of change. */
-    TABLES("tables", List.of("table_created", "table_updated", "table_bulk_updated")),
-    /** The whole list, with times of change. */
-    LOCATIONS("locations", List.of("location_updated", "location_hours_updated", "location_subscription"));
+    /** The whole list, with times of change; what is not in it any more was removed. */
+    TABLES("tables", List.of("table_created", "table_updated", "table_bulk_updated", "table_removed", "table_deleted")),
+    /** The whole list, with times of change; what is not in it any more was unsubscribed. */
+    LOCATIONS("locations", List.of("location_hours_updated", "location_subscription"));
 
     private final String optionName;
     private final List<String> eventTypes;

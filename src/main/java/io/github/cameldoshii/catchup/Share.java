@@ -27,6 +27,7 @@ final class Share {
     private final Delivered delivered = new Delivered();
     private long liveSince = Long.MAX_VALUE;
     private long begun = Long.MIN_VALUE / 2;
+    private final Census census = new Census();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int inWork;
     private boolean left;
@@ -156,6 +157,26 @@ final class Share {
         return events;
     }
 
+    /** Which tables and locations the consumer knows of. */
+    Census census() {
+        return census;
+    }
+
+    /**
+     * Gives an event that follows from the comparison of two lists, if the consumer wants it.
+     *
+     * @return how many events that makes
+     */
+    int offer(Change change, DoshiiEvent event) {
+        if (left || !participant.wantsLocation(event.locationId()) || !participant.wants(event.type())) {
+            return 0;
+        }
+        waiting.add(new Waiting(change, event));
+        delivered.row(change);
+        pump();
+        return 1;
+    }
+
     /**
      * An event of the socket is about to be delivered: what waits for the same entity goes before it.
      *
@@ -175,6 +196,26 @@ final class Share {
             first.forEach(this::give);
         }
         delivered.live(event, epoch, now);
+        take(event, now);
+    }
+
+    private void take(DoshiiEvent event, long now) {
+        switch (event.type()) {
+            case "table_created", "table_updated" ->
+                census.added(Census.tablesOf(event.locationId()), EntityKey.tableName(event), now);
+            case "table_removed", "table_deleted" ->
+                census.removed(Census.tablesOf(event.locationId()), EntityKey.tableName(event));
+            case "location_subscription" -> {
+                if (event.status().equals("unsubscribed")) {
+                    census.removed(Census.locations(), event.entityId());
+                } else {
+                    census.added(Census.locations(), event.entityId(), now);
+                }
+            }
+            default -> {
+                // Of other things there is no list of all.
+            }
+        }
     }
 
     private void pump() {

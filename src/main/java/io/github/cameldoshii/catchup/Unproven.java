@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,8 +22,9 @@ final class Unproven {
      * @param walk the walk that the page is of
      * @param coveredTo up to when the walk's rows have been on a page
      * @param settled whether they show the last state for certain
+     * @param roll of a complete list of all there are
      */
-    record Batch(ListWalk walk, long coveredTo, List<Change> changes, boolean settled) {}
+    record Batch(ListWalk walk, long coveredTo, List<Change> changes, boolean settled, Optional<Roll> roll) {}
 
     private final List<Batch> batches = new ArrayList<>();
     private final Map<EntityKey, Set<Share>> superseded = new HashMap<>();

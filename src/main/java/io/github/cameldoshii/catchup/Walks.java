@@ -26,7 +26,7 @@ final class Walks {
     /** Walks under way at the same time; the request budget may allow fewer. */
     private static final int PARALLEL = 8;
 
-    private static final Window NO_WINDOW = new Window(0, 0);
+    private static final Page NOTHING = new Page(List.of(), List.of(), Page.UNTOLD, Page.UNTOLD, Page.UNTOLD);
 
     /** Whom the walks tell. */
     interface Owner {
@@ -105,7 +105,7 @@ final class Walks {
         environment.statistics().request();
         Calls.send(
                 environment.loop(),
-                () -> environment.lists().page(ListQuery.of(RecoverableList.LOCATIONS, "", NO_WINDOW, 0, 0, 0)),
+                () -> environment.lists().page(ListQuery.locations()),
                 page -> answered(() -> {
                     locationFailures = 0;
                     environment.troubles().over("the list of locations", true);
@@ -181,13 +181,19 @@ final class Walks {
 
     private void failed(ListWalk walk, DoshiiApiException failure) {
         ApiErrorKind kind = failure.kind();
-        if (kind == ApiErrorKind.TOO_LARGE && walk.askForLess()) {
+        if (kind == ApiErrorKind.NOT_MODIFIED && walk.namesAVersion()) {
+            came(walk, NOTHING);
+        } else if (kind == ApiErrorKind.TOO_LARGE && walk.askForLess()) {
             ready.addFirst(walk);
         } else if (kind == ApiErrorKind.REFUSED_REQUEST) {
             giveUp(walk, failure.getMessage());
         } else if (kind == ApiErrorKind.NOT_FOUND || kind == ApiErrorKind.FORBIDDEN) {
             if (doubted.add(walk)) {
                 doubt(walk);
+            } else if (kind == ApiErrorKind.NOT_FOUND && walk.list() == RecoverableList.MENUS) {
+                // A location without a menu has lost none.
+                walk.giveUp();
+                forget(walk, true);
             } else {
                 giveUp(walk, failure.getMessage());
             }

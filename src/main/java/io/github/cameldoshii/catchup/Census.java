@@ -1,0 +1,88 @@
+package io.github.cameldoshii.catchup;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which tables and locations there were when one consumer last heard of them, to tell from a list of all which are new and
+ * which are gone. Lives as long as the consumer's stay on the connection, bounded; what was forgotten is announced by the
+ * next catch-up. Times are those of the monotonic clock, in milliseconds. Confined to the loop.
+ */
+final class Census {
+
+    private static final int REMEMBERED = 50_000;
+
+    private static final long BY_A_LIST = Long.MIN_VALUE;
+
+    private final Map<String, Map<String, Long>> groups = new HashMap<>();
+
+    /** A table: a name is one within its location. */
+    static String tablesOf(String locationId) {
+        return "tables@" + locationId;
+    }
+
+    static String locations() {
+        return "locations";
+    }
+
+    /** Whether the group has been listed, and the name is not in it. */
+    boolean isNew(String group, String name) {
+        Map<String, Long> known = groups.get(group);
+        return known != null && !known.containsKey(name);
+    }
+
+    /**
+     * Takes a complete list.
+     *
+     * @param settled what was told later than this may not be in the list yet
+     * @return the names that are gone; empty if it is not known which there were
+     */
+    Optional<Set<String>> take(String group, Collection<String> present, long settled) {
+        Map<String, Long> before = groups.get(group);
+        Map<String, Long> now = new HashMap<>();
+        present.forEach(name -> now.put(name, BY_A_LIST));
+        groups.put(group, now);
+        if (before == null) {
+            forgetIfTooMany();
+            return Optional.empty();
+        }
+        Set<String> gone = new LinkedHashSet<>();
+        before.forEach((name, since) -> {
+            if (now.containsKey(name)) {
+                return;
+            }
+            if (since < settled) {
+                gone.add(name);
+            } else {
+                now.put(name, since);
+            }
+        });
+        return Optional.of(gone);
+    }
+
+    /** The socket has told of it. */
+    void added(String group, String name, long now) {
+        Map<String, Long> known = groups.get(group);
+        if (known != null) {
+            known.putIfAbsent(name, now);
+        }
+    }
+
+    /** The socket has told of its end. */
+    void removed(String group, String name) {
+        Map<String, Long> known = groups.get(group);
+        if (known != null) {
+            known.remove(name);
+        }
+    }
+
+    private void forgetIfTooMany() {
+        if (groups.values().stream().mapToInt(Map::size).sum() > REMEMBERED) {
+            groups.clear();
+        }
+    }
+}
