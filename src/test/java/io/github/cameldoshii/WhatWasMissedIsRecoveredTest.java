@@ -213,4 +213,15 @@ class WhatWasMissedIsRecoveredTest {
         await().atMost(LIMIT).until(() -> !of(transactions.get(0)).isEmpty());
         assertThat(of(transactions.get(0))).extracting(Seen::type).contains("transaction_created");
     }
+
+    @Test
+    void a_booking_whose_guests_came_meanwhile_is_recovered_although_it_has_left_the_list_of_bookings() {
+        String booking = simulator.bookings().create().id();
+        await().atMost(LIMIT).until(() -> !of(booking).isEmpty());
+        outage(() -> simulator.bookings().update(booking, Map.of("status", "accepted", "checkin", Map.of("id", "1"))));
+
+        await().atMost(LIMIT).until(() -> of(booking).size() == 2);
+        assertThat(of(booking)).extracting(Seen::type).last().isEqualTo("booking_updated");
+        assertThat(of(booking)).extracting(Seen::status).last().isEqualTo("accepted");
+    }
 }

@@ -48,7 +48,7 @@ final class Changes {
                 }
                 case CHECKINS ->
                     add(changes, "checkin", "checkin_created", "checkin_updated", row, location, window, origin, now);
-                case BOOKINGS ->
+                case BOOKINGS, SEATED_BOOKINGS ->
                     add(changes, "booking", "booking_created", "booking_updated", row, location, window, origin, now);
                 case LOYALTY_CHECKINS ->
                     add(

@@ -31,7 +31,7 @@ final class ListQuery {
         return switch (list) {
             case ORDERS -> ORDERS_LIMIT;
             case CHECKINS -> CHECKINS_LIMIT;
-            case BOOKINGS -> BOOKINGS_LIMIT;
+            case BOOKINGS, SEATED_BOOKINGS -> BOOKINGS_LIMIT;
             case LOYALTY_CHECKINS -> LOYALTY_LIMIT;
             case MENUS, TABLES, LOCATIONS -> Integer.MAX_VALUE;
         };
@@ -76,10 +76,11 @@ final class ListQuery {
                                 .with("to", window.toSeconds() + BOOKED_BEFORE_SECONDS)
                                 .with("status", EVERY_CHECKIN_STATUS)
                                 .with("sort", "asc");
-                    case BOOKINGS ->
+                    case BOOKINGS, SEATED_BOOKINGS ->
                         paged(ApiRequest.of("bookings"), offset, limit)
                                 .with("from", fromSecond - BOOKED_BEFORE_SECONDS)
-                                .with("to", window.toSeconds() + BOOKED_AHEAD_SECONDS);
+                                .with("to", window.toSeconds() + BOOKED_AHEAD_SECONDS)
+                                .with("seated", Boolean.toString(list == RecoverableList.SEATED_BOOKINGS));
                     case LOYALTY_CHECKINS ->
                         paged(ApiRequest.of("loyalty", "checkins"), offset, limit)
                                 .with("from", fromSecond - CREATED_BEFORE_SECONDS)

@@ -1,6 +1,5 @@
 package io.github.cameldoshii.catchup;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +17,8 @@ public enum RecoverableList {
     CHECKINS("checkins", List.of("checkin_created", "checkin_updated", "ckeckin_updated")),
     /** Filters by the booking's date only: a wide span is asked for and compared by the time of change. */
     BOOKINGS("bookings", List.of("booking_created", "booking_updated")),
+    /** The bookings whose guests have come are a list of their own. */
+    SEATED_BOOKINGS("bookings", List.of("booking_created", "booking_updated")),
     /** Filters by creation only: changes of older ones are found for a day. */
     LOYALTY_CHECKINS("loyalty_checkins", List.of("loyalty_checkin_created", "loyalty_checkin_updated")),
     /** One per location, with a time of change and a version. */
@@ -53,7 +54,7 @@ public enum RecoverableList {
     public static Set<RecoverableList> parse(String names) {
         Set<RecoverableList> lists = EnumSet.noneOf(RecoverableList.class);
         for (String name : names.split(",", -1)) {
-            lists.add(of(name.trim()));
+            lists.addAll(of(name.trim()));
         }
         return lists;
     }
@@ -63,14 +64,17 @@ public enum RecoverableList {
         return lists.stream().flatMap(list -> list.eventTypes.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static RecoverableList of(String name) {
-        for (RecoverableList list : values()) {
-            if (list.optionName.equals(name)) {
-                return list;
-            }
+    private static List<RecoverableList> of(String name) {
+        List<RecoverableList> lists = Arrays.stream(values())
+                .filter(list -> list.optionName.equals(name))
+                .toList();
+        if (!lists.isEmpty()) {
+            return lists;
         }
-        List<String> allowed = new ArrayList<>();
-        Arrays.stream(values()).forEach(list -> allowed.add(list.optionName));
+        List<String> allowed = Arrays.stream(values())
+                .map(RecoverableList::optionName)
+                .distinct()
+                .toList();
         throw new IllegalArgumentException("Option catchUpEntities: '" + name
                 + "' is no list; it must be a comma-separated list of " + String.join(", ", allowed));
     }

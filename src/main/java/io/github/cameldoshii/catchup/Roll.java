@@ -18,7 +18,7 @@ record Roll(RecoverableList list, String locationId, Set<String> names) {
         return switch (list) {
             case TABLES -> Set.of("table_removed", "table_deleted");
             case LOCATIONS -> Set.of("location_subscription");
-            case ORDERS, CHECKINS, BOOKINGS, LOYALTY_CHECKINS, MENUS -> Set.of();
+            case ORDERS, CHECKINS, BOOKINGS, SEATED_BOOKINGS, LOYALTY_CHECKINS, MENUS -> Set.of();
         };
     }
 

@@ -2,6 +2,7 @@ package io.github.cameldoshii.catchup;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -26,7 +27,8 @@ final class Troubles {
 
     /** How people call a list of a location. Ids come from the wire, and a line of a log is one line. */
     static String name(RecoverableList list, String locationId) {
-        return locationId.isEmpty() ? list.optionName() : list.optionName() + " of location " + printable(locationId);
+        String name = list.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return locationId.isEmpty() ? name : name + " of location " + printable(locationId);
     }
 
     static String printable(String id) {
