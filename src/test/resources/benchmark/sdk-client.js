@@ -57,6 +57,7 @@ function finish() {
     duplicates,
     percentile(sorted, 50),
     percentile(sorted, 99),
+    0,
     peakMemoryBytes(),
   ];
   say("result", fields.join(" "));

@@ -39,7 +39,7 @@ final class Benchmark {
         Files.createDirectories(settings.directory());
         Files.writeString(
                 runs,
-                "size,kind,subject,events wall_ns cpu_ns allocated inversions lost duplicates p50_ns p99_ns peak_memory\n");
+                "size,kind,subject,events wall_ns cpu_ns allocated inversions lost duplicates p50_ns p99_ns old_generation peak_memory\n");
         Report report = new Report()
                 .paragraph("# Benchmark")
                 .paragraph(Machine.describe() + ". Java clients run with "

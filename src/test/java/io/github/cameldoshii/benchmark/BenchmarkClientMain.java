@@ -1,6 +1,7 @@
 package io.github.cameldoshii.benchmark;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * The process that receives. System properties: {@code benchmark.client} (a {@link Subject}), {@code benchmark.port},
@@ -9,6 +10,7 @@ import java.io.IOException;
 final class BenchmarkClientMain {
 
     private static final int PATIENCE_SECONDS = 5;
+    private static final Duration SLOW = Duration.ofMillis(1);
 
     private BenchmarkClientMain() {}
 
@@ -37,9 +39,11 @@ final class BenchmarkClientMain {
 
     private static BenchmarkClient client(Subject subject) {
         return switch (subject) {
-            case DOSHII, DOSHII_MANAGED -> new DoshiiRoute();
+            case DOSHII, DOSHII_MANAGED -> new DoshiiRoute(Duration.ZERO);
             case DOSHII_POOLED -> new PooledDoshiiRoute();
-            case VERTX_WEBSOCKET -> new VertxWebsocketRoute();
+            case DOSHII_SLOW -> new DoshiiRoute(SLOW);
+            case VERTX_WEBSOCKET_SLOW -> new VertxWebsocketRoute(SLOW);
+            case VERTX_WEBSOCKET -> new VertxWebsocketRoute(Duration.ZERO);
             case RAW -> new RawVertxClient();
             case SDK -> throw new IllegalArgumentException("The SDK runs on Node");
         };

@@ -49,6 +49,20 @@ record BenchmarkSettings(
                 Path.of(System.getProperty("benchmark.directory", "target/benchmark")));
     }
 
+    BenchmarkSettings withClientFlags(List<String> flags) {
+        return new BenchmarkSettings(
+                subjects,
+                messageBytes,
+                rounds,
+                burstSize,
+                bursts,
+                messages,
+                latencyPerSecond,
+                latencySeconds,
+                flags,
+                directory);
+    }
+
     BurstPlan throughputPlan(int size) {
         return BurstPlan.throughput(size, burstSize, bursts);
     }

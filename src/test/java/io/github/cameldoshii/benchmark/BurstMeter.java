@@ -153,6 +153,7 @@ final class BurstMeter {
                     check.duplicates(),
                     Statistics.percentile(measured, 50),
                     Statistics.percentile(measured, 99),
+                    PeakMemory.oldGenerationBytes(),
                     PeakMemory.bytes());
         } finally {
             lock.unlock();

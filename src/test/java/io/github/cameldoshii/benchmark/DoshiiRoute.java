@@ -1,10 +1,15 @@
 package io.github.cameldoshii.benchmark;
 
+import java.time.Duration;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 
 /** This component with its defaults, and a filter on one header. */
 class DoshiiRoute extends RouteClient {
+
+    DoshiiRoute(Duration work) {
+        super(work);
+    }
 
     @Override
     RoutesBuilder route(int port, BurstMeter meter) {
@@ -13,8 +18,10 @@ class DoshiiRoute extends RouteClient {
             public void configure() {
                 from("doshii:sandbox?clientId=benchmark&socketUrl=RAW(ws://127.0.0.1:" + port + "/app/socket)")
                         .filter(header("CamelDoshiiEventType").isEqualTo("order_updated"))
-                        .process(exchange ->
-                                meter.data((String) exchange.getMessage().getBody()));
+                        .process(exchange -> {
+                            work();
+                            meter.data((String) exchange.getMessage().getBody());
+                        });
             }
         };
     }

@@ -1,6 +1,7 @@
 package io.github.cameldoshii.benchmark;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -11,6 +12,15 @@ final class PeakMemory {
     private static final String LINE = "VmHWM:";
 
     private PeakMemory() {}
+
+    /** The most that the heap's old generation held; 0 for a collector that has none of that name. */
+    static long oldGenerationBytes() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool ->
+                        pool.getName().contains("Tenured") || pool.getName().contains("Old"))
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+    }
 
     /** Resident bytes; 0 where the system does not tell. */
     static long bytes() {

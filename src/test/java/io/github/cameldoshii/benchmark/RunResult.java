@@ -1,6 +1,8 @@
 package io.github.cameldoshii.benchmark;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * What one run of one client gave.
@@ -12,6 +14,8 @@ import java.util.Arrays;
  * @param duplicates of the whole run
  * @param p50Nanos from sending to the end of the client's work; 0 when it was not measured
  * @param p99Nanos the same
+ * @param oldGenerationBytes the most that the heap's old generation held, which is what outlives some collections; 0 when
+ *     that is not known
  * @param peakMemoryBytes the most memory that the process had at a time (resident, not heap); 0 when that is not known
  */
 record RunResult(
@@ -22,9 +26,10 @@ record RunResult(
         long duplicates,
         long p50Nanos,
         long p99Nanos,
+        long oldGenerationBytes,
         long peakMemoryBytes) {
 
-    private static final int FIELDS = 10;
+    private static final int FIELDS = 11;
 
     double eventsPerSecond() {
         return events * 1e9 / used.wallNanos();
@@ -50,8 +55,20 @@ record RunResult(
     }
 
     String line() {
-        return events + " " + used.wallNanos() + " " + used.cpuNanos() + " " + used.allocatedBytes() + " " + inversions
-                + " " + lost + " " + duplicates + " " + p50Nanos + " " + p99Nanos + " " + peakMemoryBytes;
+        return LongStream.of(
+                        events,
+                        used.wallNanos(),
+                        used.cpuNanos(),
+                        used.allocatedBytes(),
+                        inversions,
+                        lost,
+                        duplicates,
+                        p50Nanos,
+                        p99Nanos,
+                        oldGenerationBytes,
+                        peakMemoryBytes)
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(" "));
     }
 
     static RunResult parse(String line) {
@@ -61,6 +78,7 @@ record RunResult(
             throw new IllegalArgumentException("Not a result: " + line);
         }
         ProcessUsage used = new ProcessUsage(fields[1], fields[2], fields[3]);
-        return new RunResult(fields[0], used, fields[4], fields[5], fields[6], fields[7], fields[8], fields[9]);
+        return new RunResult(
+                fields[0], used, fields[4], fields[5], fields[6], fields[7], fields[8], fields[9], fields[10]);
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RunResultTest {
 
     private final RunResult result =
-            new RunResult(1000, new ProcessUsage(2_000_000, 1_500_000, 4_000_000), 1, 2, 3, 40, 50, 60);
+            new RunResult(1000, new ProcessUsage(2_000_000, 1_500_000, 4_000_000), 1, 2, 3, 40, 50, 60, 70);
 
     @Test
     void gives_figures_per_event() {
@@ -20,7 +20,7 @@ class RunResultTest {
 
     @Test
     void what_a_process_cannot_tell_is_not_a_number() {
-        assertThat(RunResult.parse("1000 2000000 1500000 -1 0 0 0 0 0 0").allocatedPerEvent())
+        assertThat(RunResult.parse("1000 2000000 1500000 -1 0 0 0 0 0 0 0").allocatedPerEvent())
                 .isNaN();
     }
 

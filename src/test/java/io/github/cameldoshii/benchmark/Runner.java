@@ -12,23 +12,20 @@ final class Runner implements AutoCloseable {
 
     private static final int START_SECONDS = 120;
     private static final int BURST_SECONDS = 120;
+    private static final int RESULT_SECONDS = 600;
     private static final int END_SECONDS = 20;
 
     private final BenchmarkSettings settings;
     private final Pinning pinning;
     private final NodeSdk sdk;
-    private final ChildProcess server;
-    private final String port;
+    private final ServerProcess server;
 
     Runner(BenchmarkSettings settings, Pinning pinning, NodeSdk sdk)
             throws IOException, InterruptedException, TimeoutException {
         this.settings = settings;
         this.pinning = pinning;
         this.sdk = sdk;
-        List<String> command = new ArrayList<>(pinning.server());
-        command.addAll(java(List.of("-Xmx256m", "-XX:+UseSerialGC"), BenchmarkServer.class));
-        server = new ChildProcess(log("server"), command, Map.of());
-        port = server.await(ProtocolLine.LISTENING, START_SECONDS);
+        server = new ServerProcess(log("server"), pinning.server());
     }
 
     /**
@@ -39,10 +36,10 @@ final class Runner implements AutoCloseable {
             throws FailedRun, IOException, InterruptedException, TimeoutException {
         List<String> command = new ArrayList<>(pinning.client());
         command.addAll(subject.runsOnJava() ? javaClient(subject, plan) : sdk.command());
-        Map<String, String> environment = Map.of("BENCHMARK_PLAN", plan.line(), "BENCHMARK_PORT", port);
+        Map<String, String> environment = Map.of("BENCHMARK_PLAN", plan.line(), "BENCHMARK_PORT", server.port());
         try (ChildProcess client = new ChildProcess(log(name), command, environment)) {
             client.await(ProtocolLine.READY, START_SECONDS);
-            server.await(ProtocolLine.CONNECTED, START_SECONDS);
+            server.awaitConnected();
             return measure(client, plan.sendings());
         } catch (IOException | TimeoutException e) {
             throw FailedRun.of(e, log(name));
@@ -51,12 +48,12 @@ final class Runner implements AutoCloseable {
 
     private RunResult measure(ChildProcess client, List<Burst> sendings)
             throws IOException, InterruptedException, TimeoutException {
-        server.send(sendings.get(0).line());
+        server.send(sendings.get(0));
         for (Burst burst : sendings.subList(1, sendings.size())) {
             client.await(ProtocolLine.READY, BURST_SECONDS);
-            server.send(burst.line());
+            server.send(burst);
         }
-        RunResult result = RunResult.parse(client.await(ProtocolLine.RESULT, BURST_SECONDS));
+        RunResult result = RunResult.parse(client.await(ProtocolLine.RESULT, RESULT_SECONDS));
         client.awaitEnd(END_SECONDS);
         return result;
     }
@@ -67,19 +64,9 @@ final class Runner implements AutoCloseable {
         // As if camel-management were not on the class path.
         flags.add("-Dorg.apache.camel.jmx.disabled=" + !subject.isManaged());
         flags.add("-Dbenchmark.client=" + subject);
-        flags.add("-Dbenchmark.port=" + port);
+        flags.add("-Dbenchmark.port=" + server.port());
         flags.add("-Dbenchmark.plan=" + plan.line());
-        return java(flags, BenchmarkClientMain.class);
-    }
-
-    private static List<String> java(List<String> flags, Class<?> main) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(flags);
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(main.getName());
-        return command;
+        return JavaCommand.of(flags, BenchmarkClientMain.class);
     }
 
     private Path log(String name) {

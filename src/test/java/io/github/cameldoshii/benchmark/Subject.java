@@ -6,6 +6,8 @@ enum Subject {
     DOSHII_POOLED("the same with pooled exchanges, a setting of the user's"),
     DOSHII_MANAGED("the same with camel-management, as in the runner"),
     VERTX_WEBSOCKET("camel-vertx-websocket, unmarshal().json(), filter"),
+    DOSHII_SLOW("camel-doshii, a route of 1 ms"),
+    VERTX_WEBSOCKET_SLOW("camel-vertx-websocket, a route of 1 ms"),
     SDK("doshii-partner-node-sdk " + NodeSdk.VERSION + ", callback that counts"),
     RAW("Vert.x WebSocketClient, no Camel");
 

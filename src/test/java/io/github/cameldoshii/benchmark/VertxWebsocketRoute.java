@@ -1,5 +1,6 @@
 package io.github.cameldoshii.benchmark;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -12,6 +13,10 @@ import org.apache.camel.builder.RouteBuilder;
  */
 final class VertxWebsocketRoute extends RouteClient {
 
+    VertxWebsocketRoute(Duration work) {
+        super(work);
+    }
+
     @Override
     RoutesBuilder route(int port, BurstMeter meter) {
         return new RouteBuilder() {
@@ -22,7 +27,10 @@ final class VertxWebsocketRoute extends RouteClient {
                         .json()
                         .filter(exchange ->
                                 "order_updated".equals(emit(exchange).get(0)))
-                        .process(exchange -> count((Map<?, ?>) emit(exchange).get(1), meter));
+                        .process(exchange -> {
+                            work();
+                            count((Map<?, ?>) emit(exchange).get(1), meter);
+                        });
             }
         };
     }
