@@ -98,8 +98,9 @@ final class Delivered {
      * Judges a row of the present.
      *
      * @param serviceMinusSteady the service's clock minus the monotonic one, in milliseconds
+     * @param clockError how much that may be wrong by: a row that is newer by no more than that may be older in truth
      */
-    Verdict judge(Change change, long currentEpoch, long serviceMinusSteady) {
+    Verdict judge(Change change, long currentEpoch, long serviceMinusSteady, long clockError) {
         Receipt receipt = receiptOf(change);
         if (receipt == null) {
             return Verdict.LACKING;
@@ -115,7 +116,7 @@ final class Delivered {
                     || receipt.version().equals(change.version());
             return newer ? Verdict.COVERED : Verdict.LACKING;
         }
-        if (receipt.receivedAt() + serviceMinusSteady < change.updatedAt()) {
+        if (receipt.receivedAt() + serviceMinusSteady + clockError < change.updatedAt()) {
             return Verdict.LACKING;
         }
         if (receipt.epoch() == currentEpoch || receipt.removal()) {

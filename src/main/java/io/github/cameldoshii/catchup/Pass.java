@@ -53,6 +53,9 @@ final class Pass implements Walks.Owner {
 
         /** The service's clock minus the monotonic one, in milliseconds. */
         long serviceMinusSteady();
+
+        /** How much that may be wrong by. */
+        long clockErrorMillis();
     }
 
     /** Whom a pass tells. */

@@ -129,13 +129,14 @@ final class Share {
      *
      * @param settled whether what is offered is the last state for certain; only then what is in doubt is given
      * @param serviceMinusSteady the service's clock minus the monotonic one, in milliseconds
+     * @param clockError how much that may be wrong by
      * @return how many events that makes
      */
-    int offer(Change change, long epoch, boolean settled, long serviceMinusSteady) {
+    int offer(Change change, long epoch, boolean settled, long serviceMinusSteady, long clockError) {
         if (left || !participant.wantsLocation(change.updatedEvent().locationId())) {
             return 0;
         }
-        Delivered.Verdict verdict = delivered.judge(change, epoch, serviceMinusSteady);
+        Delivered.Verdict verdict = delivered.judge(change, epoch, serviceMinusSteady, clockError);
         if (verdict == Delivered.Verdict.IN_DOUBT && !settled) {
             doubts.add(change.key());
             return 0;

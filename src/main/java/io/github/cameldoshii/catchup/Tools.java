@@ -14,6 +14,11 @@ record Tools(
         Troubles troubles)
         implements Pass.Environment {
 
+    private static final long ROUNDING_MILLIS = 2;
+
+    /** The service tells its time in whole seconds. */
+    private static final long OFFSET_ERROR_MILLIS = 1_000;
+
     /** Now, in milliseconds of the monotonic clock. */
     long steadyNow() {
         return Duration.ofNanos(loop.nanoTime()).toMillis();
@@ -22,6 +27,12 @@ record Tools(
     /** How far the wall clock is from the monotonic one; the same all the time unless somebody sets it. */
     long drift() {
         return loop.currentTimeMillis() - steadyNow();
+    }
+
+    /** Clocks that may agree are taken to do so; then what is left is that milliseconds are whole. */
+    @Override
+    public long clockErrorMillis() {
+        return lists.clockOffset() == 0 ? ROUNDING_MILLIS : OFFSET_ERROR_MILLIS;
     }
 
     @Override
