@@ -92,6 +92,17 @@ final class ChildHost implements Host {
         if (!process.isAlive()) {
             spawn();
         }
+        // How long a process takes to start says nothing about recovery.
+        await().atMost(PATIENCE).until(this::isUp);
+    }
+
+    private boolean isUp() {
+        List<Line> lines = lines();
+        return conditions.routes().stream().allMatch(route -> {
+            List<History.Stay> all = stays.of(route.id());
+            long since = all.get(all.size() - 1).since();
+            return lines.stream().anyMatch(line -> line.route().equals(route.id()) && line.receivedAt() >= since);
+        });
     }
 
     @Override

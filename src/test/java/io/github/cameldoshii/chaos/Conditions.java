@@ -2,7 +2,7 @@ package io.github.cameldoshii.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * What stays the same during a run.
@@ -44,7 +44,7 @@ record Conditions(
     private static final long HOUR = 3_600_000;
     private static final long DAY = 24 * HOUR;
 
-    static Conditions draw(Random random) {
+    static Conditions draw(RandomGenerator random) {
         boolean child = random.nextInt(8) == 0;
         boolean reconciles = random.nextInt(4) == 0;
         return new Conditions(
@@ -67,7 +67,7 @@ record Conditions(
                 random.nextInt(8) == 0 ? 2_000 : DAY);
     }
 
-    private static List<RouteSpec> routes(Random random) {
+    private static List<RouteSpec> routes(RandomGenerator random) {
         List<RouteSpec> routes = new ArrayList<>();
         switch (random.nextInt(6)) {
             case 0 -> {

@@ -18,7 +18,7 @@ record Outcome(Schedule schedule, List<Violation> violations, Figures figures) {
      * @param deliveries exchanges that the routes have finished, less those about the connection
      * @param repetitions deliveries of a state that had been delivered before
      * @param gaps losses that were announced
-     * @param recoveryMillis from the end of the last fault until nothing was lacking
+     * @param recoveryMillis from when the service was well and the routes ran until nothing was lacking
      */
     record Figures(
             Map<String, Integer> steps,

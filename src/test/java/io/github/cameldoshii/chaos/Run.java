@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -31,7 +32,7 @@ final class Run {
     private static final long HOPELESS_MILLIS = 3 * Conditions.OVERLAP + 5_000;
 
     /** In the other process it cannot be seen whether there is something to do; a wait between GETs may be long. */
-    private static final long HOPELESS_SILENCE_MILLIS = 45_000;
+    private static final long HOPELESS_SILENCE_MILLIS = 60_000;
 
     /** So long nothing happens when all is over: a window is asked for once more after the overlap. */
     private static final long QUIET_MILLIS = Conditions.OVERLAP + 2_000;
@@ -150,11 +151,14 @@ final class Run {
 
     /** Waits until nothing is lacking, or it is certain that something will be lacking for ever. Returns when that was. */
     private long awaitCompleteness(Service service, Host host) {
-        Activity activity = new Activity(service, host, true);
+        Activity activity = new Activity(service, host, !reconciles());
+        AtomicInteger linesSeen = new AtomicInteger(-1);
         try {
             await().atMost(LIMIT).pollInterval(POLL).until(() -> {
-                boolean complete = histories(service, host).stream()
-                        .allMatch(history -> Oracle.lacking(history).isEmpty());
+                int lines = host.lines().size();
+                boolean complete = linesSeen.getAndSet(lines) != lines
+                        && histories(service, host).stream()
+                                .allMatch(history -> Oracle.lacking(history).isEmpty());
                 return complete
                         || (host.isAtRest()
                                 ? activity.restsFor() > HOPELESS_MILLIS
@@ -168,12 +172,17 @@ final class Run {
 
     /** What comes then may still be a repetition or out of order. */
     private void awaitQuiet(Service service, Host host) {
-        Activity activity = new Activity(service, host, schedule.conditions().reconcileMillis() == 0);
+        Activity activity = new Activity(service, host, !reconciles());
         try {
             await().atMost(LIMIT).pollInterval(POLL).until(() -> activity.silentFor() > QUIET_MILLIS);
         } catch (ConditionTimeoutException e) {
             trace.say("not quiet within " + LIMIT);
         }
+    }
+
+    /** Reconciliation goes on asking for ever. */
+    private boolean reconciles() {
+        return schedule.conditions().reconcileMillis() > 0;
     }
 
     private Outcome outcome(Service service, Host host, long recoveryMillis) {

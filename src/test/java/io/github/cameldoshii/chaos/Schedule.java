@@ -4,8 +4,9 @@ import io.github.cameldoshii.simulator.state.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** What is to happen in a run, and when: drawn from a seed and from nothing else. */
@@ -41,10 +42,7 @@ record Schedule(long seed, Conditions conditions, List<Timed> steps) {
     }
 
     static Schedule of(long seed) {
-        // Neighbouring seeds of java.util.Random begin alike.
-        Random random = new Random(seed * 0x9E3779B97F4A7C15L ^ 0x5DEECE66DL);
-        random.nextLong();
-        return new Drawing(random).draw(seed);
+        return new Drawing(new SplittableRandom(seed)).draw(seed);
     }
 
     /** For people: what is drawn, a step a line. */
@@ -58,11 +56,11 @@ record Schedule(long seed, Conditions conditions, List<Timed> steps) {
     /** Draws one schedule. */
     private static final class Drawing {
 
-        private final Random random;
+        private final RandomGenerator random;
         private final List<Timed> steps = new ArrayList<>();
         private Conditions conditions;
 
-        Drawing(Random random) {
+        Drawing(RandomGenerator random) {
             this.random = random;
         }
 
@@ -95,7 +93,8 @@ record Schedule(long seed, Conditions conditions, List<Timed> steps) {
             } else if (what < 80) {
                 return new Step.Change(pick());
             } else if (what < 92) {
-                return new Step.Pay(pick());
+                // A list that lags hides an order that has just changed, with all its transactions.
+                return conditions.listLagMillis() > 0 ? new Step.Change(pick()) : new Step.Pay(pick());
             } else if (what < 96) {
                 return new Step.Burst(location(), 2 + random.nextInt(12));
             }

@@ -2,14 +2,46 @@ package io.github.cameldoshii.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs with behaviour that is broken on purpose: a run that such a fault survives would prove nothing. */
 class TheOracleBitesIT {
+
+    /** The first of those whose routes run in this process: what a process of its own lacks takes longer to be certain. */
+    private static final List<Long> SEEDS = LongStream.rangeClosed(1, 50)
+            .filter(seed -> !Schedule.of(seed).conditions().child())
+            .limit(6)
+            .boxed()
+            .toList();
+
+    private static final Map<Sabotage, Future<Summary>> RUNS = new EnumMap<>(Sabotage.class);
+
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
+
+    /** All at once, because most of their time is waiting. */
+    @BeforeAll
+    static void begin() {
+        for (Sabotage sabotage : Sabotage.values()) {
+            RUNS.put(
+                    sabotage,
+                    THREADS.submit(() -> new Chaos(SEEDS.size(), sabotage, System.out, false).run(SEEDS)));
+        }
+    }
+
+    @AfterAll
+    static void end() {
+        THREADS.shutdownNow();
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -18,17 +50,18 @@ class TheOracleBitesIT {
         "ADVANCE_POSITION, LOST",
         "REORDER, ORDER",
     })
-    void a_fault_that_is_put_in_is_found(Sabotage sabotage, Violation.What found) throws Exception {
-        List<Long> seeds = Chaos.seeds(1, 12);
+    void a_fault_that_is_put_in_is_found(Sabotage sabotage, Violation.What what) throws Exception {
+        List<Summary.Failure> failures = RUNS.get(sabotage).get().failures();
 
-        Summary summary = new Chaos(seeds.size(), sabotage, System.out, false).run(seeds);
+        assertThat(failures.stream()
+                        .filter(failure -> failure.violations().stream()
+                                .anyMatch(violation -> violation.what() == what)))
+                .hasSizeGreaterThanOrEqualTo(2);
+    }
 
-        Set<Violation.What> violations = summary.failures().stream()
-                .flatMap(failure -> failure.violations().stream())
-                .map(Violation::what)
-                .collect(Collectors.toSet());
-        assertThat(violations).contains(found);
-        // Not by chance alone.
-        assertThat(summary.failures()).hasSizeGreaterThan(2);
+    @ParameterizedTest
+    @CsvSource("NONE")
+    void and_without_one_the_same_seeds_have_nothing_to_be_found(Sabotage none) throws Exception {
+        assertThat(RUNS.get(none).get().failures()).isEmpty();
     }
 }
