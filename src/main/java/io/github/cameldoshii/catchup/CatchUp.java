@@ -7,10 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,20 +39,10 @@ public final class CatchUp implements Pass.Owner {
         DEAF
     }
 
-    private static final class Member {
-        private final Share share;
-        private Optional<Lacking> lacking = Optional.empty();
-        private long driftThen;
-
-        Member(Share share) {
-            this.share = share;
-        }
-    }
-
     private final Tools tools;
     private final Reconciliation reconciliation;
     private final Gaps gaps;
-    private final Map<Participant, Member> members = new LinkedHashMap<>();
+    private final Members members;
     private final KnownLocations locations = new KnownLocations();
     private final MenuVersions menus = new MenuVersions();
     private final Progress progress = new Progress();
@@ -90,21 +77,19 @@ public final class CatchUp implements Pass.Owner {
                 new ApiRetry(random, settings.refusedDelay()),
                 new CatchUpStatistics(),
                 new Troubles());
-        this.gaps = new Gaps(tools.statistics());
+        this.gaps = new Gaps(tools);
+        this.members = new Members(tools, gaps, this::shareProgressed);
         this.reconciliation = new Reconciliation(settings.reconcileInterval(), loop, this::reconcile, deaf);
     }
 
     /** A consumer takes part from now on. */
     public void join(Participant participant) {
-        members.put(participant, new Member(new Share(participant, tools.loop(), this::shareProgressed)));
+        members.join(participant);
     }
 
     /** A consumer takes part no more; what waits for it is dropped, its position tells where to go on. */
     public void leave(Participant participant) {
-        Member member = members.remove(participant);
-        if (member != null) {
-            member.share.leave();
-        }
+        members.leave(participant);
         if (members.isEmpty()) {
             stop();
         }
@@ -126,28 +111,20 @@ public final class CatchUp implements Pass.Owner {
             epoch = connectionEpoch;
             reconciliation.connected(tools.steadyNow());
         }
-        Member member = members.get(participant);
-        if (member == null) {
-            return;
-        }
-        member.share.live(tools.steadyNow());
-        if (lacking.isPresent()) {
-            member.lacking = lacking;
-            member.driftThen = tools.drift();
-            askStart();
-        } else {
-            member.share.begin(tools.steadyNow());
-            if (comparesLists(participant) && !plans.contains(Plan.CENSUS)) {
-                plans.add(Plan.CENSUS);
-                tools.loop().execute(this::next);
+        switch (members.connected(participant, lacking)) {
+            case CATCH_UP -> askStart();
+            case CENSUS -> askCensus();
+            case NOTHING -> {
+                // It has missed nothing, and needs to know nothing.
             }
         }
     }
 
-    /** Whether it needs to know which tables or locations there are, to tell later which are gone. */
-    private boolean comparesLists(Participant participant) {
-        return tools.settings().lists().stream()
-                .anyMatch(list -> Roll.typesOf(list).stream().anyMatch(participant::wants));
+    private void askCensus() {
+        if (!plans.contains(Plan.CENSUS)) {
+            plans.add(Plan.CENSUS);
+            tools.loop().execute(this::next);
+        }
     }
 
     /**
@@ -162,20 +139,16 @@ public final class CatchUp implements Pass.Owner {
         connected = false;
         stop();
         long lastSign = Duration.ofNanos(coveredNanos).toMillis();
-        for (Member member : members.values()) {
-            member.share.delivered().ended(epoch, lastSign);
-        }
+        members.shares().forEach(share -> share.delivered().ended(epoch, lastSign));
     }
 
     /** An event of the socket is about to be given to the consumer: what waits for the same entity goes before it. */
     public void beforeLive(Participant participant, DoshiiEvent event) {
-        Member member = members.get(participant);
-        if (member == null) {
-            return;
-        }
-        reconciliation.live(tools.steadyNow());
-        passes.forEach(pass -> pass.live(member.share, event));
-        member.share.beforeLive(event, epoch, tools.steadyNow());
+        members.share(participant).ifPresent(share -> {
+            reconciliation.live(tools.steadyNow());
+            passes.forEach(pass -> pass.live(share, event));
+            share.beforeLive(event, epoch, tools.steadyNow());
+        });
     }
 
     /** What is going on. Any thread. */
@@ -218,64 +191,18 @@ public final class CatchUp implements Pass.Owner {
 
     @Override
     public Pass.Scope scope(Pass pass, Set<String> present) {
-        long now = tools.loop().currentTimeMillis() + tools.lists().clockOffset();
+        Plan.Kind kind = pass.plan().kind();
+        long now = tools.serviceNow();
         List<Pass.Target> targets =
-                switch (pass.plan().kind()) {
-                    case CATCH_UP -> lackingTargets(now);
+                switch (kind) {
+                    case CATCH_UP -> members.lacking(now);
                     case SETTLE -> pass.plan().targets();
-                    case RECONCILE -> reconcileTargets();
-                    case CENSUS ->
-                        members.values().stream()
-                                .map(member -> new Pass.Target(member.share, now))
-                                .toList();
+                    case RECONCILE -> members.since(reconciliation.from());
+                    case CENSUS -> members.all(now);
                 };
-        Set<String> named = new HashSet<>();
-        members.keySet().forEach(participant -> named.addAll(participant.namedLocations()));
-        for (String id : locations.vanished(present, named)) {
-            LOG.warn("Location {} is not among those of this client id (any more)", Troubles.printable(id));
-            if (pass.plan().kind() == Plan.Kind.CATCH_UP) {
-                String why = "location " + Troubles.printable(id) + " is not among those of this client id any more";
-                targets.forEach(target -> gaps.lost(
-                        target.share().participant(), id, recoverable(), local(target.from()), local(now), why));
-            }
-        }
-        return new Pass.Scope(targets, pass.plan().kind() == Plan.Kind.RECONCILE ? Reconciliation.to(now) : now);
-    }
-
-    private List<Pass.Target> lackingTargets(long now) {
-        List<Pass.Target> targets = new ArrayList<>();
-        for (Member member : members.values()) {
-            member.lacking.ifPresent(lacking -> targets.add(target(member, lacking, now)));
-        }
-        return targets;
-    }
-
-    private Pass.Target target(Member member, Lacking lacking, long now) {
-        Participant participant = member.share.participant();
-        long offset = tools.lists().clockOffset();
-        // The local clock may have been set since the consumer said it.
-        long since = lacking.byServiceClock(offset + tools.drift() - member.driftThen);
-        long oldest = now - tools.settings().maxAge().toMillis();
-        if (since < oldest) {
-            gaps.unrecoverable(participant, Set.of(), local(since), local(oldest), "it is older than catchUpMaxAge");
-        }
-        gaps.unrecoverable(
-                participant, recoverable(), local(since), local(now), "the service has no list of these events");
-        return new Pass.Target(
-                member.share,
-                Math.max(since, oldest) - tools.settings().overlap().toMillis());
-    }
-
-    private List<Pass.Target> reconcileTargets() {
-        long serviceMinusSteady = tools.serviceMinusSteady();
-        long from = reconciliation.from() - tools.settings().overlap().toMillis();
-        return members.values().stream()
-                .map(member -> new Pass.Target(member.share, Math.max(from, member.share.begun()) + serviceMinusSteady))
-                .toList();
-    }
-
-    private long local(long byServiceClock) {
-        return byServiceClock - tools.lists().clockOffset();
+        Set<String> vanished = locations.vanished(present, members.namedLocations());
+        gaps.vanished(vanished, kind == Plan.Kind.CATCH_UP ? targets : List.of(), now);
+        return new Pass.Scope(targets, kind == Plan.Kind.RECONCILE ? Reconciliation.to(now) : now);
     }
 
     @Override
@@ -295,16 +222,7 @@ public final class CatchUp implements Pass.Owner {
             LOG.debug("{} cannot be asked for: {}", what, why);
             return;
         }
-        LOG.warn("{} cannot be asked for, the rest goes on: {}", what, why);
-        for (Pass.Target target : pass.targets()) {
-            gaps.lost(
-                    target.share().participant(),
-                    walk.locationId(),
-                    Set.copyOf(walk.list().eventTypes()),
-                    local(target.from()),
-                    local(pass.window().to()),
-                    what + " cannot be asked for (" + why + ")");
-        }
+        gaps.givenUp(pass, walk, what, why);
     }
 
     private void askStart() {
@@ -398,27 +316,15 @@ public final class CatchUp implements Pass.Owner {
 
     private void closed(Pass pass) {
         progress.clear();
-        long from = local(pass.window().from());
-        long to = local(pass.window().to());
+        long from = tools.local(pass.window().from());
+        long to = tools.local(pass.window().to());
         for (Pass.Target target : pass.targets()) {
-            Member member = members.get(target.share().participant());
-            if (member == null) {
-                continue;
-            }
-            member.lacking = Optional.empty();
-            if (target.share().canClose()) {
-                target.share().whenIdle(() -> closed(target.share(), from, to));
+            Share share = target.share();
+            if (members.recovered(share.participant()) && share.canClose()) {
+                share.whenIdle(() -> closed(share, from, to));
             }
         }
-        pass.offers()
-                .withoutComparison()
-                .forEach((list, shares) -> shares.forEach(share -> gaps.lost(
-                        share.participant(),
-                        Roll.typesOf(list),
-                        from,
-                        to,
-                        "which " + list.optionName() + " there were before is not known, so that what is gone cannot be"
-                                + " told")));
+        gaps.notCompared(pass);
         LOG.info("Caught up: all that has changed was asked for");
         EventLoop.Timer[] own = new EventLoop.Timer[1];
         own[0] = tools.loop().schedule(tools.settings().overlap().toNanos(), () -> {
@@ -435,11 +341,11 @@ public final class CatchUp implements Pass.Owner {
     }
 
     private void settled(Pass pass) {
-        long from = local(pass.window().from());
-        long to = local(pass.window().to());
+        long from = tools.local(pass.window().from());
+        long to = tools.local(pass.window().to());
         for (Pass.Target target : pass.targets()) {
             Share share = target.share();
-            if (members.containsKey(share.participant())) {
+            if (members.share(share.participant()).isPresent()) {
                 boolean wasOpen = share.settle();
                 share.whenIdle(() -> {
                     if (wasOpen) {

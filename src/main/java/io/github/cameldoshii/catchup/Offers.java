@@ -64,8 +64,7 @@ final class Offers {
     private void offer(Change change, Pass.Target target, boolean settled) {
         long serviceMinusSteady = environment.serviceMinusSteady();
         boolean unheard = target.share().shouldHaveHeardOf(change, serviceMinusSteady);
-        int events = target.share()
-                .offer(change, epoch, settled, serviceMinusSteady, environment.clockErrorMillis());
+        int events = target.share().offer(change, epoch, settled, serviceMinusSteady, environment.clockErrorMillis());
         environment.statistics().recovered(events);
         if (unheard && events > 0) {
             missed++;

@@ -2,6 +2,7 @@ package io.github.cameldoshii.catchup;
 
 import io.github.cameldoshii.loop.EventLoop;
 import java.time.Duration;
+import java.util.Set;
 
 /** What the passes of one connection work with, and the clocks. */
 record Tools(
@@ -33,6 +34,21 @@ record Tools(
     @Override
     public long clockErrorMillis() {
         return lists.clockOffset() == 0 ? ROUNDING_MILLIS : OFFSET_ERROR_MILLIS;
+    }
+
+    /** Now by the service's clock, epoch milliseconds. */
+    long serviceNow() {
+        return loop.currentTimeMillis() + lists.clockOffset();
+    }
+
+    /** A time by the service's clock by the local one, epoch milliseconds. */
+    long local(long byServiceClock) {
+        return byServiceClock - lists.clockOffset();
+    }
+
+    /** The event types that come back through the lists that are asked. */
+    Set<String> recoverable() {
+        return RecoverableList.eventTypesOf(settings.lists());
     }
 
     @Override

@@ -32,9 +32,7 @@ class TheOracleBitesIT {
     @BeforeAll
     static void begin() {
         for (Sabotage sabotage : Sabotage.values()) {
-            RUNS.put(
-                    sabotage,
-                    THREADS.submit(() -> new Chaos(SEEDS.size(), sabotage, System.out, false).run(SEEDS)));
+            RUNS.put(sabotage, THREADS.submit(() -> new Chaos(SEEDS.size(), sabotage, System.out, false).run(SEEDS)));
         }
     }
 
@@ -53,9 +51,8 @@ class TheOracleBitesIT {
     void a_fault_that_is_put_in_is_found(Sabotage sabotage, Violation.What what) throws Exception {
         List<Summary.Failure> failures = RUNS.get(sabotage).get().failures();
 
-        assertThat(failures.stream()
-                        .filter(failure -> failure.violations().stream()
-                                .anyMatch(violation -> violation.what() == what)))
+        assertThat(failures.stream().filter(failure -> failure.violations().stream()
+                        .anyMatch(violation -> violation.what() == what)))
                 .hasSizeGreaterThanOrEqualTo(2);
     }
 
