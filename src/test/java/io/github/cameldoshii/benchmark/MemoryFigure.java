@@ -9,7 +9,7 @@ final class MemoryFigure implements Figures.Figure {
 
     private static final int EVENTS = 200_000;
     private static final int BYTES = 1_000;
-    private static final List<String> FLAGS = List.of("-Xmx128m", "-XX:+UseSerialGC");
+    private static final List<String> FLAGS = List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     @Override
     public void measure(FigureTable table) throws Exception {
@@ -29,16 +29,23 @@ final class MemoryFigure implements Figures.Figure {
             } catch (FailedRun e) {
                 table.judged(what, e.getMessage(), "nothing lost, nothing twice, in order", false);
             }
-            told(table, runner, plan);
+            for (int events = EVENTS; events >= EVENTS / 16 && !survives(table, runner, events); events /= 2) {
+                // Until it does.
+            }
         }
     }
 
-    private static void told(FigureTable table, Runner runner, BurstPlan plan) throws Exception {
-        String what = "the same with " + Subject.VERTX_WEBSOCKET_SLOW.title();
+    private static boolean survives(FigureTable table, Runner runner, int events) throws Exception {
+        String what = String.format(
+                Locale.ROOT, "for comparison: %,d events, %s", events, Subject.VERTX_WEBSOCKET_SLOW.title());
+        BurstPlan plan = BurstPlan.sustained(BYTES, events);
         try {
-            table.told(what, describe(runner.run(Subject.VERTX_WEBSOCKET_SLOW, plan, "memory-vertx-websocket")));
+            table.told(
+                    what, describe(runner.run(Subject.VERTX_WEBSOCKET_SLOW, plan, "memory-vertx-websocket-" + events)));
+            return true;
         } catch (FailedRun e) {
             table.told(what, e.getMessage());
+            return false;
         }
     }
 
