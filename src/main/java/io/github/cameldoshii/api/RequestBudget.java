@@ -21,8 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class RequestBudget {
 
-    /** Enough for 50 locations with four lists each in 8 seconds. */
-    public static final int DEFAULT_PER_SECOND = 25;
+    /** Enough for 50 locations with five lists each, some of more than one page, in 7 seconds. */
+    public static final int DEFAULT_PER_SECOND = 40;
 
     /** At 50 ms an answer this is more than the default rate needs, and few connections. */
     public static final int DEFAULT_PARALLEL = 8;
