@@ -8,15 +8,12 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.config.Configurator;
 
 /**
  * Runs many seeds, several side by side because most of their time is waiting, and sums up. As a program
  * ({@code mvn -Pchaos}) it takes system properties: {@code seeds} (how many, default 1000), {@code firstSeed} (default 1),
- * {@code seed} (that one alone, with all that happens in it), {@code parallel} (default 24) and {@code details} (whether the schedule
- * of a seed that fails is printed too). Its exit code is 1 if any
- * seed failed.
+ * {@code seed} (that one alone, with all that happens in it), {@code parallel} (default 24) and {@code details} (whether
+ * violations and schedule of a seed that fails are printed too). Its exit code is 1 if any seed failed.
  */
 final class Chaos {
 
@@ -36,8 +33,9 @@ final class Chaos {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Configurator.setRootLevel(Level.OFF);
         long single = Long.getLong("seed", 0);
+        // Read when the first logger is made.
+        System.setProperty("log4j2.level", single == 0 ? "OFF" : "INFO");
         Summary summary = single != 0
                 ? verbose(single)
                 : new Chaos(
@@ -55,7 +53,6 @@ final class Chaos {
 
     /** Runs one seed and tells all that happens. */
     private static Summary verbose(long seed) {
-        Configurator.setRootLevel(Level.INFO);
         long begin = System.nanoTime();
         Summary summary = new Summary();
         add(summary, seed, Sabotage.NONE, text -> {

@@ -1,6 +1,7 @@
 package io.github.cameldoshii.chaos;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -100,6 +101,11 @@ record History(
      * @param overlapMillis option catchUpOverlap
      * @param listsLag whether lists may show an older state than events have told
      * @param clocksDiffer whether the service's clock and ours go differently
+     * @param unreadable entities of which the service has shown a row that cannot be read, and when
      */
-    record Rules(long overlapMillis, boolean listsLag, boolean clocksDiffer) {}
+    record Rules(long overlapMillis, boolean listsLag, boolean clocksDiffer, Map<Entity, Long> unreadable) {
+        Rules {
+            unreadable = Map.copyOf(unreadable);
+        }
+    }
 }

@@ -20,7 +20,8 @@ import java.util.Optional;
  * <ul>
  *   <li>Every change was delivered, or is superseded by a newer state of the same entity that was delivered, or lies in a
  *       gap that was announced for its event type. So the last state was delivered. The states of an entity whose deletion
- *       lies in such a gap count as superseded by it: no list shows them any more.
+ *       lies in such a gap count as superseded by it: no list shows them any more. A row that cannot be read is skipped; if it is not shown again, the
+ *       states up to then are excused.
  *   <li>No older state comes after a newer one. One exception: where lists lag behind events, a route that starts anew may
  *       be shown by a list what it was told before, and then the newer state again.
  *   <li>Nothing is delivered that never happened.
@@ -90,6 +91,7 @@ final class Oracle {
             for (Change change : changes) {
                 if (change.state() > newest.getOrDefault(change.entity(), 0)
                         && !isInGap(change)
+                        && !wasUnreadable(change)
                         && !isDeletedInGap(changes)) {
                     violations.add(new Violation(
                             Violation.What.LOST,
@@ -100,6 +102,11 @@ final class Oracle {
             }
         }
         return violations;
+    }
+
+    private boolean wasUnreadable(Change change) {
+        Long at = history.rules().unreadable().get(change.entity());
+        return at != null && change.at() <= at;
     }
 
     /** What is deleted is in no list any more: the service itself cannot tell its former states. */

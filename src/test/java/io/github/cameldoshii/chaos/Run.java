@@ -217,11 +217,17 @@ final class Run {
                         lines.stream()
                                 .filter(line -> line.route().equals(route.id()))
                                 .toList(),
-                        host.stays(route.id())))
+                        host.stays(route.id()),
+                        service.unreadable()))
                 .toList();
     }
 
-    private History history(RouteSpec route, List<History.Change> changes, List<Line> lines, List<History.Stay> stays) {
+    private History history(
+            RouteSpec route,
+            List<History.Change> changes,
+            List<Line> lines,
+            List<History.Stay> stays,
+            Map<History.Entity, Long> unreadable) {
         Conditions conditions = schedule.conditions();
         return new History(
                 route,
@@ -247,7 +253,8 @@ final class Run {
                         .map(Line::receivedAt)
                         .toList(),
                 stays,
-                new History.Rules(Conditions.OVERLAP, conditions.listLagMillis() > 0, conditions.clocksDiffer()));
+                new History.Rules(
+                        Conditions.OVERLAP, conditions.listLagMillis() > 0, conditions.clocksDiffer(), unreadable));
     }
 
     private static History.Gap gap(Line line) {

@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The simulated service of one run: makes the changes and faults of a schedule. Each state of an entity gets a status of
@@ -50,7 +50,7 @@ final class Service implements AutoCloseable {
     private final List<Living> living = new ArrayList<>();
     private final Map<String, Integer> stateNumbers = new HashMap<>();
     private final Map<String, String> transactions = new HashMap<>();
-    private final AtomicInteger unreadable = new AtomicInteger();
+    private final Map<Entity, Long> unreadable = new ConcurrentHashMap<>();
 
     Service(Conditions conditions, Sabotage sabotage) {
         this.conditions = conditions;
@@ -262,10 +262,14 @@ final class Service implements AutoCloseable {
                             .after(cut.page())
                             .once());
         } else if (step instanceof Step.MalformedRow) {
-            simulator.faults().add(Fault.on(Match.rest("GET", "*")).onRest((call, next) -> {
-                call.rewrite(this::withUnreadableRow);
-                next.run();
-            }));
+            for (Kind kind : List.of(Kind.ORDER, Kind.CHECKIN, Kind.BOOKING, Kind.LOYALTY_CHECKIN)) {
+                simulator
+                        .faults()
+                        .add(Fault.on(Match.rest("GET", "/" + kind.path())).onRest((call, next) -> {
+                            call.rewrite(body -> withUnreadableRow(kind.word(), body));
+                            next.run();
+                        }));
+            }
         }
     }
 
@@ -273,19 +277,33 @@ final class Service implements AutoCloseable {
         fault(Match.rest("GET", "*"), action, times);
     }
 
-    /** Spoils one row in all: the second time that it is asked for it can be read. */
-    private String withUnreadableRow(String body) {
+    /** Entities of which a row was shown that cannot be read, and when by our clock. */
+    Map<Entity, Long> unreadable() {
+        return unreadable;
+    }
+
+    /** Spoils one row in all. */
+    private String withUnreadableRow(String kind, String body) {
         try {
             JsonNode page = JSON.readTree(body);
             JsonNode rows = page.isArray() ? page : page.path("rows");
             boolean hasRows = rows instanceof ArrayNode array
                     && !array.isEmpty()
                     && array.get(0).has("status");
-            if (hasRows && unreadable.compareAndSet(0, 1)) {
-                ((ArrayNode) rows).set(0, JSON.getNodeFactory().textNode("simulated"));
-                return page.toString();
+            if (!hasRows || !unreadable.isEmpty()) {
+                return body;
             }
-            return body;
+            long now = System.currentTimeMillis();
+            JsonNode row = rows.get(0);
+            unreadable.put(new Entity(kind, row.path("id").asText()), now);
+            row.path("transactions")
+                    .forEach(transaction -> unreadable.put(
+                            new Entity(
+                                    Kind.TRANSACTION.word(),
+                                    transaction.path("id").asText()),
+                            now));
+            ((ArrayNode) rows).set(0, JSON.getNodeFactory().textNode("simulated"));
+            return page.toString();
         } catch (JsonProcessingException e) {
             return body;
         }

@@ -14,6 +14,7 @@ import io.github.cameldoshii.chaos.History.Rules;
 import io.github.cameldoshii.chaos.History.Stay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class TheOracleTest {
     private final List<Long> cuts = new ArrayList<>();
     private final List<Stay> stays = new ArrayList<>(List.of(new Stay(0, Optional.empty())));
     private RouteSpec route = new RouteSpec("all", "*");
-    private Rules rules = new Rules(OVERLAP, false, false);
+    private Rules rules = new Rules(OVERLAP, false, false, Map.of());
 
     private List<Violation.What> judgement() {
         return Oracle.judge(history()).stream().map(Violation::what).toList();
@@ -115,6 +116,14 @@ class TheOracleTest {
         }
 
         @Test
+        void states_up_to_a_row_that_could_not_be_read() {
+            rules = new Rules(OVERLAP, false, false, Map.of(ORDER_1, 2500L));
+            order(2);
+            socket(1, 1001);
+            assertThat(judgement()).isEmpty();
+        }
+
+        @Test
         void what_the_route_does_not_want() {
             route = new RouteSpec("bookings", "booking_*");
             order(2);
@@ -142,7 +151,7 @@ class TheOracleTest {
 
         @Test
         void an_older_state_at_the_beginning_of_a_later_stay_if_lists_lag() {
-            rules = new Rules(OVERLAP, true, false);
+            rules = new Rules(OVERLAP, true, false, Map.of());
             order(2);
             socket(1, 1001);
             socket(2, 2001);
@@ -154,7 +163,7 @@ class TheOracleTest {
 
         @Test
         void any_repeated_row_if_the_clocks_differ() {
-            rules = new Rules(OVERLAP, false, true);
+            rules = new Rules(OVERLAP, false, true, Map.of());
             order(1);
             socket(1, 1001);
             row(1, "order_updated", 2000);
@@ -197,6 +206,14 @@ class TheOracleTest {
         }
 
         @Test
+        void a_state_after_a_row_that_could_not_be_read() {
+            rules = new Rules(OVERLAP, false, false, Map.of(ORDER_1, 1500L));
+            order(2);
+            socket(1, 1001);
+            assertThat(judgement()).containsExactly(LOST);
+        }
+
+        @Test
         void a_deletion_that_is_in_no_gap() {
             bookingThatIsDeleted();
             deliveries.add(new Delivery(BOOKING_1, "booking_created", "s1", "", "socket", 1001));
@@ -222,7 +239,7 @@ class TheOracleTest {
 
         @Test
         void an_older_state_in_the_same_stay_even_if_lists_lag() {
-            rules = new Rules(OVERLAP, true, false);
+            rules = new Rules(OVERLAP, true, false, Map.of());
             order(2);
             socket(2, 2001);
             row(1, "order_created", 2200);
