@@ -19,7 +19,7 @@ final class Reconciliation {
     /** A change this old has been told on the socket, if it is told at all. */
     static final long SOCKET_LAG_MILLIS = 10_000;
 
-    /** A socket that brings some events and not others is dialled anew so often at most: it may be right not to. */
+    /** A socket that brings some events and not others is dialled anew this seldom: it may be right in what it does. */
     private static final long DIAL_AGAIN_NANOS = Duration.ofHours(1).toNanos();
 
     private final Duration interval;
@@ -98,6 +98,7 @@ final class Reconciliation {
 
     private void act(long missed) {
         if (isDeaf) {
+            dialledAt = loop.nanoTime();
             LOG.warn(
                     "The socket lives, and has not brought {} changes that it should have: it is dialled anew", missed);
             deaf.accept("the socket had not brought " + missed + " changes that a reconciliation has found");
