@@ -154,7 +154,7 @@ class OneBrokenLocationTest extends RecoveryTest {
                 .add(Fault.on(Match.rest("GET", "*"))
                         .then(Actions.status(403))
                         .after(1)
-                        .times(12));
+                        .times(5));
         outageKeepingFaults();
 
         awaitSeen(good, lost);
