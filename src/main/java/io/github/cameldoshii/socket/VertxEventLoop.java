@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class VertxEventLoop implements EventLoop {
 
-    private static final long DEPLOY_SECONDS = 10;
+    private static final long DEPLOY_SECONDS = 30;
 
     private final Vertx vertx;
     private final Context context;

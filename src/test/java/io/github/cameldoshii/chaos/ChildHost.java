@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs the routes in a process of their own, which is killed with SIGKILL. */
 final class ChildHost implements Host {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int KILL_SECONDS = 30;
 
     private final Conditions conditions;
@@ -123,7 +123,10 @@ final class ChildHost implements Host {
     @Override
     public void close() {
         if (process != null) {
-            process.destroyForcibly();
+            process.destroyForcibly()
+                    .onExit()
+                    .orTimeout(KILL_SECONDS, TimeUnit.SECONDS)
+                    .join();
         }
     }
 }

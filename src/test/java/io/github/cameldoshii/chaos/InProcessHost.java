@@ -19,7 +19,7 @@ import org.apache.camel.spi.StateRepository;
 /** Runs the routes in a CamelContext in this process. Positions are in a file that outlives the context. */
 final class InProcessHost implements Host {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Conditions conditions;
     private final String socketUrl;

@@ -29,7 +29,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Run {
 
     /** Whoever has nothing to do for this long, and lacks something, will not get it any more. */
-    private static final long HOPELESS_MILLIS = 3 * Conditions.OVERLAP + 5_000;
+    private static final long HOPELESS_MILLIS = 5 * Conditions.OVERLAP + 5_000;
 
     /** In the other process it cannot be seen whether there is something to do; a wait between GETs may be long. */
     private static final long HOPELESS_SILENCE_MILLIS = 60_000;
@@ -37,7 +37,7 @@ final class Run {
     /** So long nothing happens when all is over: a window is asked for once more after the overlap. */
     private static final long QUIET_MILLIS = Conditions.OVERLAP + 2_000;
 
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration LIMIT = Duration.ofMinutes(8);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private static final ObjectMapper JSON = new ObjectMapper();

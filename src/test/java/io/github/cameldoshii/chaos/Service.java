@@ -8,6 +8,7 @@ import io.github.cameldoshii.chaos.History.Change;
 import io.github.cameldoshii.chaos.History.Entity;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.Entities;
+import io.github.cameldoshii.simulator.SimulatorException;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import io.github.cameldoshii.simulator.fault.Action;
 import io.github.cameldoshii.simulator.fault.Actions;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The simulated service of one run: makes the changes and faults of a schedule. Each state of an entity gets a status of
@@ -38,6 +41,8 @@ final class Service implements AutoCloseable {
 
     /** Changes go mostly to one of so many newest entities. */
     private static final int NEWEST = 12;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -311,6 +316,10 @@ final class Service implements AutoCloseable {
 
     @Override
     public void close() {
-        simulator.close();
+        try {
+            simulator.close();
+        } catch (SimulatorException e) {
+            LOG.debug("A machine that is too busy to end the simulator in time says nothing about recovery", e);
+        }
     }
 }
