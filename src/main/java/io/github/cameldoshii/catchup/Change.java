@@ -23,6 +23,11 @@ record Change(
         DoshiiEvent createdEvent,
         DoshiiEvent updatedEvent) {
 
+    /** Tells this state from others of the entity: its version, or what stands in for one where the service has none. */
+    String state() {
+        return version.isEmpty() ? "#" + updatedEvent.body().hashCode() : version;
+    }
+
     /**
      * The events to deliver, in order.
      *

@@ -25,9 +25,9 @@ final class Delivered {
      * @param epoch the connection that it came on
      * @param removal whether that event told that the entity is gone
      * @param rowUpdatedAt the time of change of the last row delivered; 0 if none was
-     * @param version the version of that row
+     * @param rowState the state that row showed; empty if none was
      */
-    private record Receipt(long receivedAt, long epoch, boolean removal, long rowUpdatedAt, String version) {}
+    private record Receipt(long receivedAt, long epoch, boolean removal, long rowUpdatedAt, String rowState) {}
 
     private static final long NEVER = Long.MIN_VALUE / 2;
 
@@ -49,7 +49,7 @@ final class Delivered {
                         epoch,
                         event.isRemoval(),
                         old == null ? 0 : old.rowUpdatedAt(),
-                        old == null ? "" : old.version()));
+                        old == null ? "" : old.rowState()));
     }
 
     /** A row was delivered. */
@@ -62,7 +62,7 @@ final class Delivered {
                         old == null ? 0 : old.epoch(),
                         old != null && old.removal(),
                         change.updatedAt(),
-                        change.version()));
+                        change.state()));
     }
 
     /** A connection has ended; its last message was received then, in milliseconds of the monotonic clock. */
@@ -106,14 +106,15 @@ final class Delivered {
             return Verdict.LACKING;
         }
         if (change.updatedAt() == 0) {
+            // Without a version it may have been something else in between.
             boolean sameVersion =
-                    !change.version().isEmpty() && change.version().equals(receipt.version());
+                    !change.version().isEmpty() && change.version().equals(receipt.rowState());
             return sameVersion ? Verdict.COVERED : Verdict.LACKING;
         }
         if (receipt.rowUpdatedAt() >= change.updatedAt()) {
-            // The clock of the service has milliseconds; two changes in one differ by their version.
+            // Two changes can have one time, more so if the service tells whole seconds; they differ by their state.
             boolean newer = receipt.rowUpdatedAt() > change.updatedAt()
-                    || receipt.version().equals(change.version());
+                    || receipt.rowState().equals(change.state());
             return newer ? Verdict.COVERED : Verdict.LACKING;
         }
         if (receipt.receivedAt() + serviceMinusSteady + clockError < change.updatedAt()) {
@@ -143,7 +144,7 @@ final class Delivered {
                 all.epoch(),
                 false,
                 own == null ? 0 : own.rowUpdatedAt(),
-                own == null ? "" : own.version());
+                own == null ? "" : own.rowState());
     }
 
     private void put(EntityKey key, Receipt receipt) {

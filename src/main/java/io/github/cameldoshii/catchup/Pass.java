@@ -26,7 +26,7 @@ final class Pass implements Walks.Owner {
     private static final int MOST_WAITING = 5_000;
 
     /** Entities that are asked for by their ids; what is more is left to the second pass. */
-    private static final int MOST_ASKED_FOR = 32;
+    private static final int MOST_ASKED_FOR = 128;
 
     /**
      * A consumer that takes part.

@@ -21,9 +21,8 @@ public final class VertxEventLoop implements EventLoop {
     private final String deploymentId;
     private final Thread thread;
 
-    // Owned by the loop's thread. A reading of the clock costs as much as the parsing of a short message on some
-    // machines,
-    // and hundreds of messages can come in one turn.
+    // Owned by the loop's thread. On some machines a reading of the clock costs as much as the parsing of a short
+    // message, and hundreds of messages can come in one turn.
     private boolean read;
     private long turnNanos;
     private long turnMillis;

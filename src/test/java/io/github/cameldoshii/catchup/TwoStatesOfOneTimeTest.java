@@ -1,0 +1,41 @@
+package io.github.cameldoshii.catchup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cameldoshii.catchup.Delivered.Verdict;
+import io.github.cameldoshii.event.DoshiiEvent;
+import io.github.cameldoshii.event.Origin;
+import org.junit.jupiter.api.Test;
+
+/** Two rows of an entity that have the same time of change, as they can have where the service tells whole seconds. */
+class TwoStatesOfOneTimeTest {
+
+    private static final long AT = 1_767_225_600_000L;
+
+    private final Delivered delivered = new Delivered();
+
+    @Test
+    void are_told_apart_by_their_version() {
+        delivered.row(row("v1", "{}"));
+
+        assertThat(verdict(row("v1", "{}"))).isEqualTo(Verdict.COVERED);
+        assertThat(verdict(row("v2", "{}"))).isEqualTo(Verdict.LACKING);
+    }
+
+    @Test
+    void are_told_apart_by_what_they_show_if_they_have_no_version() {
+        delivered.row(row("", "{\"status\":\"pending\"}"));
+
+        assertThat(verdict(row("", "{\"status\":\"pending\"}"))).isEqualTo(Verdict.COVERED);
+        assertThat(verdict(row("", "{\"status\":\"accepted\"}"))).isEqualTo(Verdict.LACKING);
+    }
+
+    private Verdict verdict(Change change) {
+        return delivered.judge(change, 1, 0, 0);
+    }
+
+    private static Change row(String version, String body) {
+        DoshiiEvent event = new DoshiiEvent("checkin_updated", "7", "loc1", "", "", version, body, Origin.CATCHUP, AT);
+        return new Change(EntityKey.of("checkin", "7", "loc1"), false, true, AT, version, event, event);
+    }
+}
