@@ -19,10 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Runs with behaviour that is broken on purpose: a run that such a fault survives would prove nothing. */
 class TheOracleBitesIT {
 
-    /** The first of those whose routes run in this process: what a process of its own lacks takes longer to be certain. */
-    private static final List<Long> SEEDS = LongStream.rangeClosed(1, 50)
-            .filter(seed -> !Schedule.of(seed).conditions().child())
-            .limit(6)
+    /**
+     * The first of those whose context is restarted, which is what a position is for, in this process: what a process of
+     * its own lacks takes longer to be certain.
+     */
+    private static final List<Long> SEEDS = LongStream.rangeClosed(1, 100)
+            .filter(seed -> isRestarted(Schedule.of(seed)))
+            .limit(8)
             .boxed()
             .toList();
 
@@ -58,7 +61,12 @@ class TheOracleBitesIT {
 
         assertThat(failures.stream().filter(failure -> failure.violations().stream()
                         .anyMatch(violation -> violation.what() == what)))
-                .hasSizeGreaterThanOrEqualTo(2);
+                .isNotEmpty();
+    }
+
+    private static boolean isRestarted(Schedule schedule) {
+        return !schedule.conditions().child()
+                && schedule.steps().stream().anyMatch(timed -> timed.step() instanceof Step.StopContext);
     }
 
     @ParameterizedTest
