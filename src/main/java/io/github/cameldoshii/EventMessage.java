@@ -47,7 +47,7 @@ final class EventMessage extends DefaultMessage {
         return emptied ? super.createHeaders() : names.of(event);
     }
 
-    @Override
+    /** Overrides what only newer versions of Camel ask; older ones always make the map. */
     protected boolean isPopulateHeadersSupported() {
         return true;
     }
