@@ -31,6 +31,8 @@ import java.util.Optional;
  *         <li>in a later stay (after a stop, a suspension, a restart or a kill), everything that changed since the position
  *             that was stored, less the overlap: a stay knows nothing of former ones but the position. Only rows repeat: an
  *             event of the socket is sent once, and goes to the stay that was there;
+ *         <li>in a later stay, what a reconciliation shows: it asks for what has changed since the one before, for all routes
+ *             of the connection, also those that have come since;
  *         <li>in the same stay, a row that repeats one event of the socket, if the connection has been cut in between: it was
  *             in doubt whether that event had been the last. What was told by a row is never in doubt;
  *         <li>where the clocks differ, any row in the window: what was delivered is compared with it by the difference of the
@@ -239,6 +241,9 @@ final class Oracle {
     }
 
     private Optional<String> beforeTheWindow(Told again) {
+        if (again.delivery().origin().equals("reconcile")) {
+            return Optional.empty();
+        }
         Stay stay = history.stays().get(again.stay());
         long begin = stay.position().orElse(stay.since()) - history.rules().overlapMillis();
         // Where the clocks differ, by how much is known to a second.

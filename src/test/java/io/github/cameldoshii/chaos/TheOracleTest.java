@@ -150,6 +150,15 @@ class TheOracleTest {
         }
 
         @Test
+        void repetition_by_a_reconciliation_in_a_later_stay() {
+            order(1);
+            socket(1, 1001);
+            stays.add(new Stay(9000, Optional.of(8999L)));
+            deliveries.add(new Delivery(ORDER_1, "order_created", "s1", "v1", "reconcile", 9100));
+            assertThat(judgement()).isEmpty();
+        }
+
+        @Test
         void an_older_state_at_the_beginning_of_a_later_stay_if_lists_lag() {
             rules = new Rules(OVERLAP, true, false, Map.of());
             order(2);
