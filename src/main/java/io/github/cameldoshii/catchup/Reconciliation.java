@@ -28,6 +28,7 @@ final class Reconciliation {
     private final Consumer<String> deaf;
 
     private EventLoop.Timer timer = NO_TIMER;
+    private boolean begun;
     private long coveredTo;
     private long lastEventAt = Long.MIN_VALUE;
     private long dialledAt;
@@ -47,9 +48,15 @@ final class Reconciliation {
         this.dialledAt = loop.nanoTime() - DIAL_AGAIN_NANOS;
     }
 
-    /** A connection lives since now. */
+    /**
+     * A connection lives since now. What a former one should have brought and has not is still to be found: the catch-up
+     * after it begins where that one ended.
+     */
     void connected(long now) {
-        coveredTo = now;
+        if (!begun) {
+            begun = true;
+            coveredTo = now;
+        }
         schedule();
     }
 
