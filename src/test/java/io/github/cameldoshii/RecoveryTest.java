@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 /** A simulator, and a route {@code all} that remembers what it was given, in a context that can be started again. */
 abstract class RecoveryTest {
 
-    static final Duration LIMIT = Duration.ofSeconds(25);
+    static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** Outlives a context, as a file or a database does. */
     private static final class Memory extends ServiceSupport implements StateRepository<String, String> {
@@ -47,7 +47,7 @@ abstract class RecoveryTest {
     }
 
     /** What the route was given. */
-    record Seen(String type, String id, String location, String status, String origin, String body) {}
+    record Seen(String type, String id, String location, String status, String origin, String version, String body) {}
 
     final List<Seen> seen = new CopyOnWriteArrayList<>();
     final StateRepository<String, String> memory = new Memory();
@@ -116,6 +116,7 @@ abstract class RecoveryTest {
                 header(exchange, DoshiiConstants.LOCATION_ID),
                 header(exchange, DoshiiConstants.STATUS),
                 header(exchange, DoshiiConstants.ORIGIN),
+                header(exchange, DoshiiConstants.VERSION),
                 exchange.getMessage().getBody(String.class));
     }
 

@@ -3,113 +3,22 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cameldoshii.simulator.DoshiiSimulator;
-import io.github.cameldoshii.simulator.SimulatorOptions;
 import io.github.cameldoshii.simulator.fault.Actions;
 import io.github.cameldoshii.simulator.fault.Fault;
 import io.github.cameldoshii.simulator.fault.Match;
 import io.github.cameldoshii.simulator.log.RestCall;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.StateRepository;
-import org.apache.camel.support.service.ServiceSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class WhatWasMissedIsRecoveredTest {
+class WhatWasMissedIsRecoveredTest extends RecoveryTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    /** Outlives a context, as a file or a database does. */
-    private static final class Positions extends ServiceSupport implements StateRepository<String, String> {
-        private final Map<String, String> values = new ConcurrentHashMap<>();
-
-        @Override
-        public void setState(String key, String value) {
-            values.put(key, value);
-        }
-
-        @Override
-        public String getState(String key) {
-            return values.get(key);
-        }
-    }
-
-    private record Seen(String type, String id, String status, String origin, String version) {}
-
-    private final DoshiiSimulator simulator =
-            DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0));
-    private final List<Seen> seen = new CopyOnWriteArrayList<>();
-    private final StateRepository<String, String> positions = new Positions();
-    private CamelContext context = start();
-
-    @AfterEach
-    void stop() {
-        context.stop();
-        simulator.close();
-    }
-
-    private CamelContext start() {
-        try {
-            CamelContext started = new DefaultCamelContext();
-            DoshiiConfiguration configuration =
-                    started.getComponent("doshii", DoshiiComponent.class).getConfiguration();
-            configuration.setSocketUrl(simulator.socketUrl());
-            configuration.setApiUrl(simulator.apiUrl());
-            configuration.setHeartbeatInterval(500);
-            configuration.setReconnectDelay(100);
-            configuration.setReconnectMaxDelay(200);
-            configuration.setStateRepository(positions);
-            started.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("doshii:simulator?connectionEvents=true")
-                            .routeId("all")
-                            .process(e -> seen.add(seen(e)));
-                }
-            });
-            started.start();
-            await().atMost(LIMIT).until(() -> statuses().contains("connected"));
-            return started;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Seen seen(Exchange exchange) {
-        return new Seen(
-                exchange.getMessage().getHeader(DoshiiConstants.EVENT_TYPE, String.class),
-                exchange.getMessage().getHeader(DoshiiConstants.ENTITY_ID, "", String.class),
-                exchange.getMessage().getHeader(DoshiiConstants.STATUS, "", String.class),
-                exchange.getMessage().getHeader(DoshiiConstants.ORIGIN, String.class),
-                exchange.getMessage().getHeader(DoshiiConstants.VERSION, "", String.class));
-    }
-
-    private List<String> statuses() {
-        return seen.stream()
-                .filter(one -> one.type().equals("connection"))
-                .map(Seen::status)
-                .toList();
-    }
-
-    private List<Seen> of(String id) {
-        return seen.stream().filter(one -> one.id().equals(id)).toList();
-    }
-
-    private void outage(Runnable meanwhile) {
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.status(503)).times(Fault.ALWAYS));
-        simulator.dropConnections();
-        await().atMost(LIMIT).until(() -> simulator.openConnections() == 0);
-        meanwhile.run();
-        simulator.faults().clear();
+    @BeforeEach
+    void start() {
+        simulate();
+        connect(options -> {});
     }
 
     @Test
@@ -134,7 +43,7 @@ class WhatWasMissedIsRecoveredTest {
             orders.subList(0, 85).forEach(id -> simulator.orders().update(id, "accepted"));
         });
 
-        await().atMost(LIMIT).until(() -> statuses().contains("recovered"));
+        awaitRecovered();
 
         for (String id : orders.subList(0, 85)) {
             assertThat(of(id)).extracting(Seen::status).last().isEqualTo("accepted");
@@ -156,15 +65,14 @@ class WhatWasMissedIsRecoveredTest {
     @Test
     void what_changed_while_the_process_was_away_is_recovered_from_the_stored_position() {
         String known = simulator.orders().create(Map.of("status", "pending")).id();
-        await().atMost(LIMIT).until(() -> !of(known).isEmpty());
-        context.stop();
-        seen.clear();
+        awaitSeen(known);
+        disconnect();
         String created = simulator.orders().create(Map.of("status", "pending")).id();
         simulator.orders().update(known, "complete");
 
-        context = start();
+        connect(options -> {});
 
-        await().atMost(LIMIT).until(() -> !of(created).isEmpty() && !of(known).isEmpty());
+        awaitSeen(created, known);
         assertThat(of(created)).extracting(Seen::type).containsExactly("order_created");
         assertThat(of(known)).extracting(Seen::status).last().isEqualTo("complete");
     }
@@ -205,19 +113,19 @@ class WhatWasMissedIsRecoveredTest {
     @Test
     void a_transaction_in_an_order_that_changed_is_recovered_too() {
         String order = simulator.orders().create().id();
-        await().atMost(LIMIT).until(() -> !of(order).isEmpty());
+        awaitSeen(order);
         List<String> transactions = new ArrayList<>();
         outage(() -> transactions.add(
                 simulator.transactions().create(Map.of("orderId", order)).id()));
 
-        await().atMost(LIMIT).until(() -> !of(transactions.get(0)).isEmpty());
+        awaitSeen(transactions.get(0));
         assertThat(of(transactions.get(0))).extracting(Seen::type).contains("transaction_created");
     }
 
     @Test
     void a_booking_whose_guests_came_meanwhile_is_recovered_although_it_has_left_the_list_of_bookings() {
         String booking = simulator.bookings().create().id();
-        await().atMost(LIMIT).until(() -> !of(booking).isEmpty());
+        awaitSeen(booking);
         outage(() -> simulator.bookings().update(booking, Map.of("status", "accepted", "checkin", Map.of("id", "1"))));
 
         await().atMost(LIMIT).until(() -> of(booking).size() == 2);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Turns rows of a list into changes. Pure. */
+/** Turns rows of a list into changes. One use each. */
 final class Changes {
 
     /**
@@ -19,91 +19,53 @@ final class Changes {
      */
     record Found(List<Change> changes, int unreadable) {}
 
-    private Changes() {}
+    private final Window window;
+    private final Origin origin;
+    private final long now;
+    private final List<Change> changes = new ArrayList<>();
+    private int unreadable;
+
+    private Changes(Window window, Origin origin, long now) {
+        this.window = window;
+        this.origin = origin;
+        this.now = now;
+    }
 
     /** The changes in the window that the rows show, oldest first. */
     static Found of(
             RecoverableList list, String locationId, List<Entity> rows, Window window, Origin origin, long now) {
-        List<Change> changes = new ArrayList<>();
-        int unreadable = 0;
+        Changes found = new Changes(window, origin, now);
         for (Entity row : rows) {
-            String location = row.locationId().isEmpty() ? locationId : row.locationId();
-            switch (list) {
-                case ORDERS -> {
-                    add(changes, "order", "order_created", "order_updated", row, location, window, origin, now);
-                    Page transactions = EmbeddedRows.of(row, "transactions");
-                    unreadable += transactions.malformed().size();
-                    for (Entity transaction : transactions.rows()) {
-                        add(
-                                changes,
-                                "transaction",
-                                "transaction_created",
-                                "transaction_updated",
-                                transaction,
-                                location,
-                                window,
-                                origin,
-                                now);
-                    }
-                }
-                case CHECKINS ->
-                    add(changes, "checkin", "checkin_created", "checkin_updated", row, location, window, origin, now);
-                case BOOKINGS, SEATED_BOOKINGS ->
-                    add(changes, "booking", "booking_created", "booking_updated", row, location, window, origin, now);
-                case LOYALTY_CHECKINS ->
-                    add(
-                            changes,
-                            "loyalty_checkin",
-                            "loyalty_checkin_created",
-                            "loyalty_checkin_updated",
-                            row,
-                            location,
-                            window,
-                            origin,
-                            now);
-                case MENUS -> add(changes, "menu", "menu_updated", "menu_updated", row, location, window, origin, now);
-                case TABLES ->
-                    add(
-                            changes,
-                            EntityKey.ofTable(location, row.id()),
-                            "table_created",
-                            "table_updated",
-                            withoutId(row),
-                            location,
-                            window,
-                            origin,
-                            now);
-                case LOCATIONS -> addLocation(changes, row, window, origin, now);
-            }
+            found.read(list, row, row.locationId().isEmpty() ? locationId : row.locationId());
         }
-        changes.sort(Comparator.comparingLong(Change::updatedAt));
-        return new Found(changes, unreadable);
+        found.changes.sort(Comparator.comparingLong(Change::updatedAt));
+        return new Found(found.changes, found.unreadable);
     }
 
-    private static void add(
-            List<Change> changes,
-            String entity,
-            String createdType,
-            String updatedType,
-            Entity row,
-            String location,
-            Window window,
-            Origin origin,
-            long now) {
+    private void read(RecoverableList list, Entity row, String location) {
+        switch (list) {
+            case ORDERS -> {
+                add("order", row, location);
+                Page transactions = EmbeddedRows.of(row, "transactions");
+                unreadable += transactions.malformed().size();
+                transactions.rows().forEach(transaction -> add("transaction", transaction, location));
+            }
+            case CHECKINS -> add("checkin", row, location);
+            case BOOKINGS, SEATED_BOOKINGS -> add("booking", row, location);
+            case LOYALTY_CHECKINS -> add("loyalty_checkin", row, location);
+            case MENUS -> add(EntityKey.of("menu", row.id(), location), "menu_updated", "menu_updated", row, location);
+            case TABLES ->
+                add(EntityKey.ofTable(location, row.id()), "table_created", "table_updated", withoutId(row), location);
+            case LOCATIONS -> addLocation(row);
+        }
+    }
+
+    private void add(String entity, Entity row, String location) {
         EntityKey key = EntityKey.of(entity, row.id(), location);
-        add(changes, key, createdType, updatedType, row, location, window, origin, now);
+        add(key, entity + "_created", entity + "_updated", row, location);
     }
 
-    private static void add(
-            List<Change> changes,
-            EntityKey key,
-            String createdType,
-            String updatedType,
-            Entity row,
-            String location,
-            Window window,
-            Origin origin,
-            long now) {
+    private void add(EntityKey key, String createdType, String updatedType, Entity row, String location) {
         boolean untold = row.updatedAt() == Entity.UNKNOWN;
         // In doubt it counts: a change too many can be told apart, one too few cannot.
         if (!untold && !window.begunBefore(row.updatedAt())) {
@@ -116,37 +78,28 @@ final class Changes {
                 created,
                 changed,
                 row.updatedAt(),
-                untold && row.version().isEmpty()
-                        ? Integer.toHexString(row.json().hashCode())
-                        : row.version(),
-                event(createdType, row, location, origin, now),
-                event(updatedType, row, location, origin, now)));
+                row.version(),
+                event(createdType, row, location, row.status()),
+                event(updatedType, row, location, row.status())));
     }
 
-    private static DoshiiEvent event(String type, Entity row, String location, Origin origin, long now) {
-        return new DoshiiEvent(
-                type, row.id(), location, row.status(), row.uri(), row.version(), row.json(), origin, now);
+    /**
+     * Whether it has changed in the window or the app is newly subscribed to it: the latter no row can tell, only the
+     * comparison with an earlier list, so every location counts here.
+     */
+    private void addLocation(Entity row) {
+        changes.add(new Change(
+                EntityKey.of("location_hours", "", row.id()),
+                false,
+                true,
+                row.updatedAt(),
+                row.version(),
+                event("location_subscription", row, row.id(), "subscribed"),
+                event("location_hours_updated", withoutId(row), row.id(), row.status())));
     }
 
-    /** Whether the app is newly subscribed to it no row can tell, only the comparison with an earlier list. */
-    private static void addLocation(List<Change> changes, Entity row, Window window, Origin origin, long now) {
-        List<Change> changed = new ArrayList<>();
-        EntityKey key = EntityKey.of("location_hours", "", row.id());
-        add(changed, key, "", "location_hours_updated", withoutId(row), row.id(), Window.ALL, origin, now);
-        for (Change change : changed) {
-            DoshiiEvent subscribed = new DoshiiEvent(
-                    "location_subscription",
-                    row.id(),
-                    row.id(),
-                    "subscribed",
-                    row.uri(),
-                    row.version(),
-                    row.json(),
-                    origin,
-                    now);
-            changes.add(new Change(
-                    key, false, true, change.updatedAt(), change.version(), subscribed, change.updatedEvent()));
-        }
+    private DoshiiEvent event(String type, Entity row, String location, String status) {
+        return new DoshiiEvent(type, row.id(), location, status, row.uri(), row.version(), row.json(), origin, now);
     }
 
     /** The service's events about tables and opening hours have no id, so those made of rows have none either. */

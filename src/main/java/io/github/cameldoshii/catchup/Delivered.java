@@ -106,10 +106,7 @@ final class Delivered {
             return Verdict.LACKING;
         }
         if (change.updatedAt() == 0) {
-            // Without a version it may have been something else in between.
-            boolean sameVersion =
-                    !change.version().isEmpty() && change.version().equals(receipt.rowState());
-            return sameVersion ? Verdict.COVERED : Verdict.LACKING;
+            return receipt.rowState().equals(change.state()) ? Verdict.COVERED : Verdict.LACKING;
         }
         if (receipt.rowUpdatedAt() >= change.updatedAt()) {
             // Two changes can have one time, more so if the service tells whole seconds; they differ by their state.

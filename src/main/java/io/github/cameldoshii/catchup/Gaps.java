@@ -45,8 +45,8 @@ final class Gaps {
     /** Lists were read without knowing what was in them before. */
     void notCompared(Pass pass) {
         pass.offers().withoutComparison().forEach((list, shares) -> {
-            String why = "which " + list.optionName()
-                    + " there were before is not known, so that what is gone cannot be" + " told";
+            String why =
+                    "which " + list.optionName() + " there were before is not known, so what is gone cannot be told";
             shares.forEach(share -> lost(
                     share.participant(),
                     Roll.typesOf(list),

@@ -8,8 +8,6 @@ package io.github.cameldoshii.catchup;
  */
 record Window(long from, long to) {
 
-    static final Window ALL = new Window(Long.MIN_VALUE, Long.MAX_VALUE);
-
     long fromSeconds() {
         return Math.floorDiv(from, 1000);
     }
