@@ -4,9 +4,6 @@ import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.loop.EventLoop;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Recovers for the consumers of one connection what they missed: after each connect, from the oldest of their positions,
- * while the socket goes on; once more some time later; and, if asked to, regularly. One pass after the other, but a pass
- * that can only wait for what fails holds up no other.
+ * while the socket goes on; once more some time later; and, if asked to, regularly.
  *
  * <p>All methods but {@link #status()}, {@link #inWords()} and {@link #statistics()} are to be called on the connection's
  * event loop, which owns all fields that are not final or volatile.
@@ -47,9 +43,7 @@ public final class CatchUp implements Pass.Owner {
     private final MenuVersions menus = new MenuVersions();
     private final Progress progress = new Progress();
     private final Progress reconciled = new Progress();
-    private final Deque<Plan> plans = new ArrayDeque<>();
-    private final List<Pass> passes = new ArrayList<>();
-    private final List<EventLoop.Timer> settleTimers = new ArrayList<>();
+    private final Agenda agenda;
 
     private volatile Status status = Status.IDLE;
 
@@ -79,6 +73,7 @@ public final class CatchUp implements Pass.Owner {
                 new Troubles());
         this.gaps = new Gaps(tools);
         this.members = new Members(tools, gaps, this::shareProgressed);
+        this.agenda = new Agenda(loop, plan -> new Pass(tools, this, plan, epoch, progressOf(plan)), this::changed);
         this.reconciliation = new Reconciliation(settings.reconcileInterval(), loop, this::reconcile, deaf);
     }
 
@@ -121,10 +116,8 @@ public final class CatchUp implements Pass.Owner {
     }
 
     private void askCensus() {
-        if (!plans.contains(Plan.CENSUS)) {
-            plans.add(Plan.CENSUS);
-            tools.loop().execute(this::next);
-        }
+        agenda.add(Plan.CENSUS);
+        tools.loop().execute(agenda::proceed);
     }
 
     /**
@@ -146,7 +139,7 @@ public final class CatchUp implements Pass.Owner {
     public void beforeLive(Participant participant, DoshiiEvent event) {
         members.share(participant).ifPresent(share -> {
             reconciliation.live(tools.steadyNow());
-            passes.forEach(pass -> pass.live(share, event));
+            agenda.passes().forEach(pass -> pass.live(share, event));
             share.beforeLive(event, epoch, tools.steadyNow());
         });
     }
@@ -179,14 +172,14 @@ public final class CatchUp implements Pass.Owner {
 
     @Override
     public void changed() {
-        if (passes.stream().anyMatch(Pass::isTroubled)) {
+        if (agenda.passes().stream().anyMatch(Pass::isTroubled)) {
             status = Status.FAILING;
         } else if (reconciliation.isDeaf()) {
             status = Status.DEAF;
         } else {
-            status = passes.stream().noneMatch(Pass::closesAGap) ? Status.IDLE : Status.CATCHING_UP;
+            status = agenda.passes().stream().noneMatch(Pass::closesAGap) ? Status.IDLE : Status.CATCHING_UP;
         }
-        next();
+        agenda.proceed();
     }
 
     @Override
@@ -232,48 +225,19 @@ public final class CatchUp implements Pass.Owner {
             tools.loop().execute(() -> {
                 startAsked = false;
                 if (connected) {
-                    plans.addFirst(Plan.CATCH_UP);
-                    next();
+                    agenda.first(Plan.CATCH_UP);
+                    agenda.proceed();
                 }
             });
         }
     }
 
     private void reconcile() {
-        List<Pass> unfinished = passes.stream()
-                .filter(pass -> pass.plan().kind() == Plan.Kind.RECONCILE)
-                .toList();
-        unfinished.forEach(pass -> {
-            pass.abort();
-            passes.remove(pass);
-            judge(pass, false);
-        });
+        agenda.abort(Plan.Kind.RECONCILE).forEach(pass -> judge(pass, false));
         if (connected) {
-            plans.removeIf(plan -> plan.kind() == Plan.Kind.RECONCILE);
-            plans.add(Plan.RECONCILE);
-            next();
+            agenda.add(Plan.RECONCILE);
+            agenda.proceed();
         }
-    }
-
-    private void next() {
-        if (!connected || plans.isEmpty() || !passes.stream().allMatch(Pass::isStalled)) {
-            return;
-        }
-        Plan plan = plans.poll();
-        if (plan.kind() == Plan.Kind.CATCH_UP) {
-            // The new one asks for what the stalled one does, and for more.
-            passes.removeIf(pass -> {
-                boolean replaced = pass.plan().kind() == Plan.Kind.CATCH_UP;
-                if (replaced) {
-                    pass.abort();
-                }
-                return replaced;
-            });
-        }
-        Pass pass = new Pass(tools, this, plan, epoch, progressOf(plan));
-        passes.add(pass);
-        pass.start();
-        changed();
     }
 
     private Progress progressOf(Plan plan) {
@@ -285,11 +249,7 @@ public final class CatchUp implements Pass.Owner {
     }
 
     private void stop() {
-        passes.forEach(Pass::abort);
-        passes.clear();
-        plans.clear();
-        settleTimers.forEach(EventLoop.Timer::cancel);
-        settleTimers.clear();
+        agenda.clear();
         reconciliation.disconnected();
         tools.troubles().clear();
         changed();
@@ -297,7 +257,7 @@ public final class CatchUp implements Pass.Owner {
 
     @Override
     public void done(Pass pass) {
-        if (passes.remove(pass)) {
+        if (agenda.done(pass)) {
             switch (pass.plan().kind()) {
                 case CATCH_UP -> closed(pass);
                 case SETTLE -> settled(pass);
@@ -326,13 +286,9 @@ public final class CatchUp implements Pass.Owner {
         }
         gaps.notCompared(pass);
         LOG.info("Caught up: all that has changed was asked for");
-        EventLoop.Timer[] own = new EventLoop.Timer[1];
-        own[0] = tools.loop().schedule(tools.settings().overlap().toNanos(), () -> {
-            settleTimers.remove(own[0]);
-            plans.add(new Plan(Plan.Kind.SETTLE, pass.targets(), pass.told()));
-            next();
-        });
-        settleTimers.add(own[0]);
+        agenda.later(
+                new Plan(Plan.Kind.SETTLE, pass.targets(), pass.told()),
+                tools.settings().overlap().toNanos());
     }
 
     private void closed(Share share, long from, long to) {
@@ -366,6 +322,7 @@ public final class CatchUp implements Pass.Owner {
     }
 
     private void shareProgressed() {
-        List.copyOf(passes).forEach(Pass::proceed);
+        // A pass that ends leaves the agenda.
+        List.copyOf(agenda.passes()).forEach(Pass::proceed);
     }
 }
