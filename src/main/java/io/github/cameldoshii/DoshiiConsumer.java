@@ -16,13 +16,10 @@ import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.StartupListener;
 import org.apache.camel.Suspendable;
-import org.apache.camel.api.management.ManagedAttribute;
-import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.spi.ShutdownStrategy;
-import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * dials when the whole CamelContext has started.
  */
 @ManagedResource(description = "Managed Doshii consumer")
-public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Suspendable, StartupListener {
+public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, Suspendable, StartupListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(DoshiiConsumer.class);
 
@@ -249,7 +246,7 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
         return getEndpoint().getConfiguration().getEvents();
     }
 
-    /** How the consumer is now. */
+    @Override
     ConsumerStatus status() {
         Intake currentIntake = intake;
         Delivery<Arrival> currentDelivery = delivery;
@@ -269,88 +266,7 @@ public class DoshiiConsumer extends DefaultConsumer implements ShutdownAware, Su
                 currentIntake.recovery());
     }
 
-    @ManagedAttribute(description = "State of the connection")
-    public String getConnectionState() {
-        return status().connection().state().name();
-    }
-
-    @ManagedAttribute(description = "State of the connection in words: since when, why, and what comes next")
-    public String getConnectionStatus() {
-        return status().inWords();
-    }
-
-    @ManagedAttribute(description = "Time between the last heartbeat and its answer, in milliseconds")
-    public long getRoundTripMillis() {
-        return status().connection().roundTrip().toMillis();
-    }
-
-    @ManagedAttribute(description = "Dials of the connection so far, failed ones too")
-    public long getDials() {
-        return status().statistics().dials();
-    }
-
-    @ManagedAttribute(description = "How often an open connection has ended")
-    public long getDisconnects() {
-        return status().statistics().disconnects();
-    }
-
-    @ManagedAttribute(description = "Messages that arrived on the connection, of any kind")
-    public long getMessages() {
-        return status().statistics().messages();
-    }
-
-    @ManagedAttribute(description = "Messages that arrived on the connection and could not be read")
-    public long getUnreadableMessages() {
-        return status().statistics().unreadableMessages();
-    }
-
-    @ManagedAttribute(
-            description = "When the last message arrived, in milliseconds since the epoch; 0 before the first")
-    public long getLastMessageAt() {
-        return status().statistics().lastMessageAt();
-    }
-
-    @ManagedAttribute(description = "Events accepted by this consumer and not yet finished")
-    public int getPendingEvents() {
-        return status().pending();
-    }
-
-    @ManagedAttribute(description = "Events finished by this consumer")
-    public long getFinishedEvents() {
-        return status().finished();
-    }
-
-    @ManagedAttribute(description = "Events skipped by this consumer because of their location")
-    public long getSkippedEvents() {
-        return status().skipped();
-    }
-
-    @ManagedAttribute(description = "Events recovered over REST for the consumers of this connection")
-    public long getRecoveredEvents() {
-        return status().recovery().statistics().recoveredEvents();
-    }
-
-    @ManagedAttribute(description = "Gaps of which something could not be recovered, of this connection")
-    public long getGaps() {
-        return status().recovery().statistics().gaps();
-    }
-
-    @ManagedAttribute(description = "Changes that a reconciliation found and the socket had not brought")
-    public long getMissedChanges() {
-        return status().recovery().statistics().missedChanges();
-    }
-
-    @ManagedAttribute(description = "Rows, or parts of rows, of the service's lists that could not be read")
-    public long getUnreadableRows() {
-        return status().recovery().statistics().malformedRows();
-    }
-
-    @ManagedAttribute(description = "Whether reading is held back because this consumer has no room")
-    public boolean isHeldBack() {
-        return status().full();
-    }
-
-    @ManagedOperation(description = "Drops the connection, or cuts the wait for the next dial short, and dials now")
+    @Override
     public void reconnect() {
         Intake current = intake;
         if (current != null) {

@@ -1,0 +1,103 @@
+package io.github.cameldoshii;
+
+import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.support.DefaultConsumer;
+
+/** What JMX shows of a consumer. Nothing secret is in it. May be read from any thread. */
+abstract class MonitoredConsumer extends DefaultConsumer {
+
+    MonitoredConsumer(Endpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+    }
+
+    /** How the consumer is now. */
+    abstract ConsumerStatus status();
+
+    /** Drops the connection, or cuts the wait for the next dial short, and dials now. */
+    @ManagedOperation(description = "Drops the connection, or cuts the wait for the next dial short, and dials now")
+    public abstract void reconnect();
+
+    @ManagedAttribute(description = "State of the connection")
+    public String getConnectionState() {
+        return status().connection().state().name();
+    }
+
+    @ManagedAttribute(description = "State of the connection in words: since when, why, and what comes next")
+    public String getConnectionStatus() {
+        return status().inWords();
+    }
+
+    @ManagedAttribute(description = "Time between the last heartbeat and its answer, in milliseconds")
+    public long getRoundTripMillis() {
+        return status().connection().roundTrip().toMillis();
+    }
+
+    @ManagedAttribute(description = "Dials of the connection so far, failed ones too")
+    public long getDials() {
+        return status().statistics().dials();
+    }
+
+    @ManagedAttribute(description = "How often an open connection has ended")
+    public long getDisconnects() {
+        return status().statistics().disconnects();
+    }
+
+    @ManagedAttribute(description = "Messages that arrived on the connection, of any kind")
+    public long getMessages() {
+        return status().statistics().messages();
+    }
+
+    @ManagedAttribute(description = "Messages that arrived on the connection and could not be read")
+    public long getUnreadableMessages() {
+        return status().statistics().unreadableMessages();
+    }
+
+    @ManagedAttribute(
+            description = "When the last message arrived, in milliseconds since the epoch; 0 before the first")
+    public long getLastMessageAt() {
+        return status().statistics().lastMessageAt();
+    }
+
+    @ManagedAttribute(description = "Events accepted by this consumer and not yet finished")
+    public int getPendingEvents() {
+        return status().pending();
+    }
+
+    @ManagedAttribute(description = "Events finished by this consumer")
+    public long getFinishedEvents() {
+        return status().finished();
+    }
+
+    @ManagedAttribute(description = "Events skipped by this consumer because of their location")
+    public long getSkippedEvents() {
+        return status().skipped();
+    }
+
+    @ManagedAttribute(description = "Events recovered over REST for the consumers of this connection")
+    public long getRecoveredEvents() {
+        return status().recovery().statistics().recoveredEvents();
+    }
+
+    @ManagedAttribute(description = "Gaps of which something could not be recovered, of this connection")
+    public long getGaps() {
+        return status().recovery().statistics().gaps();
+    }
+
+    @ManagedAttribute(description = "Changes that a reconciliation found and the socket had not brought")
+    public long getMissedChanges() {
+        return status().recovery().statistics().missedChanges();
+    }
+
+    @ManagedAttribute(description = "Rows, or parts of rows, of the service's lists that could not be read")
+    public long getUnreadableRows() {
+        return status().recovery().statistics().malformedRows();
+    }
+
+    @ManagedAttribute(description = "Whether reading is held back because this consumer has no room")
+    public boolean isHeldBack() {
+        return status().full();
+    }
+}
