@@ -25,7 +25,12 @@ final class Backoff {
 
     /** Draws the next wait in nanoseconds; the one after it is drawn from twice the range. */
     long next() {
-        long cap = cap();
+        return next(Duration.ofNanos(maxNanos));
+    }
+
+    /** As {@link #next()}, from 0 to {@code limit} where the range has grown beyond that. */
+    long next(Duration limit) {
+        long cap = Math.min(cap(), Math.max(delayNanos, limit.toNanos()));
         failures++;
         return Math.max(FLOOR_NANOS, random.nextLong(cap + 1));
     }

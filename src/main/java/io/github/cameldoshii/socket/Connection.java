@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The connection to the service: one socket at a time, held for as long as somebody is subscribed. Dials, keeps the
@@ -36,6 +37,7 @@ public final class Connection {
     private final RedialPolicy policy;
     private final Subscribers subscribers = new Subscribers();
     private final SocketStatistics statistics = new SocketStatistics();
+    private final Reminder reminder = new Reminder();
     private final Inbound inbound;
     private final AtomicBoolean refillAsked = new AtomicBoolean();
 
@@ -241,7 +243,8 @@ public final class Connection {
             LOG.error("Doshii refuses the credentials: {}; next try in {} s", reason, wait.toSeconds());
             tell(Kind.REFUSED, reason, wait, closeCode);
         } else {
-            LOG.warn("No Doshii connection: {}; next dial in {} ms", reason, wait.toMillis());
+            LOG.atLevel(reminder.isDue(reason, loop.nanoTime()) ? Level.WARN : Level.DEBUG)
+                    .log("No Doshii connection: {}; next dial in {} ms", reason, wait.toMillis());
             tell(Kind.DISCONNECTED, reason, wait, closeCode);
         }
         dialAfter(redial.waitNanos());
@@ -306,6 +309,7 @@ public final class Connection {
             long since = first ? loop.currentTimeMillis() : snapshot.since();
             snapshot = new ConnectionSnapshot(state, since, dials, policy.failures(), "", Duration.ZERO, roundTrip);
             if (first) {
+                reminder.reset();
                 LOG.info("Connected to Doshii (dial {})", dials);
                 tell(Kind.CONNECTED, "", Duration.ZERO, 0);
             }

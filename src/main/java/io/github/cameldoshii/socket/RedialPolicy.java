@@ -20,6 +20,12 @@ final class RedialPolicy {
     /** "Try again later" (1013) means at least this, where the options allow such a wait at all. */
     private static final Duration TRY_LATER = Duration.ofSeconds(5);
 
+    /**
+     * Where nothing answers, no longer than this: such a dial costs the service next to nothing, and who waits for
+     * orders must not wait for a minute after the network is back.
+     */
+    private static final Duration UNANSWERED = Duration.ofSeconds(8);
+
     /** So many closes for policy reasons in a row are taken as a refusal of the credentials. */
     private static final int POLICY_CLOSES = 3;
 
@@ -47,7 +53,7 @@ final class RedialPolicy {
         if (failure instanceof DialFailure.NotTheService) {
             return backoff(backoff.slow());
         }
-        return backoff(backoff.next());
+        return backoff(backoff.next(UNANSWERED));
     }
 
     /** @param good the connection had a pong and lived for {@link SocketOptions#reconnectMaxDelay} */

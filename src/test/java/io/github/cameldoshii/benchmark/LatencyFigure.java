@@ -1,27 +1,19 @@
 package io.github.cameldoshii.benchmark;
 
-import io.github.cameldoshii.simulator.DoshiiSimulator;
-import io.github.cameldoshii.simulator.SimulatorOptions;
-import io.github.cameldoshii.simulator.fault.Actions;
-import io.github.cameldoshii.simulator.fault.Fault;
-import io.github.cameldoshii.simulator.fault.Match;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * How long live events take while a catch-up runs, and while none does, in turn, in the same process. The socket's events
- * come from a server of their own, so that the simulator, which answers REST, does not delay them; this process, the
- * simulator's and the component's, shares the CPUs with it.
+ * come from one process and REST is answered by another, as the service's part is not the client's; all share the CPUs.
  */
 final class LatencyFigure implements Figures.Figure {
 
     private static final int ROUNDS = 5;
     private static final int PER_SECOND = 500;
-    private static final int LOCATIONS = 50;
     private static final int CHANGES_A_ROUND = 4_000;
     private static final int BYTES = 1_000;
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -38,17 +30,14 @@ final class LatencyFigure implements Figures.Figure {
     @Override
     public void measure(FigureTable table) throws Exception {
         LatencyLog log = new LatencyLog();
-        try (DoshiiSimulator simulator =
-                        DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0));
-                ServerProcess server =
-                        new ServerProcess(directory.resolve("logs").resolve("latency-server.log"), List.of());
+        Path logs = directory.resolve("logs");
+        try (ApiServerProcess api = new ApiServerProcess(logs.resolve("latency-api.log"));
+                ServerProcess server = new ServerProcess(logs.resolve("latency-server.log"), List.of());
                 RecoveringRoute route = new RecoveringRoute(
                         "ws://127.0.0.1:" + server.port() + "/app/socket",
-                        simulator.apiUrl(),
+                        api.apiUrl(),
                         "reconnectDelay=100&catchUpOverlap=30s",
                         log::arrived)) {
-            List<String> locations = locations(simulator);
-            simulator.faults().add(Fault.on(Match.rest("*", "*")).then(Actions.delay(Duration.ofMillis(50))));
             route.start();
             server.awaitConnected();
             List<Double> without = new ArrayList<>();
@@ -59,7 +48,7 @@ final class LatencyFigure implements Figures.Figure {
                 log.clear();
                 stream(server, log);
                 double quiet = log.p99();
-                change(simulator, locations, round);
+                api.createOrders(CHANGES_A_ROUND);
                 log.clear();
                 long before = System.nanoTime();
                 route.reconnect();
@@ -84,27 +73,6 @@ final class LatencyFigure implements Figures.Figure {
         log.awaitCount(PER_SECOND * SECONDS, LIMIT);
     }
 
-    private static List<String> locations(DoshiiSimulator simulator) {
-        List<String> locations = new ArrayList<>();
-        for (int i = 0; i < LOCATIONS; i++) {
-            locations.add(simulator
-                    .locations()
-                    .silently()
-                    .create(Map.of("id", "place" + i))
-                    .id());
-        }
-        return locations;
-    }
-
-    private static void change(DoshiiSimulator simulator, List<String> locations, int round) {
-        for (int i = 0; i < CHANGES_A_ROUND; i++) {
-            simulator
-                    .orders()
-                    .silently()
-                    .create(locations.get(i % LOCATIONS), Map.of("id", Integer.toString(1_000_000 * (round + 1) + i)));
-        }
-    }
-
     private static double median(List<Double> values) {
         return Statistics.median(
                 values.stream().mapToDouble(Double::doubleValue).toArray());
@@ -114,11 +82,10 @@ final class LatencyFigure implements Figures.Figure {
         table.judged(
                 String.format(
                         Locale.ROOT,
-                        "live p99 latency at %d events/s while a catch-up of %,d changes at %d locations runs (for %s),"
+                        "live p99 latency at %d events/s while a catch-up of %,d changes at 50 locations runs (for %s),"
                                 + " against none; medians of %d rounds in turn",
                         PER_SECOND,
                         CHANGES_A_ROUND,
-                        LOCATIONS,
                         FigureTable.seconds(length),
                         ROUNDS),
                 String.format(

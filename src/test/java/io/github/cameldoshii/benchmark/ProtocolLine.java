@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** The lines by which the processes of the benchmark talk to the one that started them, on their standard output. */
 enum ProtocolLine {
-    /** The server listens; value: its port. */
+    /** The server listens; value: its port, or its address. */
     LISTENING,
     /** A client has connected to the server. */
     CONNECTED,
-    /** The client waits for the next burst. */
+    /** What was asked for is done: the client waits for the next burst, the API has new entities. */
     READY,
     /** The client has measured; value: {@link RunResult#line()}. */
     RESULT;

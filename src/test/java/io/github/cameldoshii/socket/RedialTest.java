@@ -14,6 +14,9 @@ class RedialTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
+    private static final DialFailure NO_ANSWER = new DialFailure.Unreachable("refused");
+    private static final DialFailure ILL = new DialFailure.Busy(503, Duration.ZERO, "HTTP 503");
+
     private static ConnectionUnderTest withSeed(long seed) {
         return new ConnectionUnderTest(ConnectionUnderTest.DEFAULTS, seed);
     }
@@ -25,7 +28,7 @@ class RedialTest {
             ConnectionUnderTest under = withSeed(seed);
             under.dialling();
             for (int i = 0; i < failuresBefore; i++) {
-                under.transport.lastDial().fail(new DialFailure.Unreachable("refused"));
+                under.transport.lastDial().fail(NO_ANSWER);
                 under.untilNextDial();
             }
             ScriptedLink link = under.openLastDial();
@@ -97,22 +100,22 @@ class RedialTest {
     }
 
     @Test
-    void a_service_that_is_down_is_dialled_for_ever_at_least_once_in_the_largest_delay() {
+    void a_service_that_is_ill_is_dialled_for_ever_at_least_once_in_the_largest_delay_but_spared() {
         ConnectionUnderTest under = new ConnectionUnderTest();
-        under.transport.onDial(dial -> dial.fail(new DialFailure.Unreachable("refused")));
+        under.transport.onDial(dial -> dial.fail(ILL));
         under.dialling();
 
         under.advance(Duration.ofHours(24));
 
-        assertThat(under.dials()).isGreaterThan(24 * 60);
+        assertThat(under.dials()).isBetween(24 * 60, 24 * 60 * 3);
         assertThat(under.state()).isEqualTo(ConnectionState.BACKOFF);
         assertThat(under.loop.timers()).isEqualTo(1);
     }
 
     @Test
-    void a_service_that_comes_back_is_found_within_the_largest_delay() {
+    void a_service_that_is_well_again_is_found_within_the_largest_delay() {
         ConnectionUnderTest under = new ConnectionUnderTest();
-        under.transport.onDial(dial -> dial.fail(new DialFailure.Unreachable("refused")));
+        under.transport.onDial(dial -> dial.fail(ILL));
         under.dialling();
         under.advance(Duration.ofMinutes(30));
 
@@ -120,6 +123,46 @@ class RedialTest {
         under.advance(MINUTE);
 
         assertThat(under.state()).isEqualTo(ConnectionState.LIVE);
+    }
+
+    @Test
+    void a_network_that_comes_back_after_any_time_is_found_within_8_seconds() {
+        for (long seed = 0; seed < 200; seed++) {
+            ConnectionUnderTest under = withSeed(seed);
+            under.transport.onDial(dial -> dial.fail(NO_ANSWER));
+            under.dialling();
+            under.advance(MINUTE.plusSeconds(seed));
+
+            under.transport.onDial(dial -> dial.open().answersPings());
+            under.advance(Duration.ofSeconds(8));
+
+            assertThat(under.state()).isEqualTo(ConnectionState.LIVE);
+        }
+    }
+
+    @Test
+    void where_nothing_answers_the_waits_grow_and_are_spread_all_the_same() {
+        ConnectionUnderTest under = new ConnectionUnderTest();
+        under.transport.onDial(dial -> dial.fail(NO_ANSWER));
+        under.dialling();
+
+        under.advance(Duration.ofHours(1));
+
+        // 4 seconds on average.
+        assertThat(under.dials()).isBetween(700, 1_100);
+    }
+
+    @Test
+    void a_first_delay_that_is_longer_than_8_seconds_counts_where_nothing_answers_too() {
+        SocketOptions options = ConnectionUnderTest.reconnecting(Duration.ofHours(1), Duration.ofHours(2));
+        ConnectionUnderTest under = new ConnectionUnderTest(options, 1);
+        under.transport.onDial(dial -> dial.fail(NO_ANSWER));
+        under.dialling();
+
+        under.advance(Duration.ofHours(100));
+
+        // Half an hour on average.
+        assertThat(under.dials()).isBetween(150, 260);
     }
 
     @Test
@@ -142,7 +185,7 @@ class RedialTest {
     void a_client_id_that_has_changed_is_used_by_the_next_dial() {
         ConnectionUnderTest under = new ConnectionUnderTest();
         under.dialling();
-        under.transport.lastDial().fail(new DialFailure.Unreachable("refused"));
+        under.transport.lastDial().fail(NO_ANSWER);
 
         under.clientId = "client-2";
         under.untilNextDial();
