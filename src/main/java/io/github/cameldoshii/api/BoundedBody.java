@@ -1,6 +1,5 @@
 package io.github.cameldoshii.api;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -114,17 +113,11 @@ final class BoundedBody implements ExecChainHandler {
      * decompressed ends before the one below it does, of which the client would wait to see the end.
      */
     private static byte[] read(InputStream content, int limit) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(Math.min(limit, 8192));
-        byte[] buffer = new byte[8192];
-        while (body.size() < limit) {
-            int n = content.read(buffer, 0, Math.min(buffer.length, limit - body.size()));
-            if (n < 0) {
-                content.close();
-                break;
-            }
-            body.write(buffer, 0, n);
+        byte[] body = content.readNBytes(limit);
+        if (body.length < limit) {
+            content.close();
         }
-        return body.toByteArray();
+        return body;
     }
 
     /** The body is longer than allowed. */

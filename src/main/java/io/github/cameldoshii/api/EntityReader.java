@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 
 /** Reads one object off a parser. One use each. */
 final class EntityReader {
@@ -72,7 +71,7 @@ final class EntityReader {
                 long number = Long.parseLong(text);
                 return number < LARGEST_SECONDS ? number * 1000 : number;
             }
-            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+            return IsoTime.epochMillis(text);
         } catch (DateTimeException | ArithmeticException e) {
             return Entity.UNKNOWN;
         }

@@ -3,9 +3,8 @@ package io.github.cameldoshii.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.cameldoshii.event.Utf8;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -46,18 +45,14 @@ final class JsonAnswers {
     }
 
     private static String text(byte[] body) throws UnreadableException {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            if (text.isBlank()) {
-                throw new UnreadableException("the answer is empty");
-            }
-            return text.charAt(0) == '\uFEFF' ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
+        if (!new Utf8().isWellFormed(body, body.length)) {
             throw new UnreadableException("the answer is not UTF-8");
         }
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (text.isBlank()) {
+            throw new UnreadableException("the answer is empty");
+        }
+        return text.charAt(0) == '\uFEFF' ? text.substring(1) : text;
     }
 
     private static <T> T whole(String text, Reader<T> reader) throws UnreadableException {

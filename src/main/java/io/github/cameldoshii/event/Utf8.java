@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * Tells well-formed UTF-8 (RFC 3629) from anything else: Jackson's own decoder lets overlong forms and encoded surrogates
  * pass, and {@code new String} replaces them. Used by one thread.
  */
-final class Utf8 {
+public final class Utf8 {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
@@ -24,7 +24,8 @@ final class Utf8 {
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     private final CharBuffer discarded = CharBuffer.allocate(1_024);
 
-    boolean isWellFormed(byte[] bytes, int length) {
+    /** Whether the first {@code length} bytes are well-formed, to the last character. */
+    public boolean isWellFormed(byte[] bytes, int length) {
         return isAscii(bytes, length) || decodes(bytes, length);
     }
 

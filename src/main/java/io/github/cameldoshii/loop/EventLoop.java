@@ -1,5 +1,7 @@
 package io.github.cameldoshii.loop;
 
+import java.util.concurrent.CompletionStage;
+
 /**
  * The one thread that everything of a connection happens on, with its clock and its timers. Tests drive their own.
  */
@@ -29,6 +31,9 @@ public interface EventLoop {
      */
     long currentTimeMillis();
 
-    /** Gives the loop up: nothing runs on it afterwards. May be called from any thread. */
-    void close();
+    /**
+     * Gives the loop up: nothing runs on it afterwards. May be called from any thread. Completes, never with a failure,
+     * when that is done; what the loop is of must not be closed before.
+     */
+    CompletionStage<Void> close();
 }

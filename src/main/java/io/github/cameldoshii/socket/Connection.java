@@ -119,9 +119,14 @@ public final class Connection {
         return done;
     }
 
-    /** Gives the event loop up as soon as the socket is closed. To be called when nobody is attached or will be. */
-    public void end() {
-        loop.execute(() -> closed.thenRun(loop::close));
+    /**
+     * Gives the event loop up as soon as the socket is closed; completes when it is given up. To be called when nobody is
+     * attached or will be.
+     */
+    public CompletionStage<Void> end() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.execute(() -> closed.thenCompose(ignored -> loop.close()).thenRun(() -> done.complete(null)));
+        return done;
     }
 
     /** A subscriber that was full has room again. */

@@ -41,7 +41,7 @@ public final class Connections {
          */
         boolean open();
 
-        /** Leaves it. Completes when the subscriber hears nothing more and, for the last one, the socket is closed. */
+        /** Leaves it. Completes when the subscriber hears nothing more and, for the last one, all is closed. */
         CompletionStage<Void> release();
     }
 
@@ -157,10 +157,9 @@ public final class Connections {
             if (released == null) {
                 // The count goes first: whoever comes now gets a fresh connection rather than one that is closing.
                 boolean last = leave(key, of, subscriber);
-                released = of.connection.detach(subscriber);
-                if (last) {
-                    of.connection.end();
-                }
+                CompletionStage<Void> left = of.connection.detach(subscriber);
+                CompletionStage<Void> ended = last ? of.connection.end() : left;
+                released = left.thenCompose(ignored -> ended);
             }
             return released;
         }

@@ -4,6 +4,7 @@ import io.github.cameldoshii.loop.EventLoop;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -102,8 +103,8 @@ public final class VertxEventLoop implements EventLoop {
     }
 
     @Override
-    public void close() {
-        vertx.undeploy(deploymentId);
+    public CompletionStage<Void> close() {
+        return vertx.undeploy(deploymentId).otherwiseEmpty().toCompletionStage();
     }
 
     private static final class Anchor extends AbstractVerticle {

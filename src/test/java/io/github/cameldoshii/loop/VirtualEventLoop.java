@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * An event loop whose time stands still until a test moves it. Runs everything on the test's thread, timers in the order in
@@ -24,6 +26,7 @@ public final class VirtualEventLoop implements EventLoop {
     private long timersSet;
     private boolean running;
     private boolean closed;
+    private CompletableFuture<Void> given = CompletableFuture.completedFuture(null);
 
     private record VirtualTimer(long due, long number, Runnable task) {}
 
@@ -53,9 +56,19 @@ public final class VirtualEventLoop implements EventLoop {
     }
 
     @Override
-    public void close() {
+    public CompletionStage<Void> close() {
         closed = true;
         timers.clear();
+        return given;
+    }
+
+    /** From now on the loop is not given up before it is {@link #giveUp told so}. */
+    public void holdOn() {
+        given = new CompletableFuture<>();
+    }
+
+    public void giveUp() {
+        given.complete(null);
     }
 
     public boolean isClosed() {

@@ -63,6 +63,24 @@ class ConnectionsTest {
     }
 
     @Test
+    void the_last_to_leave_has_left_when_the_event_loop_is_given_up() {
+        Connections.Lease first = lease(new RecordingSubscriber("a"));
+        Connections.Lease last = lease(new RecordingSubscriber("b"));
+        made.get(0).loop.holdOn();
+
+        CompletionStage<Void> firstLeft = first.release();
+        CompletionStage<Void> lastLeft = last.release();
+        runAll();
+
+        assertThat(firstLeft).isCompleted();
+        assertThat(lastLeft).isNotCompleted();
+
+        made.get(0).loop.giveUp();
+
+        assertThat(lastLeft).isCompleted();
+    }
+
+    @Test
     void options_that_differ_are_an_error_that_names_both_routes_and_the_options() {
         lease(new RecordingSubscriber("orders"));
 

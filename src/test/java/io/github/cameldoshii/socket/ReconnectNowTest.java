@@ -50,10 +50,10 @@ class ReconnectNowTest {
     void while_waiting_the_wait_is_cut_short() {
         under.dialling();
         for (int i = 0; i < 10; i++) {
-            under.transport.lastDial().fail(new DialFailure.Unreachable("refused"));
+            under.transport.lastDial().fail(new DialFailure.Busy(503, Duration.ZERO, "HTTP 503"));
             under.untilNextDial();
         }
-        under.transport.lastDial().fail(new DialFailure.Unreachable("refused"));
+        under.transport.lastDial().fail(new DialFailure.Busy(503, Duration.ZERO, "HTTP 503"));
         under.seconds(1);
         int dials = under.dials();
 
