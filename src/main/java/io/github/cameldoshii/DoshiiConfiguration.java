@@ -275,8 +275,8 @@ public class DoshiiConfiguration implements Cloneable {
 
     /**
      * Upper end of the longest wait before a new dial. Where nothing answers at all (no name, no route, refused, timed
-     * out, cut before an answer), the service has nothing to be spared: then no wait is longer than 8 s, or
-     * reconnectDelay if that is more. Also how long a connection must have lived, with a heartbeat answered, for the
+     * out, cut before an answer), the service has little to be spared: then the waits grow to 4 to 8 s and no further, or
+     * to reconnectDelay if that is more. Also how long a connection must have lived, with a heartbeat answered, for the
      * waits to start from reconnectDelay again. Must not be less than reconnectDelay.
      */
     public void setReconnectMaxDelay(long reconnectMaxDelay) {

@@ -25,14 +25,22 @@ final class Backoff {
 
     /** Draws the next wait in nanoseconds; the one after it is drawn from twice the range. */
     long next() {
-        return next(Duration.ofNanos(maxNanos));
-    }
-
-    /** As {@link #next()}, from 0 to {@code limit} where the range has grown beyond that. */
-    long next(Duration limit) {
-        long cap = Math.min(cap(), Math.max(delayNanos, limit.toNanos()));
+        long cap = cap();
         failures++;
         return Math.max(FLOOR_NANOS, random.nextLong(cap + 1));
+    }
+
+    /**
+     * As {@link #next()}, until the range has grown to the limit: from then on from its upper half, so that a limit much
+     * lower than {@code maxDelay} does not make for many dials.
+     */
+    long next(Duration limit) {
+        long limitNanos = Math.max(delayNanos, limit.toNanos());
+        if (cap() < limitNanos) {
+            return next();
+        }
+        failures++;
+        return Math.max(FLOOR_NANOS, limitNanos / 2 + random.nextLong(limitNanos / 2 + 1));
     }
 
     /** Draws a wait from the upper half of the whole range: for what haste would not mend. */

@@ -1,6 +1,7 @@
 package io.github.cameldoshii.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,15 +142,29 @@ class RedialTest {
     }
 
     @Test
-    void where_nothing_answers_the_waits_grow_and_are_spread_all_the_same() {
+    void a_minute_in_which_nothing_answers_costs_at_most_20_dials() {
+        int most = 0;
+        for (long seed = 0; seed < 2_000; seed++) {
+            ConnectionUnderTest under = withSeed(seed);
+            under.transport.onDial(dial -> dial.fail(NO_ANSWER));
+            under.dialling();
+
+            under.advance(MINUTE);
+
+            most = Math.max(most, under.dials());
+        }
+        assertThat(most).isBetween(11, 20);
+    }
+
+    @Test
+    void a_day_in_which_nothing_answers_is_dialled_through_every_4_to_8_seconds() {
         ConnectionUnderTest under = new ConnectionUnderTest();
         under.transport.onDial(dial -> dial.fail(NO_ANSWER));
         under.dialling();
 
-        under.advance(Duration.ofHours(1));
+        under.advance(Duration.ofHours(24));
 
-        // 4 seconds on average.
-        assertThat(under.dials()).isBetween(700, 1_100);
+        assertThat(under.dials()).isCloseTo(24 * 3_600 / 6, withinPercentage(3));
     }
 
     @Test
@@ -161,8 +176,8 @@ class RedialTest {
 
         under.advance(Duration.ofHours(100));
 
-        // Half an hour on average.
-        assertThat(under.dials()).isBetween(150, 260);
+        // Three quarters of an hour on average.
+        assertThat(under.dials()).isBetween(120, 150);
     }
 
     @Test
