@@ -17,6 +17,9 @@ final class Backoff {
     private final RandomGenerator random;
     private int failures;
 
+    /** How often the range has doubled; less than the failures where a limit has kept it from that. */
+    private int doublings;
+
     Backoff(Duration delay, Duration maxDelay, RandomGenerator random) {
         this.delayNanos = delay.toNanos();
         this.maxNanos = maxDelay.toNanos();
@@ -27,12 +30,14 @@ final class Backoff {
     long next() {
         long cap = cap();
         failures++;
+        doublings++;
         return Math.max(FLOOR_NANOS, random.nextLong(cap + 1));
     }
 
     /**
-     * As {@link #next()}, until the range has grown to the limit: from then on from its upper half, so that a limit much
-     * lower than {@code maxDelay} does not make for many dials.
+     * As {@link #next()}, until the range has grown to the limit: from then on from the limit's upper half, so that one much
+     * lower than {@code maxDelay} does not make for many dials. The range then grows no more: however long nothing has
+     * answered, the first cut after it is no reason for a long wait.
      */
     long next(Duration limit) {
         long limitNanos = Math.max(delayNanos, limit.toNanos());
@@ -46,12 +51,14 @@ final class Backoff {
     /** Draws a wait from the upper half of the whole range: for what haste would not mend. */
     long slow() {
         failures++;
+        doublings++;
         return Math.max(FLOOR_NANOS, maxNanos / 2 + random.nextLong(maxNanos / 2 + 1));
     }
 
     /** A good connection has been had: the next wait is short again. */
     void reset() {
         failures = 0;
+        doublings = 0;
     }
 
     /** How many waits were drawn since the last reset. */
@@ -60,8 +67,8 @@ final class Backoff {
     }
 
     private long cap() {
-        int doublings = Math.min(failures, 30);
-        long grown = delayNanos > (Long.MAX_VALUE >> doublings) ? Long.MAX_VALUE : delayNanos << doublings;
+        int shift = Math.min(doublings, 30);
+        long grown = delayNanos > (Long.MAX_VALUE >> shift) ? Long.MAX_VALUE : delayNanos << shift;
         return Math.min(maxNanos, Math.max(delayNanos, grown));
     }
 }

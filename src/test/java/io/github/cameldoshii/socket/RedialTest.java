@@ -23,13 +23,13 @@ class RedialTest {
     }
 
     /** The wait after a link that had lived so long, answered or not, and after so many failures before it. */
-    private static List<Duration> waitsAfter(Duration life, boolean answered, int failuresBefore) {
+    private static List<Duration> waitsAfter(Duration life, boolean answered, int failuresBefore, DialFailure before) {
         List<Duration> waits = new ArrayList<>();
         for (long seed = 0; seed < 200; seed++) {
             ConnectionUnderTest under = withSeed(seed);
             under.dialling();
             for (int i = 0; i < failuresBefore; i++) {
-                under.transport.lastDial().fail(NO_ANSWER);
+                under.transport.lastDial().fail(before);
                 under.untilNextDial();
             }
             ScriptedLink link = under.openLastDial();
@@ -53,20 +53,27 @@ class RedialTest {
 
     @Test
     void after_a_good_life_the_first_redial_is_at_once_but_for_the_jitter() {
-        List<Duration> waits = waitsAfter(MINUTE, true, 8);
+        List<Duration> waits = waitsAfter(MINUTE, true, 8, ILL);
 
         assertThat(waits.get(199)).isBetween(Duration.ofMillis(900), SECOND);
         assertThat(waits.get(100)).isBetween(Duration.ofMillis(400), Duration.ofMillis(600));
     }
 
     @Test
+    void however_long_nothing_has_answered_the_first_cut_after_it_is_mended_within_8_seconds() {
+        List<Duration> waits = waitsAfter(Duration.ofSeconds(10), true, 80, NO_ANSWER);
+
+        assertThat(waits.get(199)).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(8));
+    }
+
+    @Test
     void a_pong_without_the_life_keeps_the_back_off() {
-        assertThat(waitsAfter(Duration.ofSeconds(59), true, 8).get(199)).isGreaterThan(Duration.ofSeconds(50));
+        assertThat(waitsAfter(Duration.ofSeconds(59), true, 8, ILL).get(199)).isGreaterThan(Duration.ofSeconds(50));
     }
 
     @Test
     void the_life_without_a_pong_keeps_the_back_off() {
-        assertThat(waitsAfter(Duration.ofSeconds(61), false, 8).get(199)).isGreaterThan(Duration.ofSeconds(50));
+        assertThat(waitsAfter(Duration.ofSeconds(61), false, 8, ILL).get(199)).isGreaterThan(Duration.ofSeconds(50));
     }
 
     @Test
