@@ -22,15 +22,17 @@ final class IsoTime {
      * @throws DateTimeException if it is none
      */
     static long epochMillis(String text) {
-        int length = text.length();
-        boolean usual = length > SECONDS_END && text.charAt(length - 1) == 'Z' && hasMarks(text);
-        int millis = usual ? millis(text, length - 1) : NONE;
-        int year = number(text, 0, 4, usual);
-        int month = number(text, 5, 7, usual);
-        int day = number(text, 8, 10, usual);
-        int hour = number(text, 11, 13, usual);
-        int minute = number(text, 14, 16, usual);
-        int second = number(text, 17, SECONDS_END, usual);
+        if (!isUsual(text)) {
+            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+        }
+        int end = text.length() - 1;
+        int millis = millis(text, end);
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        int hour = number(text, 11, 13);
+        int minute = number(text, 14, 16);
+        int second = number(text, 17, SECONDS_END);
         if (millis < 0 || year < 0 || month < 0 || day < 0 || !isTime(hour, minute, second)) {
             return OffsetDateTime.parse(text).toInstant().toEpochMilli();
         }
@@ -38,8 +40,10 @@ final class IsoTime {
         return seconds * 1_000 + millis;
     }
 
-    private static boolean hasMarks(String text) {
-        return text.charAt(4) == '-'
+    private static boolean isUsual(String text) {
+        return text.length() > SECONDS_END
+                && text.charAt(text.length() - 1) == 'Z'
+                && text.charAt(4) == '-'
                 && text.charAt(7) == '-'
                 && text.charAt(10) == 'T'
                 && text.charAt(13) == ':'
@@ -59,7 +63,7 @@ final class IsoTime {
         if (text.charAt(SECONDS_END) != '.' || digits < 1 || digits > 9) {
             return NONE;
         }
-        int fraction = number(text, SECONDS_END + 1, end, true);
+        int fraction = number(text, SECONDS_END + 1, end);
         for (int i = digits; fraction > 0 && i < 3; i++) {
             fraction *= 10;
         }
@@ -69,10 +73,11 @@ final class IsoTime {
         return fraction;
     }
 
-    private static int number(String text, int from, int to, boolean usual) {
+    /** {@link #NONE} if it is none. */
+    private static int number(String text, int from, int to) {
         int number = 0;
         for (int i = from; i < to; i++) {
-            int digit = usual ? text.charAt(i) - '0' : NONE;
+            int digit = text.charAt(i) - '0';
             if (digit < 0 || digit > 9) {
                 return NONE;
             }

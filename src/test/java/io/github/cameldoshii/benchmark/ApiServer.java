@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class ApiServer {
 
-    private static final int LOCATIONS = 50;
+    static final int LOCATIONS = 50;
 
     private final DoshiiSimulator simulator;
     private int orders;

@@ -82,10 +82,11 @@ final class LatencyFigure implements Figures.Figure {
         table.judged(
                 String.format(
                         Locale.ROOT,
-                        "live p99 latency at %d events/s while a catch-up of %,d changes at 50 locations runs (for %s),"
+                        "live p99 latency at %d events/s while a catch-up of %,d changes at %d locations runs (for %s),"
                                 + " against none; medians of %d rounds in turn",
                         PER_SECOND,
                         CHANGES_A_ROUND,
+                        ApiServer.LOCATIONS,
                         FigureTable.seconds(length),
                         ROUNDS),
                 String.format(
