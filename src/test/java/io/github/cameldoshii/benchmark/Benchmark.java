@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 final class Benchmark {
 
     private final BenchmarkSettings settings;
-    private final Pinning pinning = new Pinning();
     private final NodeSdk sdk;
     private final List<Subject> subjects;
     private final Path runs;
@@ -39,20 +38,20 @@ final class Benchmark {
         Files.createDirectories(settings.directory());
         Files.writeString(
                 runs,
-                "size,kind,subject,events wall_ns cpu_ns allocated inversions lost duplicates p50_ns p99_ns old_generation peak_memory\n");
+                "setting,kind,subject,events wall_ns cpu_ns allocated inversions lost duplicates p50_ns p99_ns old_generation peak_memory\n");
         Report report = new Report()
                 .paragraph("# Benchmark")
-                .paragraph(Machine.describe() + ". Java clients run with "
-                        + String.join(" ", settings.clientFlags()) + ". "
-                        + (pinning.isPossible() ? "Client pinned to CPU 0, server to CPU 1." : "Nothing is pinned.")
-                        + " Median of " + settings.rounds() + " rounds; inversions, lost and duplicates are sums.");
+                .paragraph(Machine.describe() + ". Java clients run with " + String.join(" ", settings.clientFlags())
+                        + ". Median of " + settings.rounds() + " rounds; inversions, lost and duplicates are sums.");
         prepareSdk(report);
-        try (Runner runner = new Runner(settings, pinning, sdk)) {
-            for (int size : settings.messageBytes()) {
-                if (settings.messages() > 0) {
-                    sustained(runner, report, size);
-                }
+        for (Placement placement : settings.placements()) {
+            if (placement.isPossible()) {
+                sustained(report, placement);
+            } else {
+                report.paragraph("Left out, because taskset or a second CPU is missing: " + placement.title() + ".");
             }
+        }
+        try (Runner runner = new Runner(settings, Placement.quietest(), sdk)) {
             for (int size : settings.messageBytes()) {
                 if (settings.bursts() > 0) {
                     bursts(runner, report, size);
@@ -60,7 +59,10 @@ final class Benchmark {
             }
             if (settings.latencyPerSecond() > 0) {
                 int size = Collections.max(settings.messageBytes());
-                report.latency(size, settings.latencyPerSecond(), measureFew(runner, settings.latencyPlan(size), size));
+                report.latency(
+                        size,
+                        settings.latencyPerSecond(),
+                        measureFew(runner, settings.latencyPlan(size), Integer.toString(size)));
             }
         }
         Files.writeString(settings.directory().resolve("report.md"), report.toString());
@@ -68,21 +70,36 @@ final class Benchmark {
         System.out.println(report);
     }
 
-    private void sustained(Runner runner, Report report, int size)
+    private void sustained(Report report, Placement placement)
             throws IOException, InterruptedException, TimeoutException {
-        BurstPlan plan = BurstPlan.sustained(size, settings.messages());
-        Measurements measurements = measure(runner, plan, size, subjects);
-        report.throughput(
-                        String.format(Locale.ROOT, "Sustained: %,d messages of %d bytes", plan.messages(), size),
-                        measurements)
-                .ratios(measurements);
+        if (settings.messages() == 0) {
+            return;
+        }
+        try (Runner runner = new Runner(settings, placement, sdk)) {
+            for (int size : settings.messageBytes()) {
+                BurstPlan plan = BurstPlan.sustained(size, settings.messages());
+                Measurements measurements = measure(runner, plan, placement + "-" + size, subjects);
+                String title = String.format(
+                        Locale.ROOT,
+                        "Sustained, %s: %,d messages of %d bytes",
+                        placement.title(),
+                        plan.messages(),
+                        size);
+                report.throughput(title, measurements).ratios(measurements);
+            }
+        }
     }
 
     private void bursts(Runner runner, Report report, int size)
             throws IOException, InterruptedException, TimeoutException {
         String title = String.format(
-                Locale.ROOT, "Bursts: %d of %,d messages of %d bytes", settings.bursts(), settings.burstSize(), size);
-        Measurements measurements = measureFew(runner, settings.throughputPlan(size), size);
+                Locale.ROOT,
+                "Bursts, %s: %d of %,d messages of %d bytes",
+                Placement.quietest().title(),
+                settings.bursts(),
+                settings.burstSize(),
+                size);
+        Measurements measurements = measureFew(runner, settings.throughputPlan(size), Integer.toString(size));
         report.throughput(title, measurements).ratios(measurements);
     }
 
@@ -96,38 +113,38 @@ final class Benchmark {
         }
     }
 
-    /** Without the variants of the component. */
-    private Measurements measureFew(Runner runner, BurstPlan plan, int size)
+    /** Without those that explain. */
+    private Measurements measureFew(Runner runner, BurstPlan plan, String setting)
             throws IOException, InterruptedException, TimeoutException {
         List<Subject> few = subjects.stream()
-                .filter(subject -> !subject.isVariant())
+                .filter(subject -> !subject.explains())
                 .collect(Collectors.toCollection(ArrayList::new));
-        return measure(runner, plan, size, few);
+        return measure(runner, plan, setting, few);
     }
 
     /** Rounds are interleaved, and each starts with another client, so that a slow minute does not hit only one. */
-    private Measurements measure(Runner runner, BurstPlan plan, int size, List<Subject> clients)
+    private Measurements measure(Runner runner, BurstPlan plan, String setting, List<Subject> clients)
             throws IOException, InterruptedException, TimeoutException {
         Measurements measurements = new Measurements();
         for (int round = 0; round < settings.rounds(); round++) {
             Collections.rotate(clients, 1);
             for (Subject subject : clients) {
-                String name = size + "-" + plan.kind() + "-" + subject + "-" + round;
+                String name = setting + "-" + plan.kind() + "-" + subject + "-" + round;
                 try {
                     RunResult result = runner.run(subject, plan, name);
                     measurements.add(subject, result);
-                    record(size, plan, subject, result.line());
+                    record(setting, plan, subject, result.line());
                 } catch (FailedRun e) {
                     measurements.addFailure(subject, e.getMessage());
-                    record(size, plan, subject, e.getMessage());
+                    record(setting, plan, subject, e.getMessage());
                 }
             }
         }
         return measurements;
     }
 
-    private void record(int size, BurstPlan plan, Subject subject, String result) throws IOException {
-        String line = size + "," + plan.kind() + "," + subject + "," + result;
+    private void record(String setting, BurstPlan plan, Subject subject, String result) throws IOException {
+        String line = setting + "," + plan.kind() + "," + subject + "," + result;
         Files.writeString(runs, line + "\n", StandardOpenOption.APPEND);
         System.out.println(line);
     }

@@ -44,6 +44,7 @@ final class BenchmarkClientMain {
             case DOSHII_SLOW -> new DoshiiRoute(SLOW);
             case VERTX_WEBSOCKET_SLOW -> new VertxWebsocketRoute(SLOW);
             case VERTX_WEBSOCKET -> new VertxWebsocketRoute(Duration.ZERO);
+            case PARTS -> new PartsClient();
             case RAW -> new RawVertxClient();
             case SDK -> throw new IllegalArgumentException("The SDK runs on Node");
         };

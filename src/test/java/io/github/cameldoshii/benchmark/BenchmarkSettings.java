@@ -8,6 +8,7 @@ import java.util.List;
  * What to measure, from system properties.
  *
  * @param subjects {@code benchmark.subjects}, default all
+ * @param placements {@code benchmark.placements}, default both
  * @param messageBytes {@code benchmark.sizes}, default 220 and 1000
  * @param rounds {@code benchmark.rounds}, default 2; the median of them is reported
  * @param burstSize {@code benchmark.burstSize}, messages in a burst, default 50,000
@@ -16,11 +17,12 @@ import java.util.List;
  *     leaves these runs out
  * @param latencyPerSecond {@code benchmark.latencyRate}, the pace of the latency runs, default 1,000; 0 leaves them out
  * @param latencySeconds {@code benchmark.latencySeconds}, how long each of them lasts, default 10
- * @param clientFlags {@code benchmark.clientFlags}, of every Java client, default {@code -Xmx1g -XX:+UseSerialGC}
+ * @param clientFlags {@code benchmark.clientFlags}, of every Java client, default {@code -Xmx1g}
  * @param directory {@code benchmark.directory}, where the report goes, default target/benchmark
  */
 record BenchmarkSettings(
         List<Subject> subjects,
+        List<Placement> placements,
         List<Integer> messageBytes,
         int rounds,
         int burstSize,
@@ -33,8 +35,12 @@ record BenchmarkSettings(
 
     static BenchmarkSettings fromSystemProperties() {
         return new BenchmarkSettings(
-                split("benchmark.subjects", "DOSHII,DOSHII_POOLED,DOSHII_MANAGED,VERTX_WEBSOCKET,SDK,RAW", ",").stream()
+                split("benchmark.subjects", "DOSHII,DOSHII_POOLED,DOSHII_MANAGED,VERTX_WEBSOCKET,SDK,PARTS,RAW", ",")
+                        .stream()
                         .map(Subject::valueOf)
+                        .toList(),
+                split("benchmark.placements", "ONE_CPU,ALL_CPUS", ",").stream()
+                        .map(Placement::valueOf)
                         .toList(),
                 split("benchmark.sizes", "220,1000", ",").stream()
                         .map(Integer::valueOf)
@@ -45,13 +51,14 @@ record BenchmarkSettings(
                 Integer.getInteger("benchmark.messages", 4_000_000),
                 Integer.getInteger("benchmark.latencyRate", 1000),
                 Integer.getInteger("benchmark.latencySeconds", 10),
-                split("benchmark.clientFlags", "-Xmx1g -XX:+UseSerialGC", " "),
+                split("benchmark.clientFlags", "-Xmx1g", " "),
                 Path.of(System.getProperty("benchmark.directory", "target/benchmark")));
     }
 
     BenchmarkSettings withClientFlags(List<String> flags) {
         return new BenchmarkSettings(
                 subjects,
+                placements,
                 messageBytes,
                 rounds,
                 burstSize,

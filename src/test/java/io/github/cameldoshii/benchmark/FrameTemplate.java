@@ -17,6 +17,9 @@ final class FrameTemplate {
     static final int SEQUENCE_DIGITS = 12;
     static final int STAMP_DIGITS = 19;
 
+    /** Bytes of a message that follow the event's data. */
+    static final int AFTER_DATA = "]}".length();
+
     private static final int ID_DIGITS = 5;
     private static final String ENVELOPE = "{\"emit\":[\"order_updated\",";
     private static final String DATA =
@@ -71,9 +74,14 @@ final class FrameTemplate {
         digits(buffer, message + stampInMessage(), STAMP_DIGITS, sentAt);
     }
 
+    /** Where the event's data starts in the text of a whole message. */
+    static int dataInMessage() {
+        return ENVELOPE.length();
+    }
+
     /** Where the sequence number starts in the text of a whole message. */
     static int sequenceInMessage() {
-        return ENVELOPE.length() + sequenceInData();
+        return dataInMessage() + sequenceInData();
     }
 
     /** Where the sequence number starts in the text of the event's data. */
@@ -83,7 +91,7 @@ final class FrameTemplate {
 
     /** Where the time of sending starts in the text of a whole message. */
     static int stampInMessage() {
-        return ENVELOPE.length() + stampInData();
+        return dataInMessage() + stampInData();
     }
 
     /** Where the time of sending starts in the text of the event's data. */

@@ -16,7 +16,7 @@ final class MemoryFigure implements Figures.Figure {
         BenchmarkSettings settings = BenchmarkSettings.fromSystemProperties().withClientFlags(FLAGS);
         Path sdk = settings.directory().resolve("sdk");
         BurstPlan plan = BurstPlan.sustained(BYTES, EVENTS);
-        try (Runner runner = new Runner(settings, new Pinning(), new NodeSdk(sdk))) {
+        try (Runner runner = new Runner(settings, Placement.quietest(), new NodeSdk(sdk))) {
             String what = String.format(
                     Locale.ROOT, "%,d events of %,d bytes into a route of 1 ms, %s", EVENTS, BYTES, FLAGS.get(0));
             try {

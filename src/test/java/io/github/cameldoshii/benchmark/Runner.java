@@ -16,16 +16,16 @@ final class Runner implements AutoCloseable {
     private static final int END_SECONDS = 20;
 
     private final BenchmarkSettings settings;
-    private final Pinning pinning;
+    private final Placement placement;
     private final NodeSdk sdk;
     private final ServerProcess server;
 
-    Runner(BenchmarkSettings settings, Pinning pinning, NodeSdk sdk)
+    Runner(BenchmarkSettings settings, Placement placement, NodeSdk sdk)
             throws IOException, InterruptedException, TimeoutException {
         this.settings = settings;
-        this.pinning = pinning;
+        this.placement = placement;
         this.sdk = sdk;
-        server = new ServerProcess(log("server"), pinning.server());
+        server = new ServerProcess(log("server"), placement.server());
     }
 
     /**
@@ -34,7 +34,7 @@ final class Runner implements AutoCloseable {
      */
     RunResult run(Subject subject, BurstPlan plan, String name)
             throws FailedRun, IOException, InterruptedException, TimeoutException {
-        List<String> command = new ArrayList<>(pinning.client());
+        List<String> command = new ArrayList<>(placement.client());
         command.addAll(subject.runsOnJava() ? javaClient(subject, plan) : sdk.command());
         Map<String, String> environment = Map.of("BENCHMARK_PLAN", plan.line(), "BENCHMARK_PORT", server.port());
         try (ChildProcess client = new ChildProcess(log(name), command, environment)) {

@@ -9,6 +9,7 @@ enum Subject {
     DOSHII_SLOW("camel-doshii, a route of 1 ms"),
     VERTX_WEBSOCKET_SLOW("camel-vertx-websocket, a route of 1 ms"),
     SDK("doshii-partner-node-sdk " + NodeSdk.VERSION + ", callback that counts"),
+    PARTS("the parts alone: Vert.x, a pass of Jackson, a Camel exchange"),
     RAW("Vert.x WebSocketClient, no Camel");
 
     private final String title;
@@ -25,9 +26,9 @@ enum Subject {
         return this != SDK;
     }
 
-    /** Whether it is the component with other settings of the context; measured in sustained runs only. */
-    boolean isVariant() {
-        return this == DOSHII_POOLED || this == DOSHII_MANAGED;
+    /** Whether it says where the component's time goes rather than what else one could use. */
+    boolean explains() {
+        return this == DOSHII_POOLED || this == DOSHII_MANAGED || this == PARTS;
     }
 
     /** Whether camel-management is there, which counts and measures each exchange and each step of it. */
