@@ -48,6 +48,9 @@ public final class Connection {
     /** The dial that is on its way or the socket that is open; null between them. */
     private Epoch current;
 
+    /** What the far side may echo: the client id of the last dial. */
+    private Redaction redaction = Redaction.NONE;
+
     private long dials;
     private long lastDialAt;
     private CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
@@ -221,7 +224,9 @@ public final class Connection {
         tell(Kind.CONNECTING, "", Duration.ZERO, 0);
         SocketTarget target;
         try {
-            target = SocketTarget.of(socketUrl, clientId.get(), deviceId);
+            String id = clientId.get();
+            redaction = Redaction.of(id);
+            target = SocketTarget.of(socketUrl, id, deviceId);
         } catch (RuntimeException e) {
             failed(new DialFailure.Unreachable("the client id cannot be had: " + e.getMessage()));
             return;
@@ -241,7 +246,8 @@ public final class Connection {
         statistics.disconnected();
     }
 
-    private void waitFor(RedialPolicy.Redial redial, String reason, int closeCode) {
+    private void waitFor(RedialPolicy.Redial redial, String cause, int closeCode) {
+        String reason = redaction.apply(cause);
         Duration wait = Duration.ofNanos(redial.waitNanos());
         enter(redial.state(), reason, wait);
         if (redial.state() == ConnectionState.REFUSED) {

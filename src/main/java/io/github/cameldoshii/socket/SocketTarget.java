@@ -20,8 +20,9 @@ public record SocketTarget(String host, int port, boolean tls, String requestTar
     /**
      * Checks a socket address.
      *
-     * @return the address without a query of its own that only held an {@code auth}
-     * @throws IllegalArgumentException if it is no ws: or wss: URL with a host; the message says what is wrong
+     * @return the address without an empty {@code auth} of its own
+     * @throws IllegalArgumentException if it is no ws: or wss: URL with a host, or holds a token; the message says what is
+     *     wrong
      */
     public static URI check(String socketUrl) {
         URI uri;
@@ -69,7 +70,7 @@ public record SocketTarget(String host, int port, boolean tls, String requestTar
         return Base64.getEncoder().encodeToString(clientId.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String encode(String value) {
+    static String encode(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
@@ -77,7 +78,10 @@ public record SocketTarget(String host, int port, boolean tls, String requestTar
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** The vendor's SDK wants its override to end with {@code ?auth=}: such a value is understood here too. */
+    /**
+     * The vendor's SDK wants its override to end with {@code ?auth=}: such a value is understood here too. With a token
+     * behind it, it would be a credential in an address that is shown and logged.
+     */
     private static String withoutAuth(String url) {
         int query = url.indexOf('?');
         if (query < 0) {
@@ -85,7 +89,11 @@ public record SocketTarget(String host, int port, boolean tls, String requestTar
         }
         StringBuilder kept = new StringBuilder();
         for (String part : url.substring(query + 1).split("&")) {
-            if (!part.isEmpty() && !part.equals("auth") && !part.startsWith("auth=")) {
+            if (part.startsWith("auth=") && part.length() > "auth=".length()) {
+                throw new IllegalArgumentException(
+                        "leave out what follows auth=, it is a credential; it is made from the option clientId");
+            }
+            if (!part.isEmpty() && !part.equals("auth") && !part.equals("auth=")) {
                 kept.append(kept.isEmpty() ? '?' : '&').append(part);
             }
         }

@@ -73,7 +73,6 @@ class SocketTargetTest {
         @CsvSource({
             "wss://h/app/socket?auth=, /app/socket?auth=YQ%3D%3D",
             "wss://h/app/socket?auth, /app/socket?auth=YQ%3D%3D",
-            "wss://h/app/socket?auth=c2VjcmV0, /app/socket?auth=YQ%3D%3D",
             "wss://h/app/socket?auth=&x=1, /app/socket?x=1&auth=YQ%3D%3D",
             "wss://h/app/socket?x=1&auth=, /app/socket?x=1&auth=YQ%3D%3D",
             "wss://h/app/socket?authority=1, /app/socket?authority=1&auth=YQ%3D%3D",
@@ -96,6 +95,7 @@ class SocketTargetTest {
             "h/s, must begin with ws:// or wss://",
             "ws:///s, has no host name",
             "ws://user:password@h/s, must have neither user name nor fragment",
+            "ws://h/s?auth=c2VjcmV0, it is made from the option clientId",
             "ws://h/s#x, must have neither user name nor fragment",
             "ws://h:99999/s, port",
             "ws://h:0/s, port",
@@ -108,7 +108,7 @@ class SocketTargetTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"ws://h/s?token=c2VjcmV0 x", "ws://user:c2VjcmV0@h/s"})
+        @ValueSource(strings = {"ws://h/s?token=c2VjcmV0 x", "ws://h/s?auth=c2VjcmV0", "ws://user:c2VjcmV0@h/s"})
         void that_is_refused_is_not_quoted(String url) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> SocketTarget.check(url))
