@@ -47,7 +47,7 @@ class PackageDirectionsTest {
     static final ArchRule EVENT = only("event");
 
     @ArchTest
-    static final ArchRule SOCKET = only("socket", "event", "loop");
+    static final ArchRule SOCKET = only("socket", "event", "http", "loop");
 
     @ArchTest
     static final ArchRule DELIVERY = only("delivery", "event");
@@ -56,7 +56,10 @@ class PackageDirectionsTest {
     static final ArchRule POSITION = only("position");
 
     @ArchTest
-    static final ArchRule API = only("api", "event");
+    static final ArchRule API = only("api", "event", "http");
+
+    @ArchTest
+    static final ArchRule HTTP = only("http");
 
     @ArchTest
     static final ArchRule LOOP = only("loop");

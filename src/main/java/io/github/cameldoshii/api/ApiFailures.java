@@ -3,6 +3,7 @@ package io.github.cameldoshii.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.cameldoshii.http.RetryAfter;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -1,15 +1,14 @@
 package io.github.cameldoshii.socket;
 
+import io.github.cameldoshii.http.RetryAfter;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.http.UpgradeRejectedException;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 
@@ -26,7 +25,7 @@ final class DialFailures {
                     status, answered + ": the client id is not accepted; check clientId and the environment");
         }
         if (status == 429 || status >= 500) {
-            Duration retryAfter = retryAfter(header(rejected, "Retry-After"), nowMillis);
+            Duration retryAfter = RetryAfter.parse(header(rejected, "Retry-After"), Instant.ofEpochMilli(nowMillis));
             String asked = retryAfter.isZero() ? "" : ", Retry-After " + retryAfter.toSeconds() + " s";
             return new DialFailure.Busy(status, retryAfter, answered + asked);
         }
@@ -104,25 +103,5 @@ final class DialFailures {
         String value =
                 rejected.getHeaders() == null ? null : rejected.getHeaders().get(name);
         return value == null ? "" : value;
-    }
-
-    /** Retry-After as seconds or as an HTTP date (RFC 9110, 10.2.3); zero if absent, past or unreadable. */
-    static Duration retryAfter(String value, long nowMillis) {
-        String text = value.trim();
-        if (text.isEmpty()) {
-            return Duration.ZERO;
-        }
-        if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            // More digits than a time could have mean "very long", not "nothing".
-            return Duration.ofSeconds(text.length() <= 9 ? Long.parseLong(text) : 999_999_999);
-        }
-        try {
-            long at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant()
-                    .toEpochMilli();
-            return at > nowMillis ? Duration.ofMillis(at - nowMillis) : Duration.ZERO;
-        } catch (DateTimeException e) {
-            return Duration.ZERO;
-        }
     }
 }

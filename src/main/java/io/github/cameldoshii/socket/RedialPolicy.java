@@ -1,5 +1,6 @@
 package io.github.cameldoshii.socket;
 
+import io.github.cameldoshii.http.RetryAfter;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -13,9 +14,6 @@ final class RedialPolicy {
      * @param waitNanos how long to wait
      */
     record Redial(ConnectionState state, long waitNanos) {}
-
-    /** What a service asks for with Retry-After is honoured up to this. */
-    private static final Duration RETRY_AFTER_LIMIT = Duration.ofMinutes(10);
 
     /** "Try again later" (1013) means at least this, where the options allow such a wait at all. */
     private static final Duration TRY_LATER = Duration.ofSeconds(5);
@@ -48,7 +46,7 @@ final class RedialPolicy {
             return refused();
         }
         if (failure instanceof DialFailure.Busy busy) {
-            return backoff(atLeast(backoff.next(), busy.retryAfter()));
+            return backoff(after(busy.retryAfter(), backoff.next()));
         }
         if (failure instanceof DialFailure.NotTheService) {
             return backoff(backoff.slow());
@@ -67,7 +65,8 @@ final class RedialPolicy {
         }
         long wait = backoff.next();
         if (cause.code() == CloseCause.TRY_LATER) {
-            wait = atLeast(wait, shorter(TRY_LATER, options.reconnectMaxDelay()));
+            wait = Math.max(
+                    wait, shorter(TRY_LATER, options.reconnectMaxDelay()).toNanos());
         }
         return backoff(wait);
     }
@@ -98,8 +97,11 @@ final class RedialPolicy {
         return new Redial(ConnectionState.BACKOFF, waitNanos);
     }
 
-    private static long atLeast(long waitNanos, Duration least) {
-        return Math.max(waitNanos, shorter(least, RETRY_AFTER_LIMIT).toNanos());
+    /** What was asked for is always waited, and some of the usual wait on top: all clients were told the same time. */
+    private long after(Duration asked, long waitNanos) {
+        long least = shorter(asked, RetryAfter.MAX).toNanos();
+        long spread = Math.min(waitNanos, options.reconnectDelay().toNanos());
+        return Math.max(waitNanos, least + spread);
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -21,7 +21,6 @@ import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DialFailuresTest {
@@ -96,32 +95,6 @@ class DialFailuresTest {
                     DialFailures.ofUpgrade(new UpgradeRejectedException("rejected", 503, null, null), NOW);
 
             assertThat(failure).isInstanceOf(DialFailure.Busy.class);
-        }
-    }
-
-    @Nested
-    class RetryAfter {
-
-        @ParameterizedTest
-        @CsvSource({
-            "120, 120",
-            "' 7 ', 7",
-            "0, 0",
-            "'Tue, 24 Nov 2026 12:01:30 GMT', 90",
-            "'Tue, 24 Nov 2026 11:00:00 GMT', 0",
-            "'', 0",
-            "-5, 0",
-            "soon, 0",
-            "1.5, 0",
-        })
-        void is_seconds_or_a_date(String value, long seconds) {
-            assertThat(DialFailures.retryAfter(value, NOW)).isEqualTo(Duration.ofSeconds(seconds));
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"999999999", "9999999999", "99999999999999999999999999"})
-        void of_a_huge_number_is_a_long_time_and_not_none(String value) {
-            assertThat(DialFailures.retryAfter(value, NOW)).isGreaterThan(Duration.ofDays(365));
         }
     }
 

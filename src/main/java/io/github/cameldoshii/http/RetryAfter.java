@@ -1,4 +1,4 @@
-package io.github.cameldoshii.api;
+package io.github.cameldoshii.http;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,10 +7,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /** The header {@code Retry-After}, which has two forms: seconds, and an HTTP date (RFC 9110, 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
 
     /** A longer wait is cut to this: a service that is back must not wait for a mistaken header. */
-    static final Duration MAX = Duration.ofMinutes(10);
+    public static final Duration MAX = Duration.ofMinutes(10);
 
     private RetryAfter() {}
 
@@ -19,7 +19,7 @@ final class RetryAfter {
      *
      * @param now the service's time, which a date is meant in
      */
-    static Duration parse(String header, Instant now) {
+    public static Duration parse(String header, Instant now) {
         String value = header.strip();
         if (value.isEmpty()) {
             return Duration.ZERO;
