@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param pending events accepted and not yet finished
  * @param finished events finished
- * @param full whether there is no room, so that reading is held back
+ * @param full whether this consumer has no room, so that reading is held back
  * @param stuck for how long nothing was finished although something is pending
  * @param skipped events skipped because of their location
  * @param recovery how the recovery of what was missed is
@@ -96,7 +96,16 @@ record ConsumerStatus(
             return "connected" + since + ", but " + recovery.trouble();
         }
         return "connected" + since + (recovery.catchUp() == CatchUp.Status.CATCHING_UP ? ", catching up" : "")
-                + (full ? ", reading held back: the queue is full" : "");
+                + heldBack();
+    }
+
+    private String heldBack() {
+        if (full) {
+            return ", reading held back: the queue is full";
+        }
+        return statistics.isHeldBack()
+                ? ", reading held back: the queue of another route that shares this socket is full"
+                : "";
     }
 
     private boolean isStuck() {
@@ -105,7 +114,7 @@ record ConsumerStatus(
 
     private boolean isSilent() {
         Duration limit = options.heartbeatInterval().plus(options.pongTimeout()).plus(SLACK);
-        return !full && System.nanoTime() - statistics.lastMessageNanos() > limit.toNanos();
+        return !full && !statistics.isHeldBack() && System.nanoTime() - statistics.lastMessageNanos() > limit.toNanos();
     }
 
     private String attempt() {

@@ -101,8 +101,10 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
         if (more > 0) {
             link.fetch(more);
         }
-        heartbeat.heldBack(credits.none());
-        coverage.heldBack(credits.none(), loop.nanoTime());
+        boolean held = credits.none();
+        heartbeat.heldBack(held);
+        coverage.heldBack(held, loop.nanoTime());
+        statistics.heldBack(held);
     }
 
     /** Takes back what was asked for and asks again: a new subscriber may have less room. */

@@ -1,5 +1,6 @@
 package io.github.cameldoshii.socket;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -21,6 +22,7 @@ public final class SocketStatistics {
     private final AtomicLong lastMessageAt = new AtomicLong();
     private final AtomicLong lastMessageNanos = new AtomicLong();
     private final AtomicLong coveredNanos = new AtomicLong();
+    private final AtomicBoolean heldBack = new AtomicBoolean();
 
     static void add(AtomicLong counter) {
         counter.lazySet(counter.get() + 1);
@@ -38,6 +40,12 @@ public final class SocketStatistics {
 
     void covered(long nanos) {
         coveredNanos.lazySet(nanos);
+    }
+
+    void heldBack(boolean held) {
+        if (heldBack.getPlain() != held) {
+            heldBack.lazySet(held);
+        }
     }
 
     void event() {
@@ -121,6 +129,11 @@ public final class SocketStatistics {
     /** When the last message arrived, epoch milliseconds; 0 before the first. */
     public long lastMessageAt() {
         return lastMessageAt.get();
+    }
+
+    /** Whether nothing is read at present, because a subscriber has no room. */
+    public boolean isHeldBack() {
+        return heldBack.get();
     }
 
     /**
