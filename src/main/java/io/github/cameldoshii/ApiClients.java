@@ -12,13 +12,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 
 /**
- * The REST clients of a component: one for each address and client id, made when first needed and closed with the
- * component, so that all who use a client id share one request budget. May be used from any thread.
+ * The REST clients of a component: one for each address, set of credentials and TLS settings, made when first needed and
+ * closed with the component. All who use a client id share one request budget. May be used from any thread.
  */
 final class ApiClients {
 
-    /** The text form leaves the client id out. */
-    private record Key(URI apiUrl, String clientId) {
+    /** The text form leaves the credentials out. */
+    private record Key(URI apiUrl, String clientId, String clientSecret, Map<String, Object> httpOptions) {
         @Override
         public String toString() {
             return apiUrl.toString();
@@ -38,7 +38,7 @@ final class ApiClients {
 
     /** The client for the address and credentials of a configuration. */
     synchronized DoshiiApi client(CamelContext context, ConfigurationCheck check) {
-        return clients.computeIfAbsent(new Key(check.apiUrl(), check.clientId()), key -> {
+        return clients.computeIfAbsent(key(check), key -> {
             if (requests == null) {
                 requests = context.getExecutorServiceManager()
                         .newFixedThreadPool(this, "DoshiiApi", RequestBudget.DEFAULT_PARALLEL);
@@ -48,9 +48,14 @@ final class ApiClients {
             RequestBudget budget = budgets.computeIfAbsent(
                     key.clientId(),
                     id -> new RequestBudget(RequestBudget.DEFAULT_PER_SECOND, RequestBudget.DEFAULT_PARALLEL, timer));
-            ApiSettings settings = new ApiSettings(key.apiUrl(), check::clientId, check::clientSecret);
+            ApiSettings settings =
+                    new ApiSettings(key.apiUrl(), check::clientId, check::clientSecret, key.httpOptions());
             return new DoshiiApi(context, settings, budget, requests, timer);
         });
+    }
+
+    private static Key key(ConfigurationCheck check) {
+        return new Key(check.apiUrl(), check.clientId(), check.clientSecret(), check.httpOptions());
     }
 
     /** Closes all. Whoever asks afterwards gets new ones. */

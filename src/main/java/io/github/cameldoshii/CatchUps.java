@@ -13,14 +13,21 @@ import java.util.Random;
 /** The catch-up of each connection: one for all its consumers. May be used from any thread. */
 final class CatchUps {
 
-    private record Shared(CatchUp catchUp, CatchUpSettings settings, List<String> users) {}
+    private record Shared(CatchUp catchUp, CatchUpSettings settings, DoshiiApi api, List<String> users) {
+
+        List<String> differences(CatchUpSettings otherSettings, DoshiiApi otherApi) {
+            List<String> names = new ArrayList<>(settings.differences(otherSettings));
+            names.addAll(api.differences(otherApi));
+            return names;
+        }
+    }
 
     private final Map<Connection, Shared> shared = new HashMap<>();
 
     /**
      * The catch-up of the connection, which is made if there is none, and kept until each user has {@link #left} it.
      *
-     * @throws IllegalArgumentException if there is one with other settings; the message names both users and the options
+     * @throws IllegalArgumentException if there is one with other settings or of another client; the message names both users and the options
      */
     synchronized CatchUp of(Connection connection, CatchUpSettings settings, String user, DoshiiApi api) {
         Shared existing = shared.computeIfAbsent(
@@ -34,8 +41,9 @@ final class CatchUps {
                                 new Random(),
                                 connection::reconnect),
                         settings,
+                        api,
                         new ArrayList<>()));
-        List<String> differences = existing.settings().differences(settings);
+        List<String> differences = existing.differences(settings, api);
         if (!differences.isEmpty()) {
             throw new IllegalArgumentException("Routes " + existing.users().get(0) + " and " + user
                     + " share one socket, so these options must be the same in both: "

@@ -8,6 +8,8 @@ import io.github.cameldoshii.socket.SocketTarget;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
  * Reads a configuration: fills in what the environment and the component know, and refuses what cannot work with a message
@@ -42,8 +44,8 @@ final class ConfigurationCheck {
             return SIMULATOR_CLIENT_ID;
         }
         throw new IllegalArgumentException("Option clientId is missing: set the property"
-                + " camel.component.doshii.client-id or the environment variable CAMEL_COMPONENT_DOSHII_CLIENTID to the"
-                + " client id that Doshii gave to your app");
+                + " camel.component.doshii.client-id, or clientId in the route, for example to {{env:DOSHII_CLIENT_ID}},"
+                + " to the client id that Doshii gave to your app");
     }
 
     /** The client secret as it is set at this moment; empty if there is none. */
@@ -79,6 +81,12 @@ final class ConfigurationCheck {
                     + " have neither user name nor query");
         }
         return uri;
+    }
+
+    /** What REST requests need beside what the {@code http} component has, by camel-http's names. */
+    Map<String, Object> httpOptions() {
+        SSLContextParameters tls = configuration.getSslContextParameters();
+        return tls == null ? Map.of() : Map.of("sslContextParameters", tls);
     }
 
     EventFilter filter() {

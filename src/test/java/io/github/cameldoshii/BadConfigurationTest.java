@@ -52,7 +52,7 @@ class BadConfigurationTest {
         assertThat(RootCause.of(failureOf("doshii:sandbox")))
                 .hasMessageContaining("clientId")
                 .hasMessageContaining("camel.component.doshii.client-id")
-                .hasMessageContaining("CAMEL_COMPONENT_DOSHII_CLIENTID");
+                .hasMessageContaining("{{env:DOSHII_CLIENT_ID}}");
     }
 
     @ParameterizedTest

@@ -90,6 +90,23 @@ class EncryptedSocketTest {
     }
 
     @Test
+    void the_same_trust_serves_the_rest_calls() throws Exception {
+        context.getRegistry().bind("trusting", trusting);
+        assertEventsArrive(start("?sslContextParameters=#trusting"));
+        assertThat(simulator.apiUrl()).startsWith("https://");
+
+        context.getRouteController().stopRoute("events");
+        MockEndpoint result = context.getEndpoint("mock:result", MockEndpoint.class);
+        result.reset();
+        result.expectedHeaderReceived(DoshiiConstants.ORIGIN, "catchup");
+        result.expectedMessageCount(1);
+        simulator.orders().create();
+        context.getRouteController().startRoute("events");
+
+        result.assertIsSatisfied(Duration.ofSeconds(30).toMillis());
+    }
+
+    @Test
     void trust_can_be_taken_from_the_context() throws Exception {
         context.setSSLContextParameters(trusting);
         context.getComponent("doshii", DoshiiComponent.class).setUseGlobalSslContextParameters(true);

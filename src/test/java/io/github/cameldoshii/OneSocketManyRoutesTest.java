@@ -120,11 +120,14 @@ class OneSocketManyRoutesTest extends RouteTest {
         Queue<String> quick = new ConcurrentLinkedQueue<>();
         CountDownLatch go = new CountDownLatch(1);
         routes(r -> {
-            r.from("doshii:simulator?queueSize=10").routeId("slow").process(e -> {
-                go.await();
-                slow.add(e.getMessage().getBody(String.class));
-            });
-            r.from("doshii:simulator?queueSize=500")
+            r.from("doshii:simulator?queueSize=10&heartbeatInterval=100&pongTimeout=100")
+                    .routeId("slow")
+                    .process(e -> {
+                        go.await();
+                        slow.add(e.getMessage().getBody(String.class));
+                    });
+            r.from("doshii:simulator?queueSize=500&heartbeatInterval=100&pongTimeout=100")
+                    .routeId("quick")
                     .process(e -> quick.add(e.getMessage().getBody(String.class)));
         });
         startAndAwaitSockets(1);
@@ -135,6 +138,9 @@ class OneSocketManyRoutesTest extends RouteTest {
         await().atMost(SOON).until(() -> quick.size() >= 10);
         assertThat(consumer("slow").isHeldBack()).isTrue();
         assertThat(quick).hasSizeLessThanOrEqualTo(10);
+        assertThat(consumer("slow").getConnectionStatus()).contains("reading held back: the queue is full");
+        assertThat(consumer("quick").getConnectionStatus())
+                .contains("reading held back: the queue of another route that shares this socket is full");
         go.countDown();
         await().atMost(SOON).until(() -> slow.size() >= 1_000 && quick.size() >= 1_000);
         List<String> sent = IntStream.range(0, 1_000)
@@ -179,6 +185,42 @@ class OneSocketManyRoutesTest extends RouteTest {
     }
 
     @Test
+    void so_are_an_address_and_a_secret_of_catch_up_that_differ_and_no_secret_is_told() throws Exception {
+        routes(r -> {
+            r.from("doshii:simulator").routeId("one").to("mock:a");
+            r.from("doshii:simulator?apiUrl=http://localhost:1/partner/v3&clientSecret=another-one")
+                    .routeId("other")
+                    .to("mock:b");
+        });
+
+        assertThat(RootCause.ofStarting(context))
+                .hasMessageContaining("one")
+                .hasMessageContaining("other")
+                .hasMessageContaining("apiUrl")
+                .hasMessageContaining("clientSecret")
+                .hasMessageNotContaining("another-one");
+    }
+
+    @Test
+    void a_route_that_is_replaced_by_one_with_a_corrected_secret_asks_with_that() throws Exception {
+        Queue<String> orders = new ConcurrentLinkedQueue<>();
+        routes(r -> r.from("doshii:simulator?clientSecret=mistyped")
+                .routeId("events")
+                .to("mock:a"));
+        startAndAwaitSockets(1);
+        awaitLive("events");
+        context.getRouteController().stopRoute("events");
+        context.removeRoute("events");
+        String missed = simulator.orders().create().id();
+
+        routes(r -> r.from("doshii:simulator?events=order_*")
+                .routeId("events")
+                .process(e -> orders.add(e.getMessage().getHeader(DoshiiConstants.ENTITY_ID, String.class))));
+
+        await().atMost(SOON).until(() -> orders.contains(missed));
+    }
+
+    @Test
     void another_device_or_address_means_another_socket() throws Exception {
         String other = simulator.socketUrl().replace("/app/socket", "/app/socket/v3");
         routes(r -> {
@@ -212,6 +254,7 @@ class OneSocketManyRoutesTest extends RouteTest {
     void routes_of_two_component_instances_with_the_same_account_share_too() throws Exception {
         DoshiiComponent second = new DoshiiComponent(context);
         second.getConfiguration().setSocketUrl(simulator.socketUrl());
+        second.getConfiguration().setApiUrl(simulator.apiUrl());
         second.getConfiguration().setReconnectDelay(100);
         context.addComponent("doshii-second", second);
         AtomicInteger count = new AtomicInteger();

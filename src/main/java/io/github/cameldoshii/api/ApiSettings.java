@@ -2,6 +2,9 @@ package io.github.cameldoshii.api;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -13,6 +16,8 @@ import java.util.function.Supplier;
  *     fragment
  * @param clientId gives the client id
  * @param clientSecret gives the secret that signs the token
+ * @param httpOptions options of the requests' HTTP endpoint that go before those of the user's {@code http} component, by
+ *     camel-http's names, e.g. {@code sslContextParameters}
  * @param connectTimeout limit for TCP and TLS, unless the user set one on the {@code http} component
  * @param requestTimeout limit for a whole request, from waiting for a connection to the last byte of the body
  * @param maxBodyBytes limit for a body after decompression
@@ -21,6 +26,7 @@ public record ApiSettings(
         URI apiUrl,
         Supplier<String> clientId,
         Supplier<String> clientSecret,
+        Map<String, Object> httpOptions,
         Duration connectTimeout,
         Duration requestTimeout,
         int maxBodyBytes) {
@@ -37,6 +43,7 @@ public record ApiSettings(
     public ApiSettings {
         Objects.requireNonNull(clientId, "clientId");
         Objects.requireNonNull(clientSecret, "clientSecret");
+        httpOptions = Map.copyOf(httpOptions);
         apiUrl = checked(apiUrl);
         positive(connectTimeout, "connectTimeout");
         positive(requestTimeout, "requestTimeout");
@@ -45,9 +52,39 @@ public record ApiSettings(
         }
     }
 
-    /** Settings with the defaults of this class. */
+    /** Settings with the limits of this class and nothing but the user's {@code http} component behind it. */
     public ApiSettings(URI apiUrl, Supplier<String> clientId, Supplier<String> clientSecret) {
-        this(apiUrl, clientId, clientSecret, DEFAULT_CONNECT_TIMEOUT, DEFAULT_REQUEST_TIMEOUT, DEFAULT_MAX_BODY_BYTES);
+        this(apiUrl, clientId, clientSecret, Map.of());
+    }
+
+    /** Settings with the limits of this class. */
+    public ApiSettings(
+            URI apiUrl, Supplier<String> clientId, Supplier<String> clientSecret, Map<String, Object> httpOptions) {
+        this(
+                apiUrl,
+                clientId,
+                clientSecret,
+                httpOptions,
+                DEFAULT_CONNECT_TIMEOUT,
+                DEFAULT_REQUEST_TIMEOUT,
+                DEFAULT_MAX_BODY_BYTES);
+    }
+
+    /** The names of the component's options in which the other differs; empty if both reach the same service alike. */
+    List<String> differences(ApiSettings other) {
+        List<String> names = new ArrayList<>();
+        addIf(names, !apiUrl.equals(other.apiUrl), "apiUrl");
+        addIf(names, !Objects.equals(clientId.get(), other.clientId.get()), "clientId");
+        addIf(names, !Objects.equals(clientSecret.get(), other.clientSecret.get()), "clientSecret");
+        httpOptions.forEach((name, value) -> addIf(names, !value.equals(other.httpOptions.get(name)), name));
+        other.httpOptions.forEach((name, value) -> addIf(names, !httpOptions.containsKey(name), name));
+        return names;
+    }
+
+    private static void addIf(List<String> names, boolean differs, String name) {
+        if (differs) {
+            names.add(name);
+        }
     }
 
     private static URI checked(URI apiUrl) {

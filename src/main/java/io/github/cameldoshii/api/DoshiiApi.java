@@ -1,6 +1,7 @@
 package io.github.cameldoshii.api;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ public final class DoshiiApi implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DoshiiApi.class);
 
+    private final ApiSettings settings;
     private final ApiOrigin origin;
     private final ServiceClock clock;
     private final TokenSource tokens;
@@ -54,6 +56,7 @@ public final class DoshiiApi implements AutoCloseable {
             Executor executor,
             ApiTimer timer,
             InstantSource wallClock) {
+        this.settings = settings;
         this.origin = new ApiOrigin(settings.apiUrl());
         this.clock = new ServiceClock(wallClock);
         this.tokens = new TokenSource(settings.clientId(), settings.clientSecret(), clock);
@@ -86,6 +89,11 @@ public final class DoshiiApi implements AutoCloseable {
     /** GETs one page of a list. A body that is no list is {@link ApiErrorKind#MALFORMED_ANSWER}, never an empty page. */
     public CompletableFuture<Page> page(ApiRequest request) {
         return call(request, JsonAnswers::page);
+    }
+
+    /** The names of the component's options that make the other another client than this; empty if none does. */
+    public List<String> differences(DoshiiApi other) {
+        return settings.differences(other.settings);
     }
 
     /** The service's time, measured with each answer. */

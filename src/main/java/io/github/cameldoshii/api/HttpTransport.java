@@ -91,6 +91,7 @@ final class HttpTransport implements AutoCloseable {
         if (component.getSoTimeout() == COMPONENT_DEFAULT_TIMEOUT) {
             options.put("soTimeout", requestTimeout);
         }
+        options.putAll(settings.httpOptions());
         return options;
     }
 

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -37,8 +38,8 @@ class ABrokenAnswerTest {
     private static final String PAGE = "{\"count\":1,\"offset\":0,\"limit\":50,\"rows\":[{\"id\":\"1\"}]}";
 
     @RegisterExtension
-    final ApiUnderTest service = new ApiUnderTest(
-            s -> new ApiSettings(s.apiUrl(), s.clientId(), s.clientSecret(), s.connectTimeout(), TIMEOUT, MAX_BODY));
+    final ApiUnderTest service = new ApiUnderTest(s -> new ApiSettings(
+            s.apiUrl(), s.clientId(), s.clientSecret(), s.httpOptions(), s.connectTimeout(), TIMEOUT, MAX_BODY));
 
     @ParameterizedTest
     @ValueSource(
@@ -265,13 +266,19 @@ class ABrokenAnswerTest {
     }
 
     private DoshiiApi impatientApi() {
-        return service.newApi(
-                new ApiSettings(URI.create(service.url("")), () -> "id", () -> "secret", TIMEOUT, TIMEOUT, MAX_BODY));
+        return service.newApi(new ApiSettings(
+                URI.create(service.url("")), () -> "id", () -> "secret", Map.of(), TIMEOUT, TIMEOUT, MAX_BODY));
     }
 
     private DoshiiApi api(URI apiUrl) {
         return service.newApi(new ApiSettings(
-                apiUrl, () -> "id", () -> "secret", Duration.ofSeconds(10), Duration.ofSeconds(15), MAX_BODY));
+                apiUrl,
+                () -> "id",
+                () -> "secret",
+                Map.of(),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(15),
+                MAX_BODY));
     }
 
     private static byte[] head(String framing) {

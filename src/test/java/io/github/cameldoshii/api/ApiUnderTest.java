@@ -52,12 +52,24 @@ final class ApiUnderTest implements BeforeEachCallback, AfterEachCallback {
 
     static ApiUnderTest withRequestTimeout(Duration timeout) {
         return new ApiUnderTest(s -> new ApiSettings(
-                s.apiUrl(), s.clientId(), s.clientSecret(), s.connectTimeout(), timeout, s.maxBodyBytes()));
+                s.apiUrl(),
+                s.clientId(),
+                s.clientSecret(),
+                s.httpOptions(),
+                s.connectTimeout(),
+                timeout,
+                s.maxBodyBytes()));
     }
 
     static ApiUnderTest withMaxBodyBytes(int bytes) {
         return new ApiUnderTest(s -> new ApiSettings(
-                s.apiUrl(), s.clientId(), s.clientSecret(), s.connectTimeout(), s.requestTimeout(), bytes));
+                s.apiUrl(),
+                s.clientId(),
+                s.clientSecret(),
+                s.httpOptions(),
+                s.connectTimeout(),
+                s.requestTimeout(),
+                bytes));
     }
 
     @Override

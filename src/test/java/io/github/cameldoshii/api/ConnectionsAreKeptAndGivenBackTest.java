@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
@@ -48,7 +49,13 @@ class ConnectionsAreKeptAndGivenBackTest {
         server.start();
         URI apiUrl = URI.create("http://localhost:" + server.getAddress().getPort() + ApiUnderTest.BASE);
         api = service.newApi(new ApiSettings(
-                apiUrl, () -> "id", () -> "secret", Duration.ofSeconds(10), Duration.ofSeconds(20), 1_000_000));
+                apiUrl,
+                () -> "id",
+                () -> "secret",
+                Map.of(),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
+                1_000_000));
     }
 
     @AfterEach
