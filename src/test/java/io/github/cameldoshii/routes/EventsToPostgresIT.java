@@ -115,6 +115,16 @@ class EventsToPostgresIT {
     }
 
     @Test
+    void a_type_of_one_word_is_an_event_like_any_other() {
+        routes.emit("heartbeat", "{\"id\":\"1\"}");
+
+        awaitEvents(1);
+        assertThat(database.rows("SELECT event_type || '|' || entity FROM doshii_events"))
+                .containsExactly("heartbeat|");
+        assertThat(deadLetters.names()).isEmpty();
+    }
+
+    @Test
     void what_postgresql_cannot_hold_becomes_a_dead_letter_and_the_next_event_is_stored() {
         List<String> bodies = List.of(
                 "{\"id\":\"1\",\"note\":\"\\u0000\"}",

@@ -3,8 +3,10 @@ package io.github.cameldoshii.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameldoshii.position.AtomicFileStateRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -110,5 +112,35 @@ class OrdersToFilesIT {
         Files.delete(parent);
 
         assertThat(orders.awaitFiles(2).contents(".json")).containsExactly("{\"id\":\"1\"}", "{\"id\":\"2\"}");
+    }
+
+    @Test
+    void what_could_not_be_written_until_the_stop_is_written_after_the_next_start() throws Exception {
+        routes.close();
+        routes = ShippedRoutes.start(
+                Map.of(
+                        "orders.dir",
+                        orders.path().toString(),
+                        "camel.beans.positions",
+                        "#class:" + AtomicFileStateRepository.class.getName(),
+                        "camel.beans.positions.file",
+                        temp.resolve("positions").toString(),
+                        "camel.component.doshii.state-repository",
+                        "#bean:positions",
+                        // So that a position that has moved too far is noticed.
+                        "camel.component.doshii.heartbeat-interval",
+                        "100",
+                        "camel.component.doshii.catch-up-overlap",
+                        "100"),
+                "orders-to-files.yaml");
+        Files.createFile(temp.resolve("a"));
+        String id = routes.simulator().orders().create().id();
+        await().atMost(ShippedRoutes.PATIENCE).until(() -> routes.retries() > 0);
+        routes.stopWithin(Duration.ofSeconds(2));
+        Files.delete(temp.resolve("a"));
+
+        routes = routes.again();
+
+        assertThat(orders.awaitFiles(1).names().get(0)).endsWith("-order_created-" + id + ".json");
     }
 }

@@ -7,6 +7,7 @@ import io.github.cameldoshii.simulator.SimulatorOptions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.camel.Route;
@@ -21,12 +22,16 @@ final class ShippedRoutes implements AutoCloseable {
     /** Long enough for a loaded machine; nothing waits for all of it unless it fails. */
     static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    private final DoshiiSimulator simulator =
-            DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0));
+    private final DoshiiSimulator simulator;
+    private final Map<String, String> properties;
+    private final String[] files;
     private final Main main = new Main();
     private final Retries retries = new Retries();
 
-    private ShippedRoutes(Map<String, String> properties, String... files) {
+    private ShippedRoutes(DoshiiSimulator simulator, Map<String, String> properties, String... files) {
+        this.simulator = simulator;
+        this.properties = properties;
+        this.files = files;
         main.configure()
                 .withRoutesIncludePattern(
                         Arrays.stream(files).map(file -> "file:routes/" + file).collect(Collectors.joining(",")));
@@ -38,13 +43,23 @@ final class ShippedRoutes implements AutoCloseable {
 
     /** Starts the files with these properties and waits until the socket is open. */
     static ShippedRoutes start(Map<String, String> properties, String... files) {
-        ShippedRoutes routes = new ShippedRoutes(properties, files);
+        DoshiiSimulator simulator =
+                DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0));
+        return new ShippedRoutes(simulator, properties, files).started();
+    }
+
+    /** Starts the same files, which have been stopped, in another Camel Main. */
+    ShippedRoutes again() {
+        return new ShippedRoutes(simulator, properties, files).started();
+    }
+
+    private ShippedRoutes started() {
         try {
-            routes.main.start();
-            await().atMost(PATIENCE).until(() -> routes.simulator.openConnections() > 0);
-            return routes;
+            main.start();
+            await().atMost(PATIENCE).until(() -> simulator.openConnections() > 0);
+            return this;
         } catch (RuntimeException e) {
-            routes.close();
+            close();
             throw e;
         }
     }
@@ -73,6 +88,13 @@ final class ShippedRoutes implements AutoCloseable {
 
     /** Stops the routes as the runner does: what was read is finished first. */
     void stop() {
+        main.stop();
+    }
+
+    /** Stops the routes, by force what is not finished after this time. */
+    void stopWithin(Duration limit) {
+        main.getCamelContext().getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        main.getCamelContext().getShutdownStrategy().setTimeout(limit.toMillis());
         main.stop();
     }
 
