@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.StartupListener;
 import org.apache.camel.Suspendable;
@@ -20,7 +21,6 @@ import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.spi.ShutdownStrategy;
-import org.apache.camel.support.LoggingExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +84,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         }
         setHealthCheck(healthCheck());
         StartupNotes.log(name(), check, filter);
+        warnOfMovingName();
         // No event may arrive before every route that it could be sent on to has started.
         getEndpoint().getCamelContext().addStartupListener(this);
     }
@@ -235,11 +236,25 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
                 configuration.isIncludeHeartbeats(),
                 configuration.isConnectionEvents(),
                 // Camel's own default handler would log each of them with a stack trace.
-                !(getExceptionHandler() instanceof LoggingExceptionHandler));
+                getEndpoint().getExceptionHandler() != null || getEndpoint().isBridgeErrorHandler());
     }
 
     private String name() {
         return getRouteId() == null ? getEndpoint().getEndpointBaseUri() : getRouteId();
+    }
+
+    /** Positions are kept by the route's name; one that Camel has counted out belongs to another route after a change. */
+    private void warnOfMovingName() {
+        boolean kept = getEndpoint().getConfiguration().getStateRepository() != null && check.catchesUp();
+        boolean named = getRoute() != null
+                && Boolean.parseBoolean(
+                        String.valueOf(getRoute().getProperties().get(Route.CUSTOM_ID_PROPERTY)));
+        if (kept && !named) {
+            LOG.warn(
+                    "Route {}: its position is kept under this name, which Camel has counted out and may give to another"
+                            + " route after a change of the routes; give the route an id of its own",
+                    name());
+        }
     }
 
     private String events() {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,23 @@ class UnreadableMessagesTest extends RouteTest {
                 .message()
                 .doesNotContain("4711");
         assertThat(exchange.getMessage().getBody(String.class)).doesNotContain("4711");
+    }
+
+    @Test
+    void are_also_given_to_one_that_only_logs_if_the_user_has_set_it() throws Exception {
+        context.getRegistry()
+                .bind(
+                        "logging",
+                        new LoggingExceptionHandler(context, UnreadableMessagesTest.class, LoggingLevel.ERROR));
+        routes(r -> r.from("doshii:simulator?exceptionHandler=#logging").to("mock:result"));
+        try (CapturedLog log = CapturedLog.at(Level.DEBUG)) {
+            startAndAwaitSockets(1);
+
+            simulator.sendText(GARBAGE);
+
+            await().atMost(SOON).until(() -> log.everything().stream()
+                    .anyMatch(line -> line.contains("Unreadable message from Doshii")));
+        }
     }
 
     @Test
