@@ -154,7 +154,7 @@ public class DoshiiConfiguration implements Cloneable {
 
     /**
      * Address of the app socket, beginning with ws:// or wss://, in place of the environment's own: for older names of
-     * the service or for a proxy. A trailing ?auth= is tolerated. A ws:// address of another machine is accepted with
+     * the service or for a proxy. A trailing auth= without a value is tolerated; with one it is an error, because it is a credential. A ws:// address of another machine is accepted with
      * one WARN that it is not encrypted.
      */
     public void setSocketUrl(String socketUrl) {
@@ -178,9 +178,9 @@ public class DoshiiConfiguration implements Cloneable {
     }
 
     /**
-     * Which events become exchanges: a comma-separated list of names (order_created) or patterns (order_*), where *
-     * stands for any characters and ? for one. Names and patterns consist of letters, digits, _ and -; anything else
-     * is an error at start.
+     * Which events become exchanges: a comma-separated list of names (order_created) or patterns, where an asterisk
+     * stands for any characters and a question mark for one. Names and patterns consist of letters, digits, underscore
+     * and hyphen; anything else is an error at start. An asterisk alone stands for all events.
      */
     public void setEvents(String events) {
         this.events = events;
@@ -348,8 +348,9 @@ public class DoshiiConfiguration implements Cloneable {
 
     /**
      * Whether changes of the connection become exchanges too, with event type `connection`, whatever the events option
-     * says. Their status is connecting, connected, disconnected or refused; the body is a JSON object that has the
-     * reason and, for a wait, how long it is.
+     * says. Their status is connecting, connected, disconnected or refused, with the reason and, for a wait, its length
+     * in the JSON body; gap, where events may have been missed that cannot be asked for; or recovered, when what was missed
+     * has been asked for and handed over.
      */
     public void setConnectionEvents(boolean connectionEvents) {
         this.connectionEvents = connectionEvents;

@@ -1,5 +1,6 @@
 package io.github.cameldoshii;
 
+import io.github.cameldoshii.event.KnownEvents;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Metadata;
 
@@ -31,7 +32,7 @@ public final class DoshiiConstants {
     @Metadata(
             label = "consumer",
             description = "The entity's status, e.g. accepted. For changes of the connection:"
-                    + " connecting, connected, disconnected or refused.",
+                    + " connecting, connected, disconnected, refused, gap or recovered.",
             javaType = "String")
     public static final String STATUS = "CamelDoshiiStatus";
 
@@ -66,7 +67,7 @@ public final class DoshiiConstants {
     public static final String TYPE_MESSAGE = "message";
 
     /** Type of the exchanges made of changes of the connection. */
-    public static final String TYPE_CONNECTION = "connection";
+    public static final String TYPE_CONNECTION = KnownEvents.CONNECTION;
 
     private DoshiiConstants() {}
 }

@@ -137,6 +137,7 @@ public final class EventFilter {
     }
 
     private static boolean matchesAnyKnown(GlobPattern pattern) {
-        return KnownEvents.NAMES.stream().anyMatch(pattern::matches);
+        return pattern.matches(KnownEvents.CONNECTION)
+                || KnownEvents.NAMES.stream().anyMatch(pattern::matches);
     }
 }

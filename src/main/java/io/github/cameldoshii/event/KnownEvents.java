@@ -11,10 +11,12 @@ import java.util.Set;
  */
 public final class KnownEvents {
 
+    /** Type of the exchanges that this component makes of changes of the connection. */
+    public static final String CONNECTION = "connection";
+
     /**
-     * All names, in lower case. {@code checkin_updated} has a misspelt twin in the SDK, {@code table_removed} and {@code
-     * table_deleted} are the same event in its two enums, {@code message} is the vendor's name for generic messages and
-     * {@code connection} is this component's own.
+     * All names of the service, in lower case. {@code checkin_updated} has a misspelt twin in the SDK, {@code table_removed} and {@code
+     * table_deleted} are the same event in its two enums, {@code message} is the vendor's name for generic messages.
      */
     public static final Set<String> NAMES = Set.of(
             "order_created",
@@ -56,8 +58,7 @@ public final class KnownEvents {
             "resource_created",
             "resource_updated",
             "resource_deleted",
-            "message",
-            "connection");
+            "message");
 
     private KnownEvents() {}
 }
