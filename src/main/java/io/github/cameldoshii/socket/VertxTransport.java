@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * Dials with Vert.x. Every dial has a client of its own, because closing the client is the one public way to close a TCP
- * connection, or a dial in any stage, at once; it also makes new TLS settings count from the next dial on.
+ * connection, or a dial in any stage, at once.
  */
 public final class VertxTransport implements Transport {
 
