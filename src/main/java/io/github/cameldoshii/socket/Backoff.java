@@ -55,6 +55,11 @@ final class Backoff {
         return Math.max(FLOOR_NANOS, maxNanos / 2 + random.nextLong(maxNanos / 2 + 1));
     }
 
+    /** Draws from 0 to {@code delay}: on top of a wait that many clients were told alike. */
+    long spread() {
+        return random.nextLong(delayNanos + 1);
+    }
+
     /** A good connection has been had: the next wait is short again. */
     void reset() {
         failures = 0;

@@ -26,7 +26,10 @@ final class DialFailures {
         }
         if (status == 429 || status >= 500) {
             Duration retryAfter = RetryAfter.parse(header(rejected, "Retry-After"), Instant.ofEpochMilli(nowMillis));
-            String asked = retryAfter.isZero() ? "" : ", Retry-After " + retryAfter.toSeconds() + " s";
+            String asked = retryAfter.isZero()
+                    ? ""
+                    : ", Retry-After " + retryAfter.toSeconds()
+                            + (retryAfter.equals(RetryAfter.MAX) ? " s or more" : " s");
             return new DialFailure.Busy(status, retryAfter, answered + asked);
         }
         if (status >= 300 && status < 400) {

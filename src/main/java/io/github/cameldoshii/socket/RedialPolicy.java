@@ -97,11 +97,11 @@ final class RedialPolicy {
         return new Redial(ConnectionState.BACKOFF, waitNanos);
     }
 
-    /** What was asked for is always waited, and some of the usual wait on top: all clients were told the same time. */
+    /** What was asked for is always waited, and a little more: all clients were told the same time. */
     private long after(Duration asked, long waitNanos) {
-        long least = shorter(asked, RetryAfter.MAX).toNanos();
-        long spread = Math.min(waitNanos, options.reconnectDelay().toNanos());
-        return Math.max(waitNanos, least + spread);
+        return asked.isZero()
+                ? waitNanos
+                : Math.max(waitNanos, shorter(asked, RetryAfter.MAX).toNanos() + backoff.spread());
     }
 
     private static Duration shorter(Duration one, Duration other) {

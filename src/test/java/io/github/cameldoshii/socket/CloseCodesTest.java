@@ -37,7 +37,7 @@ class CloseCodesTest {
 
         link.end(CloseCause.TRY_LATER, "");
 
-        assertThat(under.untilNextDial()).isBetween(Duration.ofSeconds(5), Duration.ofMillis(5_010));
+        assertThat(under.untilNextDial()).isBetween(Duration.ofSeconds(5), Duration.ofMillis(6_010));
     }
 
     @Test

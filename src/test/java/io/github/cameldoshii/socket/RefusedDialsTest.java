@@ -3,6 +3,8 @@ package io.github.cameldoshii.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,22 @@ class RefusedDialsTest {
 
         assertThat(under.state()).isEqualTo(ConnectionState.BACKOFF);
         assertThat(under.untilNextDial()).isBetween(Duration.ofSeconds(90), Duration.ofMillis(91_010));
+    }
+
+    @Test
+    void clients_that_were_told_the_same_time_do_not_come_in_the_same_moment_however_often_they_were() {
+        Set<Duration> waits = new HashSet<>();
+        for (int seed = 0; seed < 20; seed++) {
+            ConnectionUnderTest one = new ConnectionUnderTest(ConnectionUnderTest.DEFAULTS, seed);
+            one.transport.onDial(dial -> dial.fail(new DialFailure.Busy(503, Duration.ofSeconds(90), "busy")));
+            one.dialling();
+            for (int dials = 1; dials < 5; dials++) {
+                one.untilNextDial();
+            }
+            waits.add(one.untilNextDial());
+        }
+
+        assertThat(waits).hasSizeGreaterThan(15).allMatch(wait -> wait.compareTo(Duration.ofSeconds(90)) >= 0);
     }
 
     @Test
