@@ -246,8 +246,7 @@ public final class Connection {
         statistics.disconnected();
     }
 
-    private void waitFor(RedialPolicy.Redial redial, String cause, int closeCode) {
-        String reason = redaction.apply(cause);
+    private void waitFor(RedialPolicy.Redial redial, String reason, int closeCode) {
         Duration wait = Duration.ofNanos(redial.waitNanos());
         enter(redial.state(), reason, wait);
         if (redial.state() == ConnectionState.REFUSED) {
@@ -311,7 +310,7 @@ public final class Connection {
         public void ended(CloseCause cause) {
             boolean good = current.wasGood();
             gone();
-            waitFor(policy.after(cause, good), cause.toString(), cause.code());
+            waitFor(policy.after(cause, good), redaction.apply(cause.toString()), cause.code());
         }
 
         @Override

@@ -1,19 +1,20 @@
 package io.github.cameldoshii.socket;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes a client id out of what the far side says, in every form that it travels in: it may echo what it was sent. */
 final class Redaction {
 
     /** Of nothing. */
-    static final Redaction NONE = new Redaction(Set.of());
+    static final Redaction NONE = new Redaction(Pattern.compile("(?!)"));
 
     private static final String INSTEAD = "xxxxxx";
 
-    private final Set<String> forms;
+    private final Pattern forms;
 
-    private Redaction(Set<String> forms) {
+    private Redaction(Pattern forms) {
         this.forms = forms;
     }
 
@@ -22,22 +23,19 @@ final class Redaction {
             return NONE;
         }
         String token = SocketTarget.token(clientId);
-        // Longest first: an encoded form begins with the plain one where little needs to be encoded.
-        Set<String> forms = new LinkedHashSet<>();
-        forms.add(SocketTarget.encode(token));
-        forms.add(token);
-        // Often written without its padding.
-        forms.add(token.replace("=", ""));
-        forms.add(SocketTarget.encode(clientId));
-        forms.add(clientId);
-        return new Redaction(forms);
+        // Often written without its padding; percent-encoded in either case of letters.
+        String bare = token.replace("=", "");
+        String anyOf = Stream.of(token, bare, clientId)
+                .flatMap(form -> Stream.of(form, SocketTarget.encode(form)))
+                .distinct()
+                // The longest first: a shorter form may be the beginning of a longer one.
+                .sorted((one, other) -> other.length() - one.length())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        return new Redaction(Pattern.compile(anyOf, Pattern.CASE_INSENSITIVE));
     }
 
     String apply(String text) {
-        String clean = text;
-        for (String form : forms) {
-            clean = clean.replace(form, INSTEAD);
-        }
-        return clean;
+        return forms.matcher(text).replaceAll(INSTEAD);
     }
 }

@@ -97,8 +97,9 @@ class SecretsStaySecretTest {
         rig.simulator.dropConnections();
         rig.awaitLive();
         for (String echo : secrets().subList(0, 4)) {
+            long before = rig.consumer().getDisconnects();
             rig.simulator.closeConnections(1008, "unknown client " + echo + "!");
-            rig.awaitLive();
+            rig.awaitMended(before + 1);
         }
         String shown = rig.consumer().getConnectionStatus()
                 + rig.consumer()

@@ -1,0 +1,37 @@
+package io.github.cameldoshii.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactionTest {
+
+    /** Its token has padding and both characters that need to be encoded. */
+    private static final String CLIENT_ID = ">>>???a";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                CLIENT_ID,
+                "%3E%3E%3E%3F%3F%3Fa",
+                "%3e%3e%3e%3f%3f%3fa",
+                "Pj4+Pz8/YQ==",
+                "Pj4+Pz8/YQ",
+                "Pj4%2BPz8%2FYQ%3D%3D",
+                "Pj4%2bPz8%2fYQ%3d%3d",
+                "Pj4%2BPz8%2FYQ"
+            })
+    void leaves_no_form_of_a_client_id(String echo) {
+        assertThat(Redaction.of(CLIENT_ID).apply("unknown client " + echo + "!"))
+                .isEqualTo("unknown client xxxxxx!");
+    }
+
+    @Test
+    void leaves_everything_else() {
+        assertThat(Redaction.of(CLIENT_ID).apply("going away")).isEqualTo("going away");
+        assertThat(Redaction.NONE.apply("going away")).isEqualTo("going away");
+        assertThat(Redaction.of("").apply("going away")).isEqualTo("going away");
+    }
+}
