@@ -86,7 +86,10 @@ final class ConfigurationCheck {
     /** What REST requests need beside what the {@code http} component has, by camel-http's names. */
     Map<String, Object> httpOptions() {
         SSLContextParameters tls = configuration.getSslContextParameters();
-        return tls == null ? Map.of() : Map.of("sslContextParameters", tls);
+        // With them camel-http would talk TLS to the proxy of a plain address.
+        return tls == null || !"https".equalsIgnoreCase(apiUrl().getScheme())
+                ? Map.of()
+                : Map.of("sslContextParameters", tls);
     }
 
     EventFilter filter() {
@@ -126,6 +129,11 @@ final class ConfigurationCheck {
 
     boolean catchesUp() {
         return configuration.isCatchUp() && !clientSecret().isEmpty();
+    }
+
+    /** Whether positions may outlive the component. */
+    boolean keepsPositions() {
+        return catchesUp() && configuration.getStateRepository() != null;
     }
 
     CatchUpSettings catchUpSettings() {

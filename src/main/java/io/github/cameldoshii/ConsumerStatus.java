@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * @param pending events accepted and not yet finished
  * @param finished events finished
- * @param full whether this consumer has no room, so that reading is held back
+ * @param heldBack whether nothing is read from the socket, because a consumer of it has no room
+ * @param full whether this consumer is one of those
  * @param stuck for how long nothing was finished although something is pending
  * @param skipped events skipped because of their location
  * @param recovery how the recovery of what was missed is
@@ -27,6 +28,7 @@ record ConsumerStatus(
         SocketOptions options,
         int pending,
         long finished,
+        boolean heldBack,
         boolean full,
         Duration stuck,
         long skipped,
@@ -40,6 +42,7 @@ record ConsumerStatus(
                     "", Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0),
             0,
             0,
+            false,
             false,
             Duration.ZERO,
             0,
@@ -96,16 +99,15 @@ record ConsumerStatus(
             return "connected" + since + ", but " + recovery.trouble();
         }
         return "connected" + since + (recovery.catchUp() == CatchUp.Status.CATCHING_UP ? ", catching up" : "")
-                + heldBack();
+                + reading();
     }
 
-    private String heldBack() {
-        if (full) {
-            return ", reading held back: the queue is full";
+    private String reading() {
+        if (!heldBack) {
+            return "";
         }
-        return statistics.isHeldBack()
-                ? ", reading held back: the queue of another route that shares this socket is full"
-                : "";
+        return ", reading held back: the queue "
+                + (full ? "is full" : "of another route that shares this socket is full");
     }
 
     private boolean isStuck() {
@@ -114,7 +116,7 @@ record ConsumerStatus(
 
     private boolean isSilent() {
         Duration limit = options.heartbeatInterval().plus(options.pongTimeout()).plus(SLACK);
-        return !full && !statistics.isHeldBack() && System.nanoTime() - statistics.lastMessageNanos() > limit.toNanos();
+        return !heldBack && System.nanoTime() - statistics.lastMessageNanos() > limit.toNanos();
     }
 
     private String attempt() {

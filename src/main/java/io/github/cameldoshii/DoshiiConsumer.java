@@ -21,6 +21,7 @@ import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.spi.ShutdownStrategy;
+import org.apache.camel.support.LoggingExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,8 +84,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
             throw e;
         }
         setHealthCheck(healthCheck());
-        StartupNotes.log(name(), check, filter);
-        warnOfMovingName();
+        StartupNotes.log(name(), isNamed(), check, filter);
         // No event may arrive before every route that it could be sent on to has started.
         getEndpoint().getCamelContext().addStartupListener(this);
     }
@@ -236,25 +236,19 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
                 configuration.isIncludeHeartbeats(),
                 configuration.isConnectionEvents(),
                 // Camel's own default handler would log each of them with a stack trace.
-                getEndpoint().getExceptionHandler() != null || getEndpoint().isBridgeErrorHandler());
+                getEndpoint().getExceptionHandler() != null
+                        || !(getExceptionHandler() instanceof LoggingExceptionHandler));
     }
 
     private String name() {
         return getRouteId() == null ? getEndpoint().getEndpointBaseUri() : getRouteId();
     }
 
-    /** Positions are kept by the route's name; one that Camel has counted out belongs to another route after a change. */
-    private void warnOfMovingName() {
-        boolean kept = getEndpoint().getConfiguration().getStateRepository() != null && check.catchesUp();
-        boolean named = getRoute() != null
+    /** Whether the user has given the route its id, and not Camel. */
+    private boolean isNamed() {
+        return getRoute() != null
                 && Boolean.parseBoolean(
                         String.valueOf(getRoute().getProperties().get(Route.CUSTOM_ID_PROPERTY)));
-        if (kept && !named) {
-            LOG.warn(
-                    "Route {}: its position is kept under this name, which Camel has counted out and may give to another"
-                            + " route after a change of the routes; give the route an id of its own",
-                    name());
-        }
     }
 
     private String events() {
@@ -275,7 +269,8 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
                 connection.options(),
                 currentDelivery.pending(),
                 currentDelivery.finished(),
-                currentDelivery.room() <= 0,
+                connection.statistics().isHeldBack(),
+                currentDelivery.holdsBack(),
                 Duration.ofNanos(currentDelivery.stuckNanos()),
                 subscription.skipped(),
                 currentIntake.recovery());

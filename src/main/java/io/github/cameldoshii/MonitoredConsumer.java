@@ -98,6 +98,7 @@ abstract class MonitoredConsumer extends DefaultConsumer {
 
     @ManagedAttribute(description = "Whether reading is held back because this consumer has no room")
     public boolean isHeldBack() {
-        return status().full();
+        ConsumerStatus status = status();
+        return status.heldBack() && status.full();
     }
 }

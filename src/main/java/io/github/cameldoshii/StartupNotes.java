@@ -17,13 +17,20 @@ final class StartupNotes {
 
     private StartupNotes() {}
 
-    static void log(String routeId, ConfigurationCheck check, EventFilter filter) {
+    /** @param named whether the route has its id from the user */
+    static void log(String routeId, boolean named, ConfigurationCheck check, EventFilter filter) {
         warnIfPlain(routeId, "socketUrl", check.socketUrl());
         warnIfPlain(routeId, "apiUrl", check.apiUrl());
         if (check.clientSecret().isEmpty()) {
             LOG.warn(
                     "Route {}: no clientSecret is set, so what happens while there is no connection cannot be asked for"
                             + " afterwards, and fetchEntity cannot work",
+                    routeId);
+        }
+        if (check.keepsPositions() && !named) {
+            LOG.warn(
+                    "Route {}: its position is kept under this name, which Camel has counted out and may give to another"
+                            + " route after a change of the routes; give the route an id of its own",
                     routeId);
         }
         if (!filter.unknownPatterns().isEmpty()) {

@@ -13,12 +13,18 @@ import org.junit.jupiter.api.Test;
 class ConsumerStatusTest {
 
     private static ConsumerStatus status(ConnectionState state, int pending, boolean full, Duration stuck) {
+        return status(state, pending, full, full, stuck, Duration.ofHours(1));
+    }
+
+    private static ConsumerStatus status(
+            ConnectionState state, int pending, boolean heldBack, boolean full, Duration stuck, Duration heartbeat) {
         return new ConsumerStatus(
                 new ConnectionSnapshot(state, 0, 3, 7, "it was cut", Duration.ofSeconds(12), Duration.ZERO),
                 new SocketStatistics(),
-                options(Duration.ofHours(1)),
+                options(heartbeat),
                 pending,
                 0,
+                heldBack,
                 full,
                 stuck,
                 0,
@@ -44,6 +50,30 @@ class ConsumerStatusTest {
 
         assertThat(status.isReady()).isTrue();
         assertThat(status.inWords()).contains("reading held back");
+    }
+
+    /** No message has ever arrived in these, so they have been silent for longer than any short limit. */
+    @Test
+    void silence_counts_only_while_something_is_read() {
+        ConsumerStatus silent = status(
+                ConnectionState.LIVE,
+                0,
+                false,
+                false,
+                Duration.ZERO,
+                Duration.ofMillis(1).negated());
+        ConsumerStatus heldBack = status(
+                ConnectionState.LIVE,
+                0,
+                true,
+                false,
+                Duration.ZERO,
+                Duration.ofMillis(1).negated());
+
+        assertThat(silent.isReady()).isFalse();
+        assertThat(silent.inWords()).contains("nothing has arrived");
+        assertThat(heldBack.isReady()).isTrue();
+        assertThat(heldBack.inWords()).contains("the queue of another route that shares this socket is full");
     }
 
     @Test

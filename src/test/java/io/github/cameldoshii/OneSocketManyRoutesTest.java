@@ -120,13 +120,11 @@ class OneSocketManyRoutesTest extends RouteTest {
         Queue<String> quick = new ConcurrentLinkedQueue<>();
         CountDownLatch go = new CountDownLatch(1);
         routes(r -> {
-            r.from("doshii:simulator?queueSize=10&heartbeatInterval=100&pongTimeout=100")
-                    .routeId("slow")
-                    .process(e -> {
-                        go.await();
-                        slow.add(e.getMessage().getBody(String.class));
-                    });
-            r.from("doshii:simulator?queueSize=500&heartbeatInterval=100&pongTimeout=100")
+            r.from("doshii:simulator?queueSize=10").routeId("slow").process(e -> {
+                go.await();
+                slow.add(e.getMessage().getBody(String.class));
+            });
+            r.from("doshii:simulator?queueSize=500")
                     .routeId("quick")
                     .process(e -> quick.add(e.getMessage().getBody(String.class)));
         });

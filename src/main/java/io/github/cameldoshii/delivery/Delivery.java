@@ -57,6 +57,11 @@ public final class Delivery<T> {
         return queueSize - pending.get();
     }
 
+    /** Whether there is so little room that the giver, if it has stopped, waits for {@code roomMade}. Any thread. */
+    public boolean holdsBack() {
+        return pending.get() > wakeAt;
+    }
+
     /**
      * Takes an item over and has it worked on. To be called by one thread, in the order of arrival.
      *
