@@ -135,8 +135,9 @@ class OrdersToFilesIT {
                 "orders-to-files.yaml");
         Files.createFile(temp.resolve("a"));
         String id = routes.simulator().orders().create().id();
-        await().atMost(ShippedRoutes.PATIENCE).until(() -> routes.retries() > 0);
-        routes.stopWithin(Duration.ofSeconds(2));
+        await().atMost(ShippedRoutes.PATIENCE).until(() -> routes.retries() > 1);
+        // Between two tries, which are 1 s, 2 s, 4 s apart.
+        routes.stopWithin(Duration.ofMillis(1_500));
         Files.delete(temp.resolve("a"));
 
         routes = routes.again();
