@@ -17,6 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.DefaultMessage;
 
 /**
  * The parts that the component is made of, without the component: Vert.x reads a message, Jackson's streaming parser goes
@@ -68,10 +69,30 @@ final class PartsClient implements BenchmarkClient {
         scan(length);
         int start = FrameTemplate.dataInMessage();
         Exchange exchange = consumer.createExchange(false);
+        exchange.setIn(new OneHeader(exchange));
         exchange.getMessage()
                 .setBody(new String(message, start, length - start - FrameTemplate.AFTER_DATA, StandardCharsets.UTF_8));
-        exchange.getMessage().setHeader("CamelDoshiiEventType", "order_updated");
         consumer.getAsyncProcessor().process(exchange, doneSync -> {});
+    }
+
+    /** Camel's map of headers costs more than a route needs that looks at one; the component spares it too. */
+    private static final class OneHeader extends DefaultMessage {
+
+        OneHeader(Exchange exchange) {
+            super(exchange);
+        }
+
+        @Override
+        public Object getHeader(String name) {
+            return name.equals("CamelDoshiiEventType") ? "order_updated" : super.getHeader(name);
+        }
+
+        @Override
+        public <T> T getHeader(String name, Class<T> type) {
+            return name.equals("CamelDoshiiEventType") && type.isInstance("order_updated")
+                    ? type.cast("order_updated")
+                    : super.getHeader(name, type);
+        }
     }
 
     private void scan(int length) {
