@@ -27,7 +27,8 @@ final class CatchUps {
     /**
      * The catch-up of the connection, which is made if there is none, and kept until each user has {@link #left} it.
      *
-     * @throws IllegalArgumentException if there is one with other settings or of another client; the message names both users and the options
+     * @throws IllegalArgumentException if there is one with other settings or of another client; the message names both
+     *     users and the options
      */
     synchronized CatchUp of(Connection connection, CatchUpSettings settings, String user, DoshiiApi api) {
         Shared existing = shared.computeIfAbsent(

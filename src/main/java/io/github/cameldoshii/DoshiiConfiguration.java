@@ -154,8 +154,8 @@ public class DoshiiConfiguration implements Cloneable {
 
     /**
      * Address of the app socket, beginning with ws:// or wss://, in place of the environment's own: for older names of
-     * the service or for a proxy. A trailing auth= without a value is tolerated; with one it is an error, because it is a credential. A ws:// address of another machine is accepted with
-     * one WARN that it is not encrypted.
+     * the service or for a proxy. A trailing auth= without a value is tolerated; with one it is an error, because it is a
+     * credential. A ws:// address of another machine is accepted with one WARN that it is not encrypted.
      */
     public void setSocketUrl(String socketUrl) {
         this.socketUrl = socketUrl;
@@ -349,8 +349,8 @@ public class DoshiiConfiguration implements Cloneable {
     /**
      * Whether changes of the connection become exchanges too, with event type `connection`, whatever the events option
      * says. Their status is connecting, connected, disconnected or refused, with the reason and, for a wait, its length
-     * in the JSON body; gap, where events may have been missed that cannot be asked for; or recovered, when what was missed
-     * has been asked for and handed over.
+     * in the JSON body; gap, where events may have been missed that cannot be asked for; or recovered, when what was
+     * missed has been asked for and handed over.
      */
     public void setConnectionEvents(boolean connectionEvents) {
         this.connectionEvents = connectionEvents;

@@ -15,8 +15,9 @@ public final class KnownEvents {
     public static final String CONNECTION = "connection";
 
     /**
-     * All names of the service, in lower case. {@code checkin_updated} has a misspelt twin in the SDK, {@code table_removed} and {@code
-     * table_deleted} are the same event in its two enums, {@code message} is the vendor's name for generic messages.
+     * All names of the service, in lower case. {@code checkin_updated} has a misspelt twin in the SDK, {@code
+     * table_removed} and {@code table_deleted} are the same event in its two enums, {@code message} is the vendor's name
+     * for generic messages.
      */
     public static final Set<String> NAMES = Set.of(
             "order_created",

@@ -57,6 +57,7 @@ final class RouteRunner {
                     "there is no route in the route files",
                     "A route file is a list, and each route in it starts so:",
                     "- route:",
+                    "    id: orders",
                     "    from:",
                     "      uri: doshii:sandbox");
         }

@@ -139,6 +139,13 @@ class EventFilterMatchesTest {
         }
 
         @Test
+        void hold_none_of_this_components_own_which_may_be_asked_for_all_the_same() {
+            assertThat(KnownEvents.NAMES).doesNotContain(KnownEvents.CONNECTION);
+            assertThat(EventFilter.of(KnownEvents.CONNECTION, "").unknownPatterns())
+                    .isEmpty();
+        }
+
+        @Test
         void hold_every_event_that_a_sample_shows_to_an_app() {
             var sampled = Samples.names().stream()
                     .filter(sample -> sample.startsWith("ws-event-"))
