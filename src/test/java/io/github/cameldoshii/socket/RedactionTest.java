@@ -2,6 +2,8 @@ package io.github.cameldoshii.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,6 +12,9 @@ class RedactionTest {
 
     /** Its token has padding and both characters that need to be encoded. */
     private static final String CLIENT_ID = ">>>???a";
+
+    private static final String LONG_ID =
+            "eyJhbGciOiJIUzI1NiJ9.eyJhcHAiOiJudW1iYXQtMTEifQ.8Zt5theSecretKp3Xq7Vw9".repeat(2);
 
     @ParameterizedTest
     @ValueSource(
@@ -29,8 +34,21 @@ class RedactionTest {
     }
 
     @Test
+    void leaves_no_piece_of_one_either() {
+        String token = Base64.getEncoder().encodeToString(LONG_ID.getBytes(StandardCharsets.UTF_8));
+        Redaction redaction = Redaction.of(LONG_ID);
+
+        assertThat(redaction.apply("auth=" + token.substring(0, 110))).isEqualTo("auth=xxxxxx");
+        assertThat(redaction.apply("auth ..." + token.substring(40, 90) + "..."))
+                .isEqualTo("auth ...xxxxxx...");
+        assertThat(redaction.apply("bad id " + LONG_ID.substring(3, 50))).isEqualTo("bad id xxxxxx");
+    }
+
+    @Test
     void leaves_everything_else() {
         assertThat(Redaction.of(CLIENT_ID).apply("going away")).isEqualTo("going away");
+        assertThat(Redaction.of(LONG_ID).apply("closed by the service: going away (close code 1001)"))
+                .isEqualTo("closed by the service: going away (close code 1001)");
         assertThat(Redaction.NONE.apply("going away")).isEqualTo("going away");
         assertThat(Redaction.of("").apply("going away")).isEqualTo("going away");
     }
