@@ -130,11 +130,12 @@ final class Heartbeat {
      * @return the time since the ping that it answers; negative if it answers none of ours
      */
     long pong(String value) {
+        // Whatever it holds: a far side that answers hears us.
+        long now = loop.nanoTime();
+        heardAt = now;
+        lifeSincePong = false;
         for (Ping ping : unanswered) {
             if (sameNumber(ping.value(), value)) {
-                long now = loop.nanoTime();
-                heardAt = now;
-                lifeSincePong = false;
                 answered(ping);
                 return now - ping.sentAt();
             }
