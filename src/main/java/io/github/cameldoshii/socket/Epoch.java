@@ -5,6 +5,8 @@ import io.github.cameldoshii.loop.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One dial and the socket that comes of it, with its own heartbeat and its own read credits, so that nothing of one socket
@@ -12,6 +14,8 @@ import java.util.concurrent.CompletionStage;
  * loop.
  */
 final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Epoch.class);
 
     /** The connection that it belongs to; hears nothing of an epoch that is over. */
     interface Owner {
@@ -52,6 +56,7 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
     private final ReadCredits credits = new ReadCredits();
     private final Heartbeat heartbeat;
     private final Coverage coverage = new Coverage();
+    private final LongHold longHold = new LongHold();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private Stage stage = Stage.DIALLING;
@@ -104,6 +109,7 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
         boolean held = credits.none();
         heartbeat.heldBack(held);
         coverage.heldBack(held, loop.nanoTime());
+        longHold.held(held, loop.nanoTime());
         statistics.heldBack(held);
     }
 
@@ -229,6 +235,9 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
 
     @Override
     public void ping(long stamp) {
+        if (longHold.isDue(loop.nanoTime())) {
+            LOG.warn("Nothing has been read from Doshii for a minute: route {} takes no more", inbound.tightest());
+        }
         statistics.pinged();
         link.send(WireText.ping(stamp, options.appVersion()));
     }

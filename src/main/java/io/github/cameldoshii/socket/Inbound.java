@@ -72,4 +72,9 @@ final class Inbound {
     int room() {
         return subscribers.room();
     }
+
+    /** Who has the least room. */
+    String tightest() {
+        return subscribers.tightest();
+    }
 }

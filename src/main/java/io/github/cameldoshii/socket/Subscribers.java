@@ -2,6 +2,7 @@ package io.github.cameldoshii.socket;
 
 import io.github.cameldoshii.event.DoshiiEvent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -37,6 +38,14 @@ final class Subscribers {
             room = Math.min(room, all.get(i).room());
         }
         return Math.max(0, room);
+    }
+
+    /** The name of the one that has the least room; empty if there is none. */
+    String tightest() {
+        return all.stream()
+                .min(Comparator.comparingInt(Subscriber::room))
+                .map(Subscriber::name)
+                .orElse("");
     }
 
     /** Whether anyone wants events of this type. */
