@@ -28,7 +28,10 @@ final class SecretMask implements UnaryOperator<String> {
     /** {@code =}, {@code : "} or {@code =RAW(} before a value that is no placeholder, and the value. */
     private static final String VALUE = "([\"']?\\s*[=:]\\s*[\"']?)(?!\\{\\{|\\$\\{)(?:RAW[({])?([^\\s\"',;&(){}\\]]+)";
 
-    private static final Pattern CREDENTIAL_NAME = Pattern.compile("(?i)" + CREDENTIAL);
+    /** Also mistyped: what was meant for the component and is not known to it may be a secret all the same. */
+    private static final Pattern CREDENTIAL_NAME =
+            Pattern.compile("(?i)" + CREDENTIAL + "|component[-_.]doshii[-_.].*(?:client|secr)");
+
     private static final Pattern CREDENTIAL_VALUE = Pattern.compile("(?i)(" + CREDENTIAL + ")" + VALUE);
 
     /** {@code clientId: "{{env:DOSHII_ID}}"}. */

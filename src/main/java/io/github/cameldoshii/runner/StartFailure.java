@@ -3,12 +3,14 @@ package io.github.cameldoshii.runner;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchEndpointException;
+import org.apache.camel.PropertyBindingException;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** Turns what Camel throws at start into a sentence: where, what, and how to mend it. */
@@ -39,6 +41,10 @@ final class StartFailure {
         MarkedYamlEngineException yaml = find(MarkedYamlEngineException.class);
         if (yaml != null && YamlMistake.hasPlace(yaml)) {
             return new Failure(thrown, YamlMistake.describe(yaml), List.of());
+        }
+        Optional<UnknownOption> unknown = UnknownOption.of(find(PropertyBindingException.class));
+        if (unknown.isPresent()) {
+            return new Failure(null, unknown.get().reason(), unknown.get().hints());
         }
         String reason = reason();
         return new Failure(thrown, place() + reason, hints(reason));

@@ -23,6 +23,20 @@ class SecretMaskTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "camel.component.doshii.clientSecrt",
+                "camel.component.doshii.client-secert",
+                "CAMEL_COMPONENT_DOSHII_CLIENT_SECRT",
+                "camel.component.doshii.secret"
+            })
+    void what_a_mistyped_setting_holds_is_masked_too(String name) {
+        mask.learn(name, "TOPSECRET1");
+
+        assertThat(mask.apply("with value: TOPSECRET1")).isEqualTo("with value: xxxxxx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "camel.component.doshii.clientId=TOPSECRET1",
                 "camel.component.doshii.client-secret: TOPSECRET1",
                 "CAMEL_COMPONENT_DOSHII_CLIENTSECRET=TOPSECRET1",

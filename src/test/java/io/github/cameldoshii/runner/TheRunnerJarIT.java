@@ -142,6 +142,27 @@ class TheRunnerJarIT {
     }
 
     @Test
+    void a_mistyped_option_is_named_with_those_that_there_are_and_what_it_holds_is_not_told() throws Exception {
+        write(
+                "routes/r.yaml",
+                """
+                - route:
+                    from:
+                      uri: doshii:simulator
+                      steps:
+                        - log: "${header.CamelDoshiiEntityId}"
+                """);
+        write("application.properties", "camel.component.doshii.clientSecrt=TOPSECRET998877\n");
+        try (RunnerJar jar = RunnerJar.start(directory, "run", "--log-level", "DEBUG")) {
+            assertThat(jar.exitCode()).isEqualTo(1);
+            assertThat(jar.output())
+                    .contains("error: property camel.component.doshii.clientSecrt: there is no option clientSecrt")
+                    .contains("clientId, clientSecret, ")
+                    .doesNotContain("TOPSECRET998877");
+        }
+    }
+
+    @Test
     void sigterm_in_a_burst_loses_nothing_that_was_read() throws Exception {
         write(
                 "routes/r.yaml",
