@@ -179,6 +179,26 @@ class DeadOrQuietTest {
     }
 
     @Nested
+    class AFarSideThatAnswersWithAnotherValue {
+
+        @Test
+        void hears_us_and_is_not_given_up_while_data_flows() {
+            ScriptedLink link = under.live();
+            link.answersPings(false);
+
+            for (int second = 0; second < 600; second++) {
+                link.event("order_updated", "o" + second);
+                if (second % 30 == 29) {
+                    link.pong("1");
+                }
+                under.seconds(1);
+            }
+
+            assertThat(link.isLive()).isTrue();
+        }
+    }
+
+    @Nested
     class AFarSideThatDoesNotRead {
 
         @Test
