@@ -7,6 +7,8 @@ import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
 /** Without events in work, a stop takes no time, whatever the connection is about. */
@@ -63,6 +65,25 @@ class FastStopTest extends RouteTest {
         awaitLive("events");
 
         assertFastRouteStop();
+    }
+
+    @Test
+    void while_reading_is_held_back_the_socket_is_closed_in_time_all_the_same() throws Exception {
+        routes(r -> r.from("doshii:simulator?queueSize=10")
+                .routeId("events")
+                .process(e -> LockSupport.parkNanos(Duration.ofMillis(20).toNanos())));
+        startAndAwaitSockets(1);
+        awaitLive("events");
+        for (int i = 0; i < 20_000; i++) {
+            emitOrder(Integer.toString(i));
+        }
+        await().atMost(SOON).until(() -> consumer("events").isHeldBack());
+
+        try (CapturedLog log = CapturedLog.at(Level.INFO)) {
+            context.getRouteController().stopRoute("events");
+
+            assertThat(log.ownLines(Level.WARN)).isEmpty();
+        }
     }
 
     @Test

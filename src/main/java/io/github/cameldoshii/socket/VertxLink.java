@@ -205,12 +205,16 @@ final class VertxLink implements Link {
             closed();
         } else {
             socket.close((short) code, reason);
+            // The answer comes behind what has not been read yet.
+            fetchQuietly(Long.MAX_VALUE);
         }
     }
 
     @Override
     public void drop() {
         over = true;
+        // Vert.x has done with a paused socket, and so with its client, only when all that had arrived was taken.
+        socket.resume();
         client.close();
     }
 }
