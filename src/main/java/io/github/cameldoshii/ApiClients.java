@@ -13,7 +13,8 @@ import org.apache.camel.CamelContext;
 
 /**
  * The REST clients of a component: one for each address, set of credentials and TLS settings, made when first needed and
- * closed with the component, also those whose secret nobody uses any more. All who use a client id share one request budget. May be used from any thread.
+ * closed with the component, also those whose secret nobody uses any more. All who use a client id share one request
+ * budget. May be used from any thread.
  */
 final class ApiClients {
 

@@ -58,8 +58,8 @@ public class DoshiiEndpoint extends DefaultEndpoint implements MultipleConsumers
         if (check.clientSecret().isEmpty()) {
             throw new IllegalArgumentException(
                     "Option clientSecret is missing: it signs the requests of operation=fetch."
-                            + " Set the property camel.component.doshii.client-secret, or clientSecret in the route, for example"
-                            + " to {{env:DOSHII_CLIENT_SECRET}}");
+                            + " Set the property camel.component.doshii.client-secret, or clientSecret in the route,"
+                            + " for example to {{env:DOSHII_CLIENT_SECRET}}");
         }
         return new DoshiiFetchProducer(this, getComponent().apiClients().fetcher(getCamelContext(), check));
     }

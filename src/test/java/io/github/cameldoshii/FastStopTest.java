@@ -7,7 +7,9 @@ import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
@@ -69,9 +71,8 @@ class FastStopTest extends RouteTest {
 
     @Test
     void while_reading_is_held_back_the_socket_is_closed_in_time_all_the_same() throws Exception {
-        routes(r -> r.from("doshii:simulator?queueSize=10")
-                .routeId("events")
-                .process(e -> LockSupport.parkNanos(Duration.ofMillis(20).toNanos())));
+        CountDownLatch go = new CountDownLatch(1);
+        routes(r -> r.from("doshii:simulator?queueSize=10").routeId("events").process(e -> go.await()));
         startAndAwaitSockets(1);
         awaitLive("events");
         for (int i = 0; i < 20_000; i++) {
@@ -80,7 +81,12 @@ class FastStopTest extends RouteTest {
         await().atMost(SOON).until(() -> consumer("events").isHeldBack());
 
         try (CapturedLog log = CapturedLog.at(Level.INFO)) {
-            context.getRouteController().stopRoute("events");
+            CompletableFuture<Void> stop =
+                    CompletableFuture.runAsync(() -> consumer("events").stop());
+            await().atMost(SOON)
+                    .until(() -> consumer("events").getConnectionState().equals("CLOSED"));
+            go.countDown();
+            stop.get(SOON.toSeconds(), TimeUnit.SECONDS);
 
             assertThat(log.ownLines(Level.WARN)).isEmpty();
         }

@@ -42,8 +42,10 @@ final class StartFailure {
         if (yaml != null && YamlMistake.hasPlace(yaml)) {
             return new Failure(thrown, YamlMistake.describe(yaml), List.of());
         }
-        Optional<UnknownOption> unknown = UnknownOption.of(find(PropertyBindingException.class));
+        Optional<UnknownOption> unknown =
+                Optional.ofNullable(find(PropertyBindingException.class)).flatMap(UnknownOption::of);
         if (unknown.isPresent()) {
+            // Without the cause: its text holds what the option was set to.
             return new Failure(null, unknown.get().reason(), unknown.get().hints());
         }
         String reason = reason();

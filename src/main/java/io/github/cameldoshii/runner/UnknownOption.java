@@ -18,7 +18,8 @@ record UnknownOption(String reason, List<String> hints) {
 
     /** What an exception says of such a property; empty if it says something else. */
     static Optional<UnknownOption> of(PropertyBindingException e) {
-        if (e == null || e.getCause() != null || e.getPropertyName() == null) {
+        // What has a cause is of an option that exists and cannot hold the value.
+        if (e.getCause() != null || e.getPropertyName() == null) {
             return Optional.empty();
         }
         String key = e.getOptionKey() == null ? e.getPropertyName() : prefix(e) + e.getOptionKey();

@@ -107,9 +107,10 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
             link.fetch(more);
         }
         boolean held = credits.none();
+        long now = loop.nanoTime();
         heartbeat.heldBack(held);
-        coverage.heldBack(held, loop.nanoTime());
-        longHold.held(held, loop.nanoTime());
+        coverage.heldBack(held, now);
+        longHold.held(held, now);
         statistics.heldBack(held);
     }
 

@@ -2,7 +2,10 @@ package io.github.cameldoshii.socket;
 
 import java.time.Duration;
 
-/** Knows when it is time to say that nothing has been read for long: after a minute, and each minute again. */
+/**
+ * Knows when it is time to say that nothing has been read for long: after a minute, and each minute again. Confined to the
+ * loop.
+ */
 final class LongHold {
 
     private static final long TELL_EVERY_NANOS = Duration.ofMinutes(1).toNanos();

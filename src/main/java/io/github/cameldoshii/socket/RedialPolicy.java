@@ -46,7 +46,11 @@ final class RedialPolicy {
             return refused();
         }
         if (failure instanceof DialFailure.Busy busy) {
-            return backoff(after(busy.retryAfter(), backoff.next()));
+            long wait = backoff.next();
+            return backoff(
+                    busy.retryAfter().isZero()
+                            ? wait
+                            : Math.max(wait, told(shorter(busy.retryAfter(), RetryAfter.MAX))));
         }
         if (failure instanceof DialFailure.NotTheService) {
             return backoff(backoff.slow());
@@ -66,7 +70,7 @@ final class RedialPolicy {
         long wait = backoff.next();
         if (cause.code() == CloseCause.TRY_LATER) {
             wait = Math.max(
-                    wait, shorter(TRY_LATER, options.reconnectMaxDelay()).toNanos());
+                    wait, Math.min(told(TRY_LATER), options.reconnectMaxDelay().toNanos()));
         }
         return backoff(wait);
     }
@@ -97,11 +101,9 @@ final class RedialPolicy {
         return new Redial(ConnectionState.BACKOFF, waitNanos);
     }
 
-    /** What was asked for is always waited, and a little more: all clients were told the same time. */
-    private long after(Duration asked, long waitNanos) {
-        return asked.isZero()
-                ? waitNanos
-                : Math.max(waitNanos, shorter(asked, RetryAfter.MAX).toNanos() + backoff.spread());
+    /** A time that all clients are told alike, and a little more, so that they do not come in the same moment. */
+    private long told(Duration time) {
+        return time.toNanos() + backoff.spread();
     }
 
     private static Duration shorter(Duration one, Duration other) {

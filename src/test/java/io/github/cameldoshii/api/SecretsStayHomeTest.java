@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +30,7 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
+import org.apache.logging.log4j.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,14 +152,12 @@ class SecretsStayHomeTest {
     }
 
     private static String everythingOf(Throwable failure) {
-        StringWriter text = new StringWriter();
-        failure.printStackTrace(new PrintWriter(text, true));
         List<Throwable> chain = new ArrayList<>();
         for (Throwable t = failure; t != null; t = t.getCause()) {
             chain.add(t);
         }
         assertThat(chain).hasSize(1);
-        return text.toString();
+        return String.join("\n", Throwables.toStringList(failure));
     }
 
     /** Keeps what is logged, with the stack traces. */
@@ -178,7 +176,7 @@ class SecretsStayHomeTest {
                     .append(' ')
                     .append(event.getMessage().getFormattedMessage());
             if (event.getThrown() != null) {
-                event.getThrown().printStackTrace(new PrintWriter(line, true));
+                Throwables.toStringList(event.getThrown()).forEach(line::append);
             }
             lines.add(line.toString());
         }

@@ -49,6 +49,21 @@ class RoomTest {
     }
 
     @Test
+    void a_full_delivery_holds_the_giver_back_until_it_is_told_of_room() {
+        Delivery<Integer> delivery = delivery(8);
+        Numbers.upTo(8).forEach(i -> delivery.accept(i, 0));
+
+        finishOne();
+        assertThat(delivery.room()).isPositive();
+        assertThat(delivery.holdsBack()).isTrue();
+        while (woken.get() == 0) {
+            finishOne();
+        }
+
+        assertThat(delivery.holdsBack()).isFalse();
+    }
+
+    @Test
     void what_is_given_although_there_is_no_room_is_taken_and_counted() {
         Delivery<Integer> delivery = delivery(1);
 

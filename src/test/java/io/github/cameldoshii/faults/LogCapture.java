@@ -1,6 +1,5 @@
 package io.github.cameldoshii.faults;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +10,7 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
+import org.apache.logging.log4j.core.util.Throwables;
 
 /** Takes in everything that is logged, at every level, until it is closed. */
 final class LogCapture implements AutoCloseable {
@@ -61,7 +61,7 @@ final class LogCapture implements AutoCloseable {
                     .append(' ')
                     .append(event.getMessage().getFormattedMessage());
             if (event.getThrown() != null) {
-                event.getThrown().printStackTrace(new PrintWriter(line));
+                Throwables.toStringList(event.getThrown()).forEach(line::append);
             }
             lines.add(line.toString());
         }

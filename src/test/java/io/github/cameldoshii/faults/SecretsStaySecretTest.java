@@ -113,6 +113,9 @@ class SecretsStaySecretTest {
         assertThat(log.lines()).hasSizeGreaterThan(50);
         assertThat(log.text())
                 .contains("HTTP 401", "redirects are not followed", "Connected to Doshii", "unknown client xxxxxx!");
+        assertThat(rig.reasons)
+                .filteredOn(told -> told.contains("unknown client xxxxxx!"))
+                .hasSize(4);
         assertNoSecretIn("the log", log.text());
         assertNoSecretIn("what is shown", shown);
     }

@@ -105,14 +105,7 @@ class TheRunnerJarIT {
         }
     }
 
-    @Test
-    void the_environment_wins_over_the_file_and_a_system_property_over_both() throws Exception {
-        write(
-                "application.properties",
-                """
-                camel.component.doshii.client-id=from-the-file
-                camel.main.name=name-of-the-file
-                """);
+    private void writeLoggingRoute() throws Exception {
         write(
                 "routes/r.yaml",
                 """
@@ -122,6 +115,17 @@ class TheRunnerJarIT {
                       steps:
                         - log: "${header.CamelDoshiiEntityId}"
                 """);
+    }
+
+    @Test
+    void the_environment_wins_over_the_file_and_a_system_property_over_both() throws Exception {
+        write(
+                "application.properties",
+                """
+                camel.component.doshii.client-id=from-the-file
+                camel.main.name=name-of-the-file
+                """);
+        writeLoggingRoute();
         try (DoshiiSimulator simulator = DoshiiSimulator.start(
                         SimulatorOptions.defaults().withPort(0).withClientId("from-the-environment"));
                 RunnerJar jar = RunnerJar.start(
@@ -143,15 +147,7 @@ class TheRunnerJarIT {
 
     @Test
     void a_mistyped_option_is_named_with_those_that_there_are_and_what_it_holds_is_not_told() throws Exception {
-        write(
-                "routes/r.yaml",
-                """
-                - route:
-                    from:
-                      uri: doshii:simulator
-                      steps:
-                        - log: "${header.CamelDoshiiEntityId}"
-                """);
+        writeLoggingRoute();
         write("application.properties", "camel.component.doshii.clientSecrt=TOPSECRET998877\n");
         try (RunnerJar jar = RunnerJar.start(directory, "run", "--log-level", "DEBUG")) {
             assertThat(jar.exitCode()).isEqualTo(1);

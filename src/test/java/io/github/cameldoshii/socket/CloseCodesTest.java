@@ -3,6 +3,9 @@ package io.github.cameldoshii.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +41,18 @@ class CloseCodesTest {
         link.end(CloseCause.TRY_LATER, "");
 
         assertThat(under.untilNextDial()).isBetween(Duration.ofSeconds(5), Duration.ofMillis(6_010));
+    }
+
+    @Test
+    void clients_that_are_asked_to_try_again_later_do_not_come_in_the_same_moment() {
+        Set<Duration> waits = new HashSet<>();
+        for (int seed = 0; seed < 20; seed++) {
+            ConnectionUnderTest one = new ConnectionUnderTest(ConnectionUnderTest.DEFAULTS, seed);
+            one.live().end(CloseCause.TRY_LATER, "");
+            waits.add(one.untilNextDial().truncatedTo(ChronoUnit.MILLIS));
+        }
+
+        assertThat(waits).hasSizeGreaterThan(15).allMatch(wait -> wait.toSeconds() >= 5);
     }
 
     @Test
