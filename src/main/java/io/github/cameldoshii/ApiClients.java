@@ -5,10 +5,12 @@ import io.github.cameldoshii.api.ApiTimer;
 import io.github.cameldoshii.api.DoshiiApi;
 import io.github.cameldoshii.api.RequestBudget;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
 /**
@@ -26,11 +28,17 @@ final class ApiClients {
         }
     }
 
+    private final Supplier<InstantSource> wallClock;
     private final Map<Key, DoshiiApi> clients = new HashMap<>();
     private final Map<String, RequestBudget> budgets = new HashMap<>();
     private ExecutorService requests;
     private ScheduledExecutorService timers;
     private ApiTimer timer;
+
+    /** @param wallClock gives the local wall clock, asked when a client is made */
+    ApiClients(Supplier<InstantSource> wallClock) {
+        this.wallClock = wallClock;
+    }
 
     /** Fetches entities with the address and credentials of a configuration. */
     synchronized EntityFetcher fetcher(CamelContext context, ConfigurationCheck check) {
@@ -51,7 +59,7 @@ final class ApiClients {
                     id -> new RequestBudget(RequestBudget.DEFAULT_PER_SECOND, RequestBudget.DEFAULT_PARALLEL, timer));
             ApiSettings settings =
                     new ApiSettings(key.apiUrl(), check::clientId, check::clientSecret, key.httpOptions());
-            return new DoshiiApi(context, settings, budget, requests, timer);
+            return new DoshiiApi(context, settings, budget, requests, timer, wallClock.get());
         });
     }
 

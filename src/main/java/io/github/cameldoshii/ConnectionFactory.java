@@ -53,7 +53,7 @@ final class ConnectionFactory {
                 check::clientId,
                 check.deviceId(),
                 options,
-                VertxEventLoop.of(vertx),
+                VertxEventLoop.of(vertx, endpoint.getComponent().wallClock()),
                 new VertxTransport(vertx, () -> new WebSocketClientOptions(clientOptions)),
                 sockets.dialBudget(),
                 new Random());

@@ -2,6 +2,7 @@ package io.github.cameldoshii;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ProxyOptions;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -23,8 +24,9 @@ import org.apache.camel.support.service.ServiceHelper;
 @Component("doshii")
 public class DoshiiComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
-    private final ApiClients apiClients = new ApiClients();
+    private final ApiClients apiClients = new ApiClients(this::wallClock);
     private ExecutorService positionThreads;
+    private volatile InstantSource wallClock = InstantSource.system();
     private final StateRepository<String, String> positionsInMemory = new MemoryStateRepository();
 
     @Metadata(description = "The options that endpoints have unless they set their own.")
@@ -55,6 +57,16 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
             own.setSslContextParameters(retrieveGlobalSslContextParameters());
         }
         return endpoint;
+    }
+
+    /** The local wall clock of the sockets' loops and of the REST clients, which must not disagree about it. */
+    InstantSource wallClock() {
+        return wallClock;
+    }
+
+    /** For tests that set the clock; to be called before the first consumer starts. */
+    void setWallClock(InstantSource wallClock) {
+        this.wallClock = wallClock;
     }
 
     ApiClients apiClients() {

@@ -146,7 +146,7 @@ final class Intake {
             return Optional.of(found.position());
         }
         if (loaded instanceof PositionStore.Loaded.Unreadable unreadable) {
-            long oldest = System.currentTimeMillis()
+            long oldest = endpoint.getComponent().wallClock().millis()
                     - check.catchUpSettings().maxAge().toMillis();
             LOG.error(
                     "Route {}: {}. The position is not known, so everything since {} (catchUpMaxAge) is taken as missed",

@@ -43,13 +43,9 @@ public final class DoshiiApi implements AutoCloseable {
      * @param budget shared by all that use the client id
      * @param executor runs the requests, which block; needs as many threads as the budget lets run at once
      * @param timer ends requests at their deadline
+     * @param wallClock the local wall clock
      */
     public DoshiiApi(
-            CamelContext context, ApiSettings settings, RequestBudget budget, Executor executor, ApiTimer timer) {
-        this(context, settings, budget, executor, timer, InstantSource.system());
-    }
-
-    DoshiiApi(
             CamelContext context,
             ApiSettings settings,
             RequestBudget budget,

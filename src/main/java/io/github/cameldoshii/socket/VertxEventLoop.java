@@ -4,6 +4,7 @@ import io.github.cameldoshii.loop.EventLoop;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,6 +19,7 @@ public final class VertxEventLoop implements EventLoop {
     private static final long DEPLOY_SECONDS = 30;
 
     private final Vertx vertx;
+    private final InstantSource wallClock;
     private final Context context;
     private final String deploymentId;
     private final Thread thread;
@@ -28,8 +30,9 @@ public final class VertxEventLoop implements EventLoop {
     private long turnNanos;
     private long turnMillis;
 
-    private VertxEventLoop(Vertx vertx, Anchor anchor, String deploymentId) {
+    private VertxEventLoop(Vertx vertx, InstantSource wallClock, Anchor anchor, String deploymentId) {
         this.vertx = vertx;
+        this.wallClock = wallClock;
         this.context = anchor.context();
         this.thread = anchor.thread;
         this.deploymentId = deploymentId;
@@ -38,9 +41,10 @@ public final class VertxEventLoop implements EventLoop {
     /**
      * Takes a loop of the instance. Waits for it for some milliseconds, so not to be called on an event loop.
      *
+     * @param wallClock what {@link #currentTimeMillis()} reads
      * @throws IllegalStateException if the instance gives none, e.g. because it is closed
      */
-    public static VertxEventLoop of(Vertx vertx) {
+    public static VertxEventLoop of(Vertx vertx, InstantSource wallClock) {
         // A deployment is the public way to a context that is not the caller's own.
         Anchor anchor = new Anchor();
         try {
@@ -48,7 +52,7 @@ public final class VertxEventLoop implements EventLoop {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(DEPLOY_SECONDS, TimeUnit.SECONDS);
-            return new VertxEventLoop(vertx, anchor, id);
+            return new VertxEventLoop(vertx, wallClock, anchor, id);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while taking an event loop", e);
@@ -81,7 +85,7 @@ public final class VertxEventLoop implements EventLoop {
 
     @Override
     public long currentTimeMillis() {
-        return readOnceInATurn() ? turnMillis : System.currentTimeMillis();
+        return readOnceInATurn() ? turnMillis : wallClock.millis();
     }
 
     /** False where there is no turn: on other threads, and on a loop that is being shut down. */
@@ -96,7 +100,7 @@ public final class VertxEventLoop implements EventLoop {
                 return false;
             }
             turnNanos = System.nanoTime();
-            turnMillis = System.currentTimeMillis();
+            turnMillis = wallClock.millis();
             read = true;
         }
         return true;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,8 +61,10 @@ class ClosingTheClientTest {
         ApiTimer timer = ApiTimer.on(service.scheduler);
         RequestBudget shared = new RequestBudget(100, 1, timer);
         ApiSettings settings = new ApiSettings(java.net.URI.create(service.url("")), () -> "id", () -> "secret");
-        DoshiiApi first = new DoshiiApi(service.context, settings, shared, service.executor, timer);
-        try (DoshiiApi second = new DoshiiApi(service.context, settings, shared, service.executor, timer)) {
+        DoshiiApi first =
+                new DoshiiApi(service.context, settings, shared, service.executor, timer, InstantSource.system());
+        try (DoshiiApi second =
+                new DoshiiApi(service.context, settings, shared, service.executor, timer, InstantSource.system())) {
             first.close();
             failure(first.page(ORDERS));
 

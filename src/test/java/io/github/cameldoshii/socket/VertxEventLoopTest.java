@@ -3,6 +3,7 @@ package io.github.cameldoshii.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +14,7 @@ class VertxEventLoopTest {
     private static final long SPAN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Vertx vertx = Vertx.vertx();
-    private final VertxEventLoop loop = VertxEventLoop.of(vertx);
+    private final VertxEventLoop loop = VertxEventLoop.of(vertx, InstantSource.system());
 
     @AfterEach
     void close() {
