@@ -36,7 +36,7 @@ final class CatchUps {
                 key -> new Shared(
                         new CatchUp(
                                 settings,
-                                new ApiLists(api, connection.loop()),
+                                new ApiLists(api),
                                 connection::mark,
                                 connection.loop(),
                                 new Random(),

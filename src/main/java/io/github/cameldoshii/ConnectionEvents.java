@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameldoshii.catchup.Gap;
+import io.github.cameldoshii.clock.WallTime;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.Frame;
 import io.github.cameldoshii.event.Origin;
 import io.github.cameldoshii.socket.ConnectionChange;
-import java.time.Instant;
 import java.util.Locale;
 
 /** Makes events of what is none on the wire: changes of the connection, and answers to heartbeats. */
@@ -33,21 +33,27 @@ final class ConnectionEvents {
     static DoshiiEvent of(Gap gap) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("status", "gap");
-        body.put("from", Instant.ofEpochMilli(gap.from()).toString());
-        body.put("to", Instant.ofEpochMilli(gap.to()).toString());
+        body.put("from", gap.from().toString());
+        body.put("to", gap.to().toString());
+        if (!gap.locationId().isEmpty()) {
+            body.put("locationId", gap.locationId());
+        }
         body.put("reason", gap.reason());
         ArrayNode types = body.putArray("eventTypes");
         gap.eventTypes().forEach(types::add);
-        return event(DoshiiConstants.TYPE_CONNECTION, "gap", body.toString(), gap.to());
+        return event(
+                DoshiiConstants.TYPE_CONNECTION,
+                "gap",
+                body.toString(),
+                gap.to().epochMillis());
     }
 
-    /** Times are epoch milliseconds of the local clock. */
-    static DoshiiEvent recovered(long from, long to) {
+    static DoshiiEvent recovered(WallTime from, WallTime to) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("status", "recovered");
-        body.put("from", Instant.ofEpochMilli(from).toString());
-        body.put("to", Instant.ofEpochMilli(to).toString());
-        return event(DoshiiConstants.TYPE_CONNECTION, "recovered", body.toString(), to);
+        body.put("from", from.toString());
+        body.put("to", to.toString());
+        return event(DoshiiConstants.TYPE_CONNECTION, "recovered", body.toString(), to.epochMillis());
     }
 
     static DoshiiEvent of(Frame.Pong pong, long receivedAt) {

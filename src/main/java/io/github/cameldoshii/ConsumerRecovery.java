@@ -2,8 +2,11 @@ package io.github.cameldoshii;
 
 import io.github.cameldoshii.catchup.CatchUp;
 import io.github.cameldoshii.catchup.Gap;
-import io.github.cameldoshii.catchup.Lacking;
 import io.github.cameldoshii.catchup.Participant;
+import io.github.cameldoshii.catchup.ResumePoint;
+import io.github.cameldoshii.clock.Clocks;
+import io.github.cameldoshii.clock.Moment;
+import io.github.cameldoshii.clock.WallTime;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.EventFilter;
 import io.github.cameldoshii.event.KnownEvents;
@@ -11,7 +14,6 @@ import io.github.cameldoshii.position.Position;
 import io.github.cameldoshii.position.PositionTracker;
 import io.github.cameldoshii.socket.ConnectionChange;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,9 +38,8 @@ final class ConsumerRecovery implements Participant {
      * @param catchUp absent where nothing can be asked for
      * @param whyNot why it is absent, for people
      * @param lanes recovered events that may be in work at the same time
-     * @param nanoTime the monotonic clock of the connection's loop
-     * @param coveredNanos up to when all that the service has sent has been read, by that clock
-     * @param wallClock the wall clock of the connection's loop, epoch milliseconds
+     * @param clocks of the connection
+     * @param coveredNanos up to when all that the service has sent has been read, by the monotonic clock
      */
     record Setup(
             String routeId,
@@ -47,9 +48,8 @@ final class ConsumerRecovery implements Participant {
             String whyNot,
             Duration initialCatchUp,
             int lanes,
-            LongSupplier nanoTime,
-            LongSupplier coveredNanos,
-            LongSupplier wallClock) {}
+            Clocks clocks,
+            LongSupplier coveredNanos) {}
 
     private final Setup setup;
     private final BiConsumer<DoshiiEvent, Runnable> handOver;
@@ -57,8 +57,11 @@ final class ConsumerRecovery implements Participant {
     private final Consumer<Position> store;
     private final PositionTracker tracker = new PositionTracker();
 
-    /** Until what is missing since then was recovered it stays the position, to the letter. */
-    private Optional<Position> stored;
+    /** Where a former life has ended; nothing as soon as what is missing since then was recovered. */
+    private Optional<ResumePoint> former;
+
+    /** What was covered last, as the clocks had it when it was new: they may be set, or measured, meanwhile. */
+    private Moment covered = Moment.DISTANT_PAST;
 
     private boolean begun;
     private volatile Optional<Gap> lastGap = Optional.empty();
@@ -67,19 +70,19 @@ final class ConsumerRecovery implements Participant {
      * @param handOver takes a recovered event and what to run when it is finished
      * @param tell takes an event about the connection
      * @param store takes the position; must not block
-     * @param stored the position that a former life of the consumer has stored
+     * @param former where a former life of the consumer has ended
      */
     ConsumerRecovery(
             Setup setup,
             BiConsumer<DoshiiEvent, Runnable> handOver,
             Consumer<DoshiiEvent> tell,
             Consumer<Position> store,
-            Optional<Position> stored) {
+            Optional<ResumePoint> former) {
         this.setup = setup;
         this.handOver = handOver;
         this.tell = tell;
         this.store = store;
-        this.stored = stored;
+        this.former = former;
     }
 
     void join() {
@@ -103,57 +106,57 @@ final class ConsumerRecovery implements Participant {
 
     void changed(ConnectionChange change, long coveredNanos) {
         if (change.kind() == ConnectionChange.Kind.CONNECTED) {
-            connected(change.epoch(), change.at());
+            connected(change.epoch());
         } else if (change.kind() == ConnectionChange.Kind.CONNECTING) {
             // An event may come before the first pong and so before it is known what is lacking: it is no mark.
             tracker.holdHere();
-            begun |= tracker.isKnown();
+            begun |= tracker.position().isPresent();
             setup.catchUp().ifPresent(catchUp -> catchUp.connecting(change.epoch()));
         } else {
-            setup.catchUp().ifPresent(catchUp -> catchUp.disconnected(coveredNanos));
+            setup.catchUp().ifPresent(catchUp -> catchUp.disconnected(covered(coveredNanos)));
         }
     }
 
-    private void connected(long epoch, long now) {
-        Optional<Lacking> lacking = lacking(now);
+    private void connected(long epoch) {
+        Optional<ResumePoint> lacking = lacking();
         begun = true;
-        lacking.ifPresent(since -> tracker.hold(steady(since.at())));
+        lacking.ifPresent(since -> tracker.hold(since instanceof ResumePoint.Since here ? here.moment() : covered()));
         tracker.mark(covered());
         if (setup.catchUp().isPresent()) {
             setup.catchUp().get().connected(this, epoch, lacking);
         } else if (lacking.isPresent()) {
             List<String> types = unrecoverable(Set.of());
             if (!types.isEmpty()) {
-                warn(lacking.get().at(), now, setup.whyNot(), types);
-                lost(new Gap(lacking.get().at(), now, setup.whyNot(), types));
+                Gap gap = new Gap(localTime(lacking.get()), setup.clocks().wallNow(), "", setup.whyNot(), types);
+                LOG.warn("Route {}: {}", name(), gap.describe());
+                lost(gap);
             }
-            stored = Optional.empty();
+            former = Optional.empty();
             tracker.release();
         }
         save();
     }
 
-    private Optional<Lacking> lacking(long now) {
-        if (stored.isPresent()) {
-            Position position = stored.get();
-            return Optional.of(new Lacking(position.at(), position.offset(), position.offsetKnown()));
+    private Optional<ResumePoint> lacking() {
+        if (former.isPresent()) {
+            return former;
         }
         if (begun) {
-            return Optional.of(new Lacking(wall(tracker.position()), 0, false));
+            return tracker.position().map(ResumePoint.Since::new);
         }
         return setup.initialCatchUp().isZero()
                 ? Optional.empty()
-                : Optional.of(new Lacking(now - setup.initialCatchUp().toMillis(), 0, false));
+                : Optional.of(new ResumePoint.Since(setup.clocks().now().minus(setup.initialCatchUp())));
     }
 
-    private void warn(long from, long to, String reason, List<String> types) {
-        LOG.warn(
-                "Route {}: events between {} and {} may be missing, because {}: {}",
-                name(),
-                Instant.ofEpochMilli(from),
-                Instant.ofEpochMilli(to),
-                reason,
-                String.join(", ", types));
+    private WallTime localTime(ResumePoint point) {
+        Clocks clocks = setup.clocks();
+        if (point instanceof ResumePoint.Since since) {
+            return clocks.wallTime(since.moment());
+        }
+        return point instanceof ResumePoint.Stored stored
+                ? clocks.wallTime(stored.position().serviceTime(clocks))
+                : Gap.UNKNOWN_BEGINNING;
     }
 
     @Override
@@ -201,11 +204,11 @@ final class ConsumerRecovery implements Participant {
     }
 
     @Override
-    public void closed(long from, long to) {
-        stored = Optional.empty();
-        tracker.hold(steady(to));
+    public void closed(WallTime from, Moment to) {
+        former = Optional.empty();
+        tracker.hold(to);
         save();
-        tell.accept(ConnectionEvents.recovered(from, to));
+        tell.accept(ConnectionEvents.recovered(from, setup.clocks().wallTime(to)));
     }
 
     @Override
@@ -222,44 +225,38 @@ final class ConsumerRecovery implements Participant {
                 .orElseGet(() -> RecoveryStatus.none(lastGap, deposed));
     }
 
-    /** Whether the consumer has been connected, or was in a former life. */
-    boolean hasPosition() {
-        return begun || stored.isPresent();
-    }
-
-    /** The position now, only if {@link #hasPosition}. */
-    Position position() {
-        if (stored.isPresent()) {
-            return stored.get();
+    /**
+     * The position now; empty before the first connection, and as long as it is not known where a former life has ended: what
+     * is stored then stays there.
+     */
+    Optional<Position> position() {
+        if (former.isPresent()) {
+            return former.get() instanceof ResumePoint.Stored stored
+                    ? Optional.of(stored.position())
+                    : Optional.empty();
         }
-        long at = wall(tracker.position());
-        return setup.catchUp()
-                .map(catchUp -> new Position(
-                        at, catchUp.lists().clockOffset(), catchUp.lists().clockMeasured()))
-                .orElseGet(() -> new Position(at, 0, false));
-    }
-
-    /** Now, in milliseconds of the monotonic clock: the position is kept in it, so that a wall clock may be set. */
-    private long steadyNow() {
-        return Duration.ofNanos(setup.nanoTime().getAsLong()).toMillis();
+        Clocks clocks = setup.clocks();
+        return tracker.position()
+                .map(moment -> clocks.isServiceMeasured()
+                        ? new Position.ByService(clocks.serviceTime(moment))
+                        : new Position.ByWallClock(clocks.wallTime(moment)));
     }
 
     /** Up to when all that the service has sent has been read; events that it sent since then may still be unread. */
-    private long covered() {
-        return Duration.ofNanos(setup.coveredNanos().getAsLong()).toMillis();
+    private Moment covered() {
+        return covered(setup.coveredNanos().getAsLong());
     }
 
-    private long steady(long wall) {
-        return wall - setup.wallClock().getAsLong() + steadyNow();
-    }
-
-    private long wall(long steady) {
-        return steady - steadyNow() + setup.wallClock().getAsLong();
+    private Moment covered(long nanos) {
+        if (covered.monotonic().nanos() != nanos) {
+            covered = setup.clocks().at(nanos);
+        }
+        return covered;
     }
 
     private void save() {
         if (begun) {
-            store.accept(position());
+            position().ifPresent(store);
         }
     }
 }

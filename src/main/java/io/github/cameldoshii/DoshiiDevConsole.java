@@ -68,7 +68,7 @@ public class DoshiiDevConsole extends AbstractDevConsole {
             json.put("unreadableRows", status.recovery().statistics().malformedRows());
             json.put("missedChanges", status.recovery().statistics().missedChanges());
             json.put("gaps", status.recovery().statistics().gaps());
-            json.put("lastGap", status.recovery().lastGap().map(Gap::inWords).orElse(""));
+            json.put("lastGap", status.recovery().lastGap().map(Gap::describe).orElse(""));
             list.add(json);
         }
         JsonObject root = new JsonObject();

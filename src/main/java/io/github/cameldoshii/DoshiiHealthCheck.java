@@ -31,6 +31,6 @@ final class DoshiiHealthCheck extends AbstractHealthCheck {
         builder.detail("doshii.pending", status.pending());
         builder.detail("doshii.catchUp", status.recovery().catchUp().name());
         builder.detail("doshii.gaps", status.recovery().statistics().gaps());
-        status.recovery().lastGap().ifPresent(gap -> builder.detail("doshii.lastGap", gap.inWords()));
+        status.recovery().lastGap().ifPresent(gap -> builder.detail("doshii.lastGap", gap.describe()));
     }
 }

@@ -1,15 +1,17 @@
 package io.github.cameldoshii;
 
 import io.github.cameldoshii.catchup.CatchUp;
+import io.github.cameldoshii.catchup.ResumePoint;
+import io.github.cameldoshii.clock.Clocks;
+import io.github.cameldoshii.clock.MachineSleep;
+import io.github.cameldoshii.clock.ServiceClock;
 import io.github.cameldoshii.delivery.Delivery;
 import io.github.cameldoshii.event.EventFilter;
-import io.github.cameldoshii.position.Position;
 import io.github.cameldoshii.position.PositionKey;
 import io.github.cameldoshii.position.PositionStore;
 import io.github.cameldoshii.socket.Connection;
 import io.github.cameldoshii.socket.Connections;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,21 +59,21 @@ final class Intake {
         this.lease = new ConnectionFactory(endpoint, check).lease(subscription);
         try {
             Connection connection = lease.connection();
+            Optional<CatchUp> catchUp = catchUp(connection);
             this.recovery = new ConsumerRecovery(
                     new ConsumerRecovery.Setup(
                             routeId,
                             filter,
-                            catchUp(connection),
+                            catchUp,
                             check.clientSecret().isEmpty() ? "no clientSecret is set" : "catchUp is false",
                             check.initialCatchUp(),
                             check.concurrentConsumers(),
-                            connection.loop()::nanoTime,
-                            connection.statistics()::coveredNanos,
-                            connection.loop()::currentTimeMillis),
+                            catchUp.map(CatchUp::clocks).orElseGet(() -> unmeasured(connection)),
+                            connection.statistics()::coveredNanos),
                     subscription::recovered,
                     subscription::tell,
                     store::save,
-                    storedPosition());
+                    formerEnd());
             subscription.recoverWith(recovery, connection);
             connection.loop().execute(recovery::join);
         } catch (RuntimeException e) {
@@ -101,7 +103,10 @@ final class Intake {
 
     /** Stores where the consumer is, after it has left; false if it should have been and was not in time. */
     boolean storePosition(Duration limit) {
-        return !recovery.hasPosition() || store.isDeposed() || store.saveNow(recovery.position(), limit);
+        return store.isDeposed()
+                || recovery.position()
+                        .map(position -> store.saveNow(position, limit))
+                        .orElse(true);
     }
 
     Connection connection() {
@@ -140,20 +145,26 @@ final class Intake {
         return set;
     }
 
-    private Optional<Position> storedPosition() {
+    /** The clocks of a connection that asks the service nothing, and so does not learn its time. */
+    private Clocks unmeasured(Connection connection) {
+        return new Clocks(
+                connection.loop(),
+                new ServiceClock(endpoint.getComponent().wallClock(), System::nanoTime, new MachineSleep()));
+    }
+
+    private Optional<ResumePoint> formerEnd() {
         PositionStore.Loaded loaded = store.load();
         if (loaded instanceof PositionStore.Loaded.Found found) {
-            return Optional.of(found.position());
+            return Optional.of(new ResumePoint.Stored(found.position()));
         }
         if (loaded instanceof PositionStore.Loaded.Unreadable unreadable) {
-            long oldest = endpoint.getComponent().wallClock().millis()
-                    - check.catchUpSettings().maxAge().toMillis();
             LOG.error(
-                    "Route {}: {}. The position is not known, so everything since {} (catchUpMaxAge) is taken as missed",
+                    "Route {}: {}. The position is not known, so everything of the last {} (catchUpMaxAge) is taken as"
+                            + " missed",
                     routeId,
                     unreadable.why(),
-                    Instant.ofEpochMilli(oldest));
-            return Optional.of(new Position(oldest, 0, false));
+                    check.catchUpSettings().maxAge());
+            return Optional.of(new ResumePoint.Unknown(unreadable.why()));
         }
         return Optional.empty();
     }

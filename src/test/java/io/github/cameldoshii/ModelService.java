@@ -6,10 +6,16 @@ import io.github.cameldoshii.api.DoshiiApiException;
 import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.api.Page;
 import io.github.cameldoshii.catchup.Lists;
+import io.github.cameldoshii.clock.MonotonicTime;
+import io.github.cameldoshii.clock.ServiceClock;
+import io.github.cameldoshii.clock.ServiceTime;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.Origin;
 import io.github.cameldoshii.loop.VirtualEventLoop;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -65,6 +71,7 @@ final class ModelService implements Lists {
     private final List<LedgerEntry> ledger = new ArrayList<>();
     private final Map<String, Integer> requests = new HashMap<>();
 
+    private ServiceClock clock;
     private double failureRate;
     private int wireNumber;
     private long lastArrival;
@@ -154,14 +161,14 @@ final class ModelService implements Lists {
         return start + Duration.ofNanos(loop.nanoTime()).toMillis();
     }
 
-    @Override
-    public long clockOffset() {
-        return serviceTime() - loop.currentTimeMillis();
+    /** A process has begun, which knows nothing yet of the service's time. */
+    void newProcess() {
+        clock = new ServiceClock(() -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, () -> false);
     }
 
     @Override
-    public boolean clockMeasured() {
-        return true;
+    public ServiceClock clock() {
+        return clock;
     }
 
     @Override
@@ -179,9 +186,14 @@ final class ModelService implements Lists {
     private <T> CompletableFuture<T> answer(ApiRequest request, Supplier<T> content) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         boolean fails = random.nextDouble() < failureRate;
+        ServiceClock asking = clock;
+        MonotonicTime sent = asking.monotonicNow();
         later(() -> {
             T value = content.get();
+            String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                    Instant.ofEpochMilli(serviceTime()).atZone(ZoneOffset.UTC));
             later(() -> {
+                asking.observe(date, sent, asking.monotonicNow());
                 if (fails) {
                     answer.completeExceptionally(new DoshiiApiException(
                             ApiErrorKind.SERVER_ERROR, request.operation(), 503, "simulated", Duration.ZERO));
@@ -219,7 +231,7 @@ final class ModelService implements Lists {
             }
         }
         if (orders) {
-            rows.sort(Comparator.comparingLong(Entity::updatedAt));
+            rows.sort(Comparator.comparing(Entity::updatedAt));
         }
         int offset = (int) Math.min(rows.size(), query.getOrDefault("offset", 0L));
         // Small pages, so that walks are long.
@@ -235,13 +247,13 @@ final class ModelService implements Lists {
                 "",
                 String.valueOf(state[0]),
                 "",
-                thing.createdAt,
-                state[1],
+                new ServiceTime(thing.createdAt),
+                new ServiceTime(state[1]),
                 "{\"id\":\"" + thing.id + "\"}");
     }
 
     private static Entity location(String id) {
-        return new Entity(id, "", "", "", "", 1, 1, "{}");
+        return new Entity(id, "", "", "", "", new ServiceTime(1), new ServiceTime(1), "{}");
     }
 
     private static Map<String, Long> parameters(String query) {

@@ -47,25 +47,28 @@ class PackageDirectionsTest {
     static final ArchRule EVENT = only("event");
 
     @ArchTest
-    static final ArchRule SOCKET = only("socket", "event", "http", "loop");
+    static final ArchRule SOCKET = only("socket", "event", "http", "loop", "clock");
 
     @ArchTest
     static final ArchRule DELIVERY = only("delivery", "event");
 
     @ArchTest
-    static final ArchRule POSITION = only("position");
+    static final ArchRule POSITION = only("position", "clock");
 
     @ArchTest
-    static final ArchRule API = only("api", "event", "http");
+    static final ArchRule API = only("api", "clock", "event", "http");
 
     @ArchTest
     static final ArchRule HTTP = only("http");
 
     @ArchTest
+    static final ArchRule CLOCK = only("clock", "loop");
+
+    @ArchTest
     static final ArchRule LOOP = only("loop");
 
     @ArchTest
-    static final ArchRule CATCH_UP = only("catchup", "api", "event", "loop");
+    static final ArchRule CATCH_UP = only("catchup", "api", "clock", "event", "loop", "position");
 
     @ArchTest
     static final ArchRule SIMULATOR = only("simulator");

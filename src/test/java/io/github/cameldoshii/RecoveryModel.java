@@ -3,6 +3,7 @@ package io.github.cameldoshii;
 import io.github.cameldoshii.catchup.CatchUp;
 import io.github.cameldoshii.catchup.CatchUpSettings;
 import io.github.cameldoshii.catchup.RecoverableList;
+import io.github.cameldoshii.catchup.ResumePoint;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.EventFilter;
 import io.github.cameldoshii.loop.VirtualEventLoop;
@@ -118,10 +119,12 @@ final class RecoveryModel {
         int mine = life;
         lane = new ArrayDeque<>();
         laneBusy = false;
+        service.newProcess();
         catchUp = new CatchUp(
                 new CatchUpSettings(
                         Set.of(RecoverableList.ORDERS, RecoverableList.CHECKINS),
-                        Duration.ofSeconds(60),
+                        // An overlap would make good for the fault.
+                        sabotage == Sabotage.STORE_EARLY ? Duration.ZERO : Duration.ofSeconds(60),
                         Duration.ofHours(24),
                         Duration.ZERO,
                         Duration.ofMinutes(5)),
@@ -141,9 +144,8 @@ final class RecoveryModel {
                         "",
                         Duration.ZERO,
                         1,
-                        loop::nanoTime,
-                        () -> lastMessageNanos,
-                        loop::currentTimeMillis),
+                        catchUp.clocks(),
+                        () -> lastMessageNanos),
                 (event, done) -> {
                     if (sabotage == Sabotage.LOSE_RECOVERED && random.nextInt(10) == 0) {
                         done.run();
@@ -156,11 +158,11 @@ final class RecoveryModel {
                     if (mine == life) {
                         stored = Optional.of(
                                 sabotage == Sabotage.STORE_EARLY
-                                        ? new Position(loop.currentTimeMillis() + 60_000, 0, false)
+                                        ? new Position.ByService(service.clock().now())
                                         : position);
                     }
                 },
-                stored);
+                stored.map(ResumePoint.Stored::new));
         recovery.join();
     }
 

@@ -16,13 +16,15 @@ public enum ApiErrorKind {
     CONFLICT(false),
     /** 429. */
     RATE_LIMITED(true),
-    /** Any other 4xx. */
+    /** 421, 423, 425: not now, or not over this connection. */
+    NOT_NOW(true),
+    /** Any other 4xx; 501 and 505, by which the service says that it does not do such a thing. */
     REJECTED(false),
     /** 304: what was asked for is the version that the request named. */
     NOT_MODIFIED(false),
     /** Any other 3xx: redirects are not followed, because the token must not go elsewhere. */
     REDIRECTED(false),
-    /** 5xx. */
+    /** Any other 5xx. */
     SERVER_ERROR(true),
     /** No complete answer within the time allowed, or 408. */
     TIMEOUT(true),
@@ -30,6 +32,8 @@ public enum ApiErrorKind {
     CONNECTION(true),
     /** A success whose body is not what was asked for: HTML, cut-off JSON, broken gzip. */
     MALFORMED_ANSWER(true),
+    /** A list that gives the same rows whatever is asked. */
+    NOT_ADVANCING(false),
     /** The body is larger than the limit; asking for fewer rows may help. */
     TOO_LARGE(false),
     /** The client was closed. */
@@ -57,7 +61,9 @@ public enum ApiErrorKind {
             case 404 -> NOT_FOUND;
             case 408 -> TIMEOUT;
             case 409 -> CONFLICT;
+            case 421, 423, 425 -> NOT_NOW;
             case 429 -> RATE_LIMITED;
+            case 501, 505 -> REJECTED;
             default -> {
                 if (status >= 500) {
                     yield SERVER_ERROR;

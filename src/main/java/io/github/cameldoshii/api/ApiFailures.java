@@ -3,12 +3,14 @@ package io.github.cameldoshii.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.cameldoshii.clock.ServiceClock;
 import io.github.cameldoshii.http.RetryAfter;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
@@ -36,12 +38,20 @@ final class ApiFailures {
 
     /** Of an answer with a status outside 200 to 299. */
     DoshiiApiException of(String operation, HttpAnswer answer) {
+        ApiErrorKind kind = ApiErrorKind.ofStatus(answer.status());
+        String clockDoubt = kind == ApiErrorKind.UNAUTHORIZED && !clock.isMeasured() ? doubtTheClock() : "";
         return new DoshiiApiException(
-                ApiErrorKind.ofStatus(answer.status()),
+                kind,
                 operation,
                 answer.status(),
-                clean(message(answer)),
-                RetryAfter.parse(answer.retryAfter(), clock.instant()));
+                clean(message(answer)) + clockDoubt,
+                RetryAfter.parse(answer.retryAfter(), clock.now().toInstant()));
+    }
+
+    /** The token is signed with the time: without the service's own, a wrong clock looks like a wrong secret. */
+    private String doubtTheClock() {
+        return " (clientId and clientSecret are wrong, or the clock of this machine is, which says "
+                + clock.now().toInstant().truncatedTo(ChronoUnit.SECONDS) + ")";
     }
 
     /** Of an answer that claims success with a body that is none. */

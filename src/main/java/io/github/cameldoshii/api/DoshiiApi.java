@@ -1,5 +1,7 @@
 package io.github.cameldoshii.api;
 
+import io.github.cameldoshii.clock.MachineSleep;
+import io.github.cameldoshii.clock.ServiceClock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -54,10 +56,10 @@ public final class DoshiiApi implements AutoCloseable {
             InstantSource wallClock) {
         this.settings = settings;
         this.origin = new ApiOrigin(settings.apiUrl());
-        this.clock = new ServiceClock(wallClock);
+        this.clock = new ServiceClock(wallClock, timer::nanoTime, new MachineSleep());
         this.tokens = new TokenSource(settings.clientId(), settings.clientSecret(), clock);
         this.failures = new ApiFailures(tokens::withoutSecrets, clock);
-        this.transport = new HttpTransport(context, settings, timer, wallClock);
+        this.transport = new HttpTransport(context, settings, timer);
         this.budget = budget;
         this.executor = executor;
     }
@@ -168,7 +170,10 @@ public final class DoshiiApi implements AutoCloseable {
     private DoshiiApiException failed(ApiRequest request, String token, HttpAnswer answer) {
         DoshiiApiException failure = failures.of(request.operation(), answer);
         switch (failure.kind()) {
-            case UNAUTHORIZED -> tokens.reject(token);
+            case UNAUTHORIZED -> {
+                clock.refused();
+                tokens.reject(token);
+            }
             case RATE_LIMITED -> budget.rateLimited(failure.retryAfter());
             default -> budget.pause(failure.retryAfter());
         }

@@ -1,5 +1,6 @@
 package io.github.cameldoshii.api;
 
+import io.github.cameldoshii.clock.ServiceTime;
 import java.util.Objects;
 
 /**
@@ -11,8 +12,8 @@ import java.util.Objects;
  * @param status {@code status}
  * @param version {@code version}, a hash that changes with the entity
  * @param uri {@code uri}; untrusted
- * @param createdAt {@code createdAt}, epoch milliseconds by the service's clock, or {@link #UNKNOWN}
- * @param updatedAt {@code updatedAt}, epoch milliseconds by the service's clock, or {@link #UNKNOWN}
+ * @param createdAt {@code createdAt}; {@link ServiceTime#UNKNOWN} if it is not told in a form that is understood
+ * @param updatedAt {@code updatedAt}, as {@code createdAt}
  * @param json the object's text, exactly the characters that arrived
  */
 public record Entity(
@@ -21,12 +22,9 @@ public record Entity(
         String status,
         String version,
         String uri,
-        long createdAt,
-        long updatedAt,
+        ServiceTime createdAt,
+        ServiceTime updatedAt,
         String json) {
-
-    /** A time that the service did not tell, or not in a form that is understood. */
-    public static final long UNKNOWN = 0;
 
     public Entity {
         Objects.requireNonNull(id, "id");
@@ -34,6 +32,8 @@ public record Entity(
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(version, "version");
         Objects.requireNonNull(uri, "uri");
+        Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(updatedAt, "updatedAt");
         Objects.requireNonNull(json, "json");
     }
 

@@ -2,6 +2,7 @@ package io.github.cameldoshii.api;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.cameldoshii.clock.ServiceTime;
 import java.io.IOException;
 import java.time.DateTimeException;
 
@@ -17,8 +18,8 @@ final class EntityReader {
     private String status = "";
     private String version = "";
     private String uri = "";
-    private long createdAt = Entity.UNKNOWN;
-    private long updatedAt = Entity.UNKNOWN;
+    private ServiceTime createdAt = ServiceTime.UNKNOWN;
+    private ServiceTime updatedAt = ServiceTime.UNKNOWN;
 
     private EntityReader() {}
 
@@ -65,15 +66,15 @@ final class EntityReader {
     }
 
     /** ISO 8601 with an offset, as documented; epoch seconds or milliseconds are understood too. */
-    private static long time(String text) {
+    private static ServiceTime time(String text) {
         try {
             if (!text.isEmpty() && text.length() < 18 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 long number = Long.parseLong(text);
-                return number < LARGEST_SECONDS ? number * 1000 : number;
+                return new ServiceTime(number < LARGEST_SECONDS ? number * 1000 : number);
             }
-            return IsoTime.epochMillis(text);
+            return new ServiceTime(IsoTime.epochMillis(text));
         } catch (DateTimeException | ArithmeticException e) {
-            return Entity.UNKNOWN;
+            return ServiceTime.UNKNOWN;
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.cameldoshii.api;
 
-import java.time.Instant;
+import io.github.cameldoshii.clock.MonotonicTime;
 
 /**
  * What came back for one request, already bounded in size. An absent header is empty.
@@ -10,11 +10,17 @@ import java.time.Instant;
  * @param contentType the header {@code Content-Type}
  * @param date the header {@code Date}; empty if a cache answered ({@code Age}), as it is then no clock
  * @param retryAfter the header {@code Retry-After}
- * @param sent the local time just before the request was sent
- * @param received the local time just after the answer was received
+ * @param sent just before the request was sent
+ * @param received just after the answer was received
  */
 record HttpAnswer(
-        int status, byte[] body, String contentType, String date, String retryAfter, Instant sent, Instant received) {
+        int status,
+        byte[] body,
+        String contentType,
+        String date,
+        String retryAfter,
+        MonotonicTime sent,
+        MonotonicTime received) {
 
     boolean isSuccess() {
         return status >= 200 && status < 300;

@@ -1,9 +1,8 @@
 package io.github.cameldoshii.api;
 
+import io.github.cameldoshii.clock.MonotonicTime;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,10 +34,10 @@ final class HttpTransport implements AutoCloseable {
 
     private final HttpEndpoint endpoint;
     private final Producer producer;
-    private final InstantSource clock;
+    private final ApiTimer timer;
 
-    HttpTransport(CamelContext context, ApiSettings settings, ApiTimer timer, InstantSource clock) {
-        this.clock = clock;
+    HttpTransport(CamelContext context, ApiSettings settings, ApiTimer timer) {
+        this.timer = timer;
         try {
             endpoint = endpoint(context, settings);
             endpoint.getClientBuilder()
@@ -115,16 +114,16 @@ final class HttpTransport implements AutoCloseable {
         if (!request.locationId().isEmpty()) {
             message.setHeader(OnlyOurHeaders.LOCATION_ID, request.locationId());
         }
-        Instant sent = clock.instant();
+        MonotonicTime sent = new MonotonicTime(timer.nanoTime());
         producer.process(exchange);
-        Instant received = clock.instant();
+        MonotonicTime received = new MonotonicTime(timer.nanoTime());
         if (exchange.getException() != null) {
             throw exchange.getException();
         }
         return answer(exchange.getMessage(), sent, received);
     }
 
-    private static HttpAnswer answer(Message message, Instant sent, Instant received) throws IOException {
+    private static HttpAnswer answer(Message message, MonotonicTime sent, MonotonicTime received) throws IOException {
         return new HttpAnswer(
                 message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
                 bytes(message.getBody()),

@@ -3,6 +3,7 @@ package io.github.cameldoshii.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.cameldoshii.clock.ServiceTime;
 import io.github.cameldoshii.event.Utf8;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ final class JsonAnswers {
             }
             if (first == JsonToken.START_ARRAY) {
                 parser.skipChildren();
-                return new Entity("", "", "", "", "", Entity.UNKNOWN, Entity.UNKNOWN, text.strip());
+                return new Entity("", "", "", "", "", ServiceTime.UNKNOWN, ServiceTime.UNKNOWN, text.strip());
             }
             throw new UnreadableException("the answer is neither an object nor an array");
         });

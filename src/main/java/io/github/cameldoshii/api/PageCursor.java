@@ -43,6 +43,7 @@ public final class PageCursor {
     private long fromSecond;
     private int offset;
     private boolean overlaps;
+    private final int fullLimit;
     private int limit;
     private int pagesWithoutNews;
     private boolean done;
@@ -59,6 +60,7 @@ public final class PageCursor {
         this.order = order;
         this.byKey = order != Order.NONE;
         this.fromSecond = fromSecond;
+        this.fullLimit = limit;
         this.limit = limit;
     }
 
@@ -87,20 +89,31 @@ public final class PageCursor {
         return limit;
     }
 
-    /** Asks for half as many rows from now on, after a page that was too large; false if there is nothing to halve. */
-    public boolean halveLimit() {
-        if (limit < 4) {
-            return false;
+    /**
+     * Asks for half as many rows from now on, after a page that was too large; at last for one, which does not overlap with
+     * the page before it: what moves up meanwhile is then left to whoever reads the list once more.
+     */
+    public void halveLimit() {
+        limit = Math.max(1, limit / 2);
+        if (limit == 1 && overlaps) {
+            // A page of one row has no room for the row that was to be seen again.
+            offset++;
+            overlaps = false;
         }
-        limit /= 2;
-        return true;
+    }
+
+    /** Goes on behind the next row, which cannot be had even alone, with pages of the size of the beginning. */
+    public void skipRow() {
+        offset++;
+        overlaps = false;
+        limit = fullLimit;
     }
 
     /**
      * Takes the page that was asked for.
      *
      * @return the rows that were not seen before, in the page's order
-     * @throws DoshiiApiException of kind {@link ApiErrorKind#MALFORMED_ANSWER} if the list does not advance, whatever is
+     * @throws DoshiiApiException of kind {@link ApiErrorKind#NOT_ADVANCING} if the list does not advance, whatever is
      *     asked
      */
     public List<Entity> accept(Page page) {
@@ -110,7 +123,7 @@ public final class PageCursor {
         pagesWithoutNews = news.isEmpty() ? pagesWithoutNews + 1 : 0;
         if (pagesWithoutNews > MAX_PAGES_WITHOUT_NEWS) {
             throw DoshiiApiException.unanswered(
-                    ApiErrorKind.MALFORMED_ANSWER, "walk of a list", "it gives the same rows whatever is asked");
+                    ApiErrorKind.NOT_ADVANCING, "walk of a list", "it gives the same rows whatever is asked");
         }
         if (byKey && !isAscending(page)) {
             byKey = false;
@@ -201,11 +214,11 @@ public final class PageCursor {
 
     /** Zero if the row's time is not known. */
     private long second(Entity row) {
-        return Math.floorDiv(order == Order.CREATED ? row.createdAt() : row.updatedAt(), 1000);
+        return (order == Order.CREATED ? row.createdAt() : row.updatedAt()).floorSeconds();
     }
 
     /** A later state of an entity is another row. */
     private static String identity(Entity row) {
-        return row.id() + '\n' + row.version() + '\n' + row.updatedAt() + '\n' + row.status();
+        return row.id() + '\n' + row.version() + '\n' + row.updatedAt().epochMillis() + '\n' + row.status();
     }
 }

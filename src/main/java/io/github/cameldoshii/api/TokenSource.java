@@ -2,6 +2,7 @@ package io.github.cameldoshii.api;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
+import io.github.cameldoshii.clock.ServiceClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,7 +38,7 @@ final class TokenSource {
     String token(String operation) {
         String id = required(clientId, "clientId", operation);
         String secret = required(clientSecret, "clientSecret", operation);
-        long now = clock.instant().getEpochSecond();
+        long now = clock.now().floorSeconds();
         Signed known = cached.get();
         if (known.serves(id, secret, now)) {
             return known.token;

@@ -1,9 +1,12 @@
 package io.github.cameldoshii.catchup;
 
 import io.github.cameldoshii.api.Entity;
+import io.github.cameldoshii.clock.Clocks;
+import io.github.cameldoshii.clock.Moment;
+import io.github.cameldoshii.clock.ServiceTime;
+import io.github.cameldoshii.clock.WallTime;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.loop.EventLoop;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +40,7 @@ public final class CatchUp implements Pass.Owner {
 
     private final Tools tools;
     private final Reconciliation reconciliation;
+    private final ClockWatch clockWatch;
     private final Gaps gaps;
     private final Members members;
     private final KnownLocations locations = new KnownLocations();
@@ -68,13 +72,16 @@ public final class CatchUp implements Pass.Owner {
                 lists,
                 marks,
                 loop,
-                new ApiRetry(random, settings.refusedDelay()),
+                new Clocks(loop, lists.clock()),
+                new FailurePolicy(random, settings.refusedDelay()),
                 new CatchUpStatistics(),
                 new Troubles());
+        this.clockWatch = new ClockWatch(loop, tools.clocks(), this::askCensus);
         this.gaps = new Gaps(tools);
         this.members = new Members(tools, gaps, this::shareProgressed);
         this.agenda = new Agenda(loop, plan -> new Pass(tools, this, plan, epoch, progressOf(plan)), this::changed);
-        this.reconciliation = new Reconciliation(settings.reconcileInterval(), loop, this::reconcile, deaf);
+        this.reconciliation =
+                new Reconciliation(settings.reconcileInterval(), loop, tools.clocks(), this::reconcile, deaf);
     }
 
     /** A consumer takes part from now on. */
@@ -100,11 +107,12 @@ public final class CatchUp implements Pass.Owner {
      *
      * @param lacking since when; nothing for a consumer that begins now
      */
-    public void connected(Participant participant, long connectionEpoch, Optional<Lacking> lacking) {
+    public void connected(Participant participant, long connectionEpoch, Optional<ResumePoint> lacking) {
         if (!connected || epoch != connectionEpoch) {
             connected = true;
             epoch = connectionEpoch;
-            reconciliation.connected(tools.steadyNow());
+            reconciliation.connected(tools.clocks().now());
+            clockWatch.connected();
         }
         switch (members.connected(participant, lacking)) {
             case CATCH_UP -> askStart();
@@ -123,24 +131,23 @@ public final class CatchUp implements Pass.Owner {
     /**
      * The connection has ended; each consumer may say so.
      *
-     * @param coveredNanos up to when all that was sent on it has been read, by the monotonic clock of the loop
+     * @param covered up to when all that was sent on it has been read
      */
-    public void disconnected(long coveredNanos) {
+    public void disconnected(Moment covered) {
         if (!connected) {
             return;
         }
         connected = false;
         stop();
-        long lastSign = Duration.ofNanos(coveredNanos).toMillis();
-        members.shares().forEach(share -> share.delivered().ended(epoch, lastSign));
+        members.shares().forEach(share -> share.delivered().ended(epoch, covered));
     }
 
     /** An event of the socket is about to be given to the consumer: what waits for the same entity goes before it. */
     public void beforeLive(Participant participant, DoshiiEvent event) {
         members.share(participant).ifPresent(share -> {
-            reconciliation.live(tools.steadyNow());
+            reconciliation.live(tools.clocks().now());
             agenda.passes().forEach(pass -> pass.live(share, event));
-            share.beforeLive(event, epoch, tools.steadyNow());
+            share.beforeLive(event, epoch, tools.clocks().now());
         });
     }
 
@@ -160,9 +167,9 @@ public final class CatchUp implements Pass.Owner {
         return tools.statistics();
     }
 
-    /** The REST API. */
-    public Lists lists() {
-        return tools.lists();
+    /** The clocks of the connection; to be used on its event loop. */
+    public Clocks clocks() {
+        return tools.clocks();
     }
 
     /** The event types that come back through the lists that are asked. */
@@ -172,7 +179,7 @@ public final class CatchUp implements Pass.Owner {
 
     @Override
     public void changed() {
-        if (agenda.passes().stream().anyMatch(Pass::isTroubled)) {
+        if (agenda.passes().stream().anyMatch(pass -> pass.plan().kind() != Plan.Kind.CENSUS && pass.isTroubled())) {
             status = Status.FAILING;
         } else if (reconciliation.isDeaf()) {
             status = Status.DEAF;
@@ -185,7 +192,7 @@ public final class CatchUp implements Pass.Owner {
     @Override
     public Pass.Scope scope(Pass pass, Set<String> present) {
         Plan.Kind kind = pass.plan().kind();
-        long now = tools.serviceNow();
+        ServiceTime now = tools.clocks().serviceNow();
         List<Pass.Target> targets =
                 switch (kind) {
                     case CATCH_UP -> members.lacking(now);
@@ -193,9 +200,11 @@ public final class CatchUp implements Pass.Owner {
                     case RECONCILE -> members.since(reconciliation.from());
                     case CENSUS -> members.all(now);
                 };
-        Set<String> vanished = locations.vanished(present, members.namedLocations());
+        Set<String> vanished =
+                locations.vanished(present, kind == Plan.Kind.CATCH_UP ? members.namedLocations() : Set.of());
         gaps.vanished(vanished, kind == Plan.Kind.CATCH_UP ? targets : List.of(), now);
-        return new Pass.Scope(targets, kind == Plan.Kind.RECONCILE ? Reconciliation.to(now) : now);
+        Moment end = tools.clocks().now();
+        return new Pass.Scope(targets, kind == Plan.Kind.RECONCILE ? Reconciliation.to(end) : end);
     }
 
     @Override
@@ -209,13 +218,26 @@ public final class CatchUp implements Pass.Owner {
     }
 
     @Override
-    public void givenUp(Pass pass, ListWalk walk, String why) {
+    public Set<String> locationsInstead() {
+        Set<String> named = members.namedLocations();
+        return named.isEmpty() ? locations.present() : named;
+    }
+
+    @Override
+    public void nothingListed(Pass pass, String why) {
+        if (pass.closesAGap() && pass.told().add("locations")) {
+            gaps.nothingListed(pass.targets(), pass.window().to(), "the locations cannot be asked for (" + why + ")");
+        }
+    }
+
+    @Override
+    public void givenUp(Pass pass, ListWalk walk, ServiceTime to, String why) {
         String what = Troubles.name(walk.list(), walk.locationId());
         if (!pass.closesAGap() || !pass.told().add(what)) {
             LOG.debug("{} cannot be asked for: {}", what, why);
             return;
         }
-        gaps.givenUp(pass, walk, what, why);
+        gaps.givenUp(pass, walk, to, what + " cannot be asked for (" + why + ")");
     }
 
     private void askStart() {
@@ -251,6 +273,7 @@ public final class CatchUp implements Pass.Owner {
     private void stop() {
         agenda.clear();
         reconciliation.disconnected();
+        clockWatch.disconnected();
         tools.troubles().clear();
         changed();
     }
@@ -266,7 +289,7 @@ public final class CatchUp implements Pass.Owner {
                 }
                 case RECONCILE -> {
                     reconciled.clear();
-                    reconciliation.covered(pass.window().to() - tools.serviceMinusSteady());
+                    reconciliation.covered(pass.end());
                     judge(pass, true);
                 }
             }
@@ -276,8 +299,8 @@ public final class CatchUp implements Pass.Owner {
 
     private void closed(Pass pass) {
         progress.clear();
-        long from = tools.local(pass.window().from());
-        long to = tools.local(pass.window().to());
+        WallTime from = tools.clocks().wallTime(pass.window().from());
+        Moment to = pass.end();
         for (Pass.Target target : pass.targets()) {
             Share share = target.share();
             if (members.recovered(share.participant()) && share.canClose()) {
@@ -291,14 +314,14 @@ public final class CatchUp implements Pass.Owner {
                 tools.settings().overlap().toNanos());
     }
 
-    private void closed(Share share, long from, long to) {
+    private void closed(Share share, WallTime from, Moment to) {
         tools.statistics().closedWindow();
         share.participant().closed(from, to);
     }
 
     private void settled(Pass pass) {
-        long from = tools.local(pass.window().from());
-        long to = tools.local(pass.window().to());
+        WallTime from = tools.clocks().wallTime(pass.window().from());
+        Moment to = pass.end();
         for (Pass.Target target : pass.targets()) {
             Share share = target.share();
             if (members.share(share.participant()).isPresent()) {
@@ -318,7 +341,7 @@ public final class CatchUp implements Pass.Owner {
         if (missed > 0) {
             tools.statistics().missed(missed);
         }
-        reconciliation.judge(missed, reconciliationPass.offers().oldestMissed() - tools.serviceMinusSteady(), complete);
+        reconciliation.judge(missed, reconciliationPass.offers().oldestMissed(), complete);
     }
 
     private void shareProgressed() {

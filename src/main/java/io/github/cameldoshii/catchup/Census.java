@@ -1,5 +1,6 @@
 package io.github.cameldoshii.catchup;
 
+import io.github.cameldoshii.clock.MonotonicTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -10,15 +11,15 @@ import java.util.Set;
 /**
  * Which tables and locations there were when one consumer last heard of them, to tell from a list of all which are new and
  * which are gone. Lives as long as the consumer's stay on the connection, bounded; what was forgotten is announced by the
- * next catch-up. Times are those of the monotonic clock, in milliseconds. Confined to the loop.
+ * next catch-up. Confined to the loop.
  */
 final class Census {
 
     private static final int REMEMBERED = 50_000;
 
-    private static final long BY_A_LIST = Long.MIN_VALUE;
+    private static final MonotonicTime BY_A_LIST = MonotonicTime.DISTANT_PAST;
 
-    private final Map<String, Map<String, Long>> groups = new HashMap<>();
+    private final Map<String, Map<String, MonotonicTime>> groups = new HashMap<>();
 
     /** A table: a name is one within its location. */
     static String tablesOf(String locationId) {
@@ -31,7 +32,7 @@ final class Census {
 
     /** Whether the group has been listed, and the name is not in it. */
     boolean isNew(String group, String name) {
-        Map<String, Long> known = groups.get(group);
+        Map<String, MonotonicTime> known = groups.get(group);
         return known != null && !known.containsKey(name);
     }
 
@@ -41,9 +42,9 @@ final class Census {
      * @param settled what was told later than this may not be in the list yet
      * @return the names that are gone; empty if it is not known which there were
      */
-    Optional<Set<String>> take(String group, Collection<String> present, long settled) {
-        Map<String, Long> before = groups.get(group);
-        Map<String, Long> now = new HashMap<>();
+    Optional<Set<String>> take(String group, Collection<String> present, MonotonicTime settled) {
+        Map<String, MonotonicTime> before = groups.get(group);
+        Map<String, MonotonicTime> now = new HashMap<>();
         present.forEach(name -> now.put(name, BY_A_LIST));
         groups.put(group, now);
         if (before == null) {
@@ -55,7 +56,7 @@ final class Census {
             if (now.containsKey(name)) {
                 return;
             }
-            if (since < settled) {
+            if (since.isBefore(settled)) {
                 gone.add(name);
             } else {
                 now.put(name, since);
@@ -65,8 +66,8 @@ final class Census {
     }
 
     /** The socket has told of it. */
-    void added(String group, String name, long now) {
-        Map<String, Long> known = groups.get(group);
+    void added(String group, String name, MonotonicTime now) {
+        Map<String, MonotonicTime> known = groups.get(group);
         if (known != null) {
             known.putIfAbsent(name, now);
         }
@@ -74,7 +75,7 @@ final class Census {
 
     /** The socket has told of its end. */
     void removed(String group, String name) {
-        Map<String, Long> known = groups.get(group);
+        Map<String, MonotonicTime> known = groups.get(group);
         if (known != null) {
             known.remove(name);
         }

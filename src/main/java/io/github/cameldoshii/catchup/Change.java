@@ -1,5 +1,6 @@
 package io.github.cameldoshii.catchup;
 
+import io.github.cameldoshii.clock.ServiceTime;
 import io.github.cameldoshii.event.DoshiiEvent;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * @param key names the entity
  * @param created whether the entity was created in the window
  * @param changed whether it was changed in the window after its creation
- * @param updatedAt when it was last changed, epoch milliseconds by the service's clock; 0 if the row does not tell
+ * @param updatedAt when it was last changed; unknown if the row does not tell
  * @param version the row's version; empty if it has none
  * @param createdEvent the event of the creation
  * @param updatedEvent the event of the change
@@ -18,7 +19,7 @@ record Change(
         EntityKey key,
         boolean created,
         boolean changed,
-        long updatedAt,
+        ServiceTime updatedAt,
         String version,
         DoshiiEvent createdEvent,
         DoshiiEvent updatedEvent) {

@@ -3,6 +3,7 @@ package io.github.cameldoshii.catchup;
 import io.github.cameldoshii.api.EmbeddedRows;
 import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.api.Page;
+import io.github.cameldoshii.clock.WallTime;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.Origin;
 import java.util.ArrayList;
@@ -21,11 +22,11 @@ final class Changes {
 
     private final Window window;
     private final Origin origin;
-    private final long now;
+    private final WallTime now;
     private final List<Change> changes = new ArrayList<>();
     private int unreadable;
 
-    private Changes(Window window, Origin origin, long now) {
+    private Changes(Window window, Origin origin, WallTime now) {
         this.window = window;
         this.origin = origin;
         this.now = now;
@@ -33,12 +34,12 @@ final class Changes {
 
     /** The changes in the window that the rows show, oldest first. */
     static Found of(
-            RecoverableList list, String locationId, List<Entity> rows, Window window, Origin origin, long now) {
+            RecoverableList list, String locationId, List<Entity> rows, Window window, Origin origin, WallTime now) {
         Changes found = new Changes(window, origin, now);
         for (Entity row : rows) {
             found.read(list, row, row.locationId().isEmpty() ? locationId : row.locationId());
         }
-        found.changes.sort(Comparator.comparingLong(Change::updatedAt));
+        found.changes.sort(Comparator.comparing(Change::updatedAt));
         return new Found(found.changes, found.unreadable);
     }
 
@@ -66,13 +67,13 @@ final class Changes {
     }
 
     private void add(EntityKey key, String createdType, String updatedType, Entity row, String location) {
-        boolean untold = row.updatedAt() == Entity.UNKNOWN;
+        boolean untold = !row.updatedAt().isKnown();
         // In doubt it counts: a change too many can be told apart, one too few cannot.
         if (!untold && !window.begunBefore(row.updatedAt())) {
             return;
         }
-        boolean created = row.createdAt() != Entity.UNKNOWN && window.begunBefore(row.createdAt());
-        boolean changed = untold || row.updatedAt() > row.createdAt();
+        boolean created = row.createdAt().isKnown() && window.begunBefore(row.createdAt());
+        boolean changed = untold || row.updatedAt().isAfter(row.createdAt());
         changes.add(new Change(
                 key,
                 created,
@@ -99,7 +100,8 @@ final class Changes {
     }
 
     private DoshiiEvent event(String type, Entity row, String location, String status) {
-        return new DoshiiEvent(type, row.id(), location, status, row.uri(), row.version(), row.json(), origin, now);
+        return new DoshiiEvent(
+                type, row.id(), location, status, row.uri(), row.version(), row.json(), origin, now.epochMillis());
     }
 
     /** The service's events about tables and opening hours have no id, so those made of rows have none either. */

@@ -1,6 +1,10 @@
 package io.github.cameldoshii.catchup;
 
+import io.github.cameldoshii.clock.Clocks;
+import io.github.cameldoshii.clock.Moment;
+import io.github.cameldoshii.clock.ServiceTime;
 import io.github.cameldoshii.event.DoshiiEvent;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,68 +21,63 @@ final class Delivered {
      * An event tells that everything sent before it has arrived. A change this much older than the last sign of life of a
      * connection was told on it, if anything was; of a later one the event may have been on its way when it was cut.
      */
-    private static final long ON_ITS_WAY_MILLIS = 2_000;
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
 
     /**
-     * @param receivedAt when the last event of the socket was received, in milliseconds of the monotonic clock;
-     *     {@link #NEVER} if none was
+     * @param receivedAt when the last event of the socket was received; the distant past if none was
      * @param epoch the connection that it came on
      * @param removal whether that event told that the entity is gone
-     * @param rowUpdatedAt the time of change of the last row delivered; 0 if none was
+     * @param rowUpdatedAt the time of change of the last row delivered; unknown if none was
      * @param rowState the state that row showed; empty if none was
      */
-    private record Receipt(long receivedAt, long epoch, boolean removal, long rowUpdatedAt, String rowState) {}
+    private record Receipt(Moment receivedAt, long epoch, boolean removal, ServiceTime rowUpdatedAt, String rowState) {
 
-    private static final long NEVER = Long.MIN_VALUE / 2;
+        static final Receipt NONE = new Receipt(Moment.DISTANT_PAST, 0, false, ServiceTime.UNKNOWN, "");
+
+        Receipt heard(Moment at, long onEpoch, boolean ofRemoval) {
+            return new Receipt(at, onEpoch, ofRemoval, rowUpdatedAt, rowState);
+        }
+
+        Receipt shown(Change row) {
+            return new Receipt(receivedAt, epoch, removal, row.updatedAt(), row.state());
+        }
+    }
 
     private final Map<EntityKey, Receipt> receipts = new LinkedHashMap<>();
-    private final Map<Long, Long> lastSign = new LinkedHashMap<>();
+    private final Map<Long, Moment> lastSign = new LinkedHashMap<>();
 
     /**
      * An event of the socket was delivered.
-     *
-     * @param now milliseconds of the monotonic clock: how it relates to the service's may only be known later
      */
-    void live(DoshiiEvent event, long epoch, long now) {
+    void live(DoshiiEvent event, long epoch, Moment now) {
         EntityKey key = EntityKey.of(event);
-        Receipt old = receipts.remove(key);
-        put(
-                key,
-                new Receipt(
-                        now,
-                        epoch,
-                        event.isRemoval(),
-                        old == null ? 0 : old.rowUpdatedAt(),
-                        old == null ? "" : old.rowState()));
+        put(key, taken(key).heard(now, epoch, event.isRemoval()));
     }
 
     /** A row was delivered. */
     void row(Change change) {
-        Receipt old = receipts.remove(change.key());
-        put(
-                change.key(),
-                new Receipt(
-                        old == null ? NEVER : old.receivedAt(),
-                        old == null ? 0 : old.epoch(),
-                        old != null && old.removal(),
-                        change.updatedAt(),
-                        change.state()));
+        put(change.key(), taken(change.key()).shown(change));
     }
 
-    /** A connection has ended; its last message was received then, in milliseconds of the monotonic clock. */
-    void ended(long epoch, long lastMessageAt) {
+    private Receipt taken(EntityKey key) {
+        Receipt old = receipts.remove(key);
+        return old == null ? Receipt.NONE : old;
+    }
+
+    /** A connection has ended; its last message was received then. */
+    void ended(long epoch, Moment lastMessageAt) {
         lastSign.put(epoch, lastMessageAt);
         trim(lastSign, EPOCHS_REMEMBERED);
     }
 
     boolean knows(EntityKey key) {
-        return receipts.containsKey(key);
+        return receipts.containsKey(key) || receipts.containsKey(key.withoutLocation());
     }
 
     /** Whether an event of the socket was delivered so shortly before the change that it may have been about it, or later. */
-    boolean heardAround(Change change, long serviceMinusSteady, long slack) {
-        Receipt receipt = receiptOf(change);
-        return receipt != null && receipt.receivedAt() + serviceMinusSteady + slack >= change.updatedAt();
+    boolean heardAround(Change change, Clocks clocks, Duration slack) {
+        ServiceTime heard = clocks.serviceTime(receiptOf(change).receivedAt());
+        return !heard.plus(slack).isBefore(change.updatedAt());
     }
 
     /** What a row adds to what the consumer has been given. */
@@ -94,54 +93,50 @@ final class Delivered {
         IN_DOUBT
     }
 
-    /**
-     * Judges a row of the present.
-     *
-     * @param serviceMinusSteady the service's clock minus the monotonic one, in milliseconds
-     * @param clockError how much that may be wrong by: a row that is newer by no more than that may be older in truth
-     */
-    Verdict judge(Change change, long currentEpoch, long serviceMinusSteady, long clockError) {
+    /** Judges a row of the present. One that is newer by no more than the clocks may be wrong by may be older in truth. */
+    Verdict judge(Change change, long currentEpoch, Clocks clocks) {
         Receipt receipt = receiptOf(change);
-        if (receipt == null) {
-            return Verdict.LACKING;
-        }
-        if (change.updatedAt() == 0) {
+        if (!change.updatedAt().isKnown()) {
             return receipt.rowState().equals(change.state()) ? Verdict.COVERED : Verdict.LACKING;
         }
-        if (receipt.rowUpdatedAt() >= change.updatedAt()) {
+        if (receipt.rowUpdatedAt().isKnown() && !receipt.rowUpdatedAt().isBefore(change.updatedAt())) {
             // Two changes can have one time, more so if the service tells whole seconds; they differ by their state.
-            boolean newer = receipt.rowUpdatedAt() > change.updatedAt()
+            boolean newer = receipt.rowUpdatedAt().isAfter(change.updatedAt())
                     || receipt.rowState().equals(change.state());
             return newer ? Verdict.COVERED : Verdict.LACKING;
         }
-        if (receipt.receivedAt() + serviceMinusSteady + clockError < change.updatedAt()) {
+        // What happens while a machine sleeps comes afterwards, over a connection that has lived through it.
+        ServiceTime heard = receipt.epoch() == currentEpoch
+                ? clocks.serviceTimeAwake(receipt.receivedAt())
+                : clocks.serviceTime(receipt.receivedAt());
+        if (heard.plus(clocks.serviceError()).isBefore(change.updatedAt())) {
             return Verdict.LACKING;
         }
         if (receipt.epoch() == currentEpoch || receipt.removal()) {
             // Nothing comes after a removal: a row that is not newer shows what a late list still has.
             return Verdict.COVERED;
         }
-        Long sign = lastSign.get(receipt.epoch());
-        boolean proven = sign != null && sign + serviceMinusSteady >= change.updatedAt() + ON_ITS_WAY_MILLIS;
+        Moment sign = lastSign.getOrDefault(receipt.epoch(), Moment.DISTANT_PAST);
+        boolean proven = !clocks.serviceTime(sign).isBefore(change.updatedAt().plus(ON_ITS_WAY));
         return proven ? Verdict.COVERED : Verdict.IN_DOUBT;
     }
 
-    /** An event about all tables of a location is about each of them. */
+    /**
+     * What is known of the entity of a row. An event about all tables of a location is about each of them, and one that does
+     * not tell its location may be about this one: all that the service had sent before it has arrived with it.
+     */
     private Receipt receiptOf(Change change) {
-        Receipt own = receipts.get(change.key());
-        if (!change.key().isTable()) {
-            return own;
-        }
-        Receipt all = receipts.get(EntityKey.ofAllTables(change.updatedEvent().locationId()));
-        if (all == null || own != null && own.receivedAt() >= all.receivedAt()) {
-            return own;
-        }
-        return new Receipt(
-                all.receivedAt(),
-                all.epoch(),
-                false,
-                own == null ? 0 : own.rowUpdatedAt(),
-                own == null ? "" : own.rowState());
+        Receipt own = receipts.getOrDefault(change.key(), Receipt.NONE);
+        EntityKey wider = change.key().isTable()
+                ? EntityKey.ofAllTables(change.updatedEvent().locationId())
+                : change.key().withoutLocation();
+        Receipt other = receipts.getOrDefault(wider, Receipt.NONE);
+        return other.receivedAt().isAfter(own.receivedAt())
+                ? own.heard(
+                        other.receivedAt(),
+                        other.epoch(),
+                        other.removal() && !change.key().isTable())
+                : own;
     }
 
     private void put(EntityKey key, Receipt receipt) {

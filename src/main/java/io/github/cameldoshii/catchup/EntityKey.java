@@ -5,12 +5,13 @@ import io.github.cameldoshii.api.EntityText;
 import io.github.cameldoshii.event.DoshiiEvent;
 
 /**
- * Names an entity of the service.
+ * Names an entity of the service: two locations may number their orders alike.
  *
- * @param entity its kind, e.g. {@code order}
- * @param id its id; what has none is named by its location
+ * @param kind what it is, e.g. {@code order}
+ * @param locationId the location that it belongs to; empty in events that do not tell it
+ * @param id its id; empty for what is one of its kind in its location
  */
-record EntityKey(String entity, String id) {
+record EntityKey(String kind, String locationId, String id) {
 
     private static final String TABLE = "table";
 
@@ -23,7 +24,7 @@ record EntityKey(String entity, String id) {
 
     /** A table has no id, and a name that is one within its location. */
     static EntityKey ofTable(String locationId, String name) {
-        return new EntityKey(TABLE, locationId + "/" + name);
+        return new EntityKey(TABLE, locationId, name);
     }
 
     /** What an event about all tables of a location is about. */
@@ -36,13 +37,24 @@ record EntityKey(String entity, String id) {
         return EntityText.read(event.body()).map(Entity::id).orElse("");
     }
 
-    boolean isTable() {
-        return entity.equals(TABLE);
-    }
-
     static EntityKey of(String entity, String id, String locationId) {
         // The vendor's SDK spells one event type ckeckin_updated: it is about a check-in all the same.
-        String kind = entity.equals("ckeckin") ? "checkin" : entity;
-        return new EntityKey(kind, id.isEmpty() ? "@" + locationId : id);
+        return new EntityKey(entity.equals("ckeckin") ? "checkin" : entity, locationId, id);
+    }
+
+    boolean isTable() {
+        return kind.equals(TABLE);
+    }
+
+    /** As an event names it that does not tell the location. */
+    EntityKey withoutLocation() {
+        return new EntityKey(kind, "", id);
+    }
+
+    /** Whether both may name the same entity: one that does not tell its location may be of any. */
+    boolean mayBe(EntityKey other) {
+        return equals(other)
+                || (locationId.isEmpty() || other.locationId.isEmpty())
+                        && withoutLocation().equals(other.withoutLocation());
     }
 }

@@ -1,24 +1,28 @@
 package io.github.cameldoshii.catchup;
 
-import java.time.Instant;
+import io.github.cameldoshii.clock.WallTime;
 import java.util.List;
 
 /**
- * Something that could not be recovered. Times are epoch milliseconds of the local clock.
+ * Something that could not be recovered.
  *
- * @param from when the gap began
+ * @param from when the gap began; {@link #UNKNOWN_BEGINNING} if that is not known
  * @param to when it ended
+ * @param locationId the location that it is about; empty for all
  * @param reason why it cannot be closed, for people
  * @param eventTypes the names or patterns of what may be missing
  */
-public record Gap(long from, long to, String reason, List<String> eventTypes) {
+public record Gap(WallTime from, WallTime to, String locationId, String reason, List<String> eventTypes) {
+
+    public static final WallTime UNKNOWN_BEGINNING = new WallTime(0);
+
     public Gap {
         eventTypes = List.copyOf(eventTypes);
     }
 
     /** For people, in one line. */
-    public String inWords() {
-        return Instant.ofEpochMilli(from) + " to " + Instant.ofEpochMilli(to) + ", " + reason + ": "
-                + String.join(", ", eventTypes);
+    public String describe() {
+        String span = from.equals(UNKNOWN_BEGINNING) ? "before " + to : "between " + from + " and " + to;
+        return "events " + span + " may be missing, because " + reason + ": " + String.join(", ", eventTypes);
     }
 }

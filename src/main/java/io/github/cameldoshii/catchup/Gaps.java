@@ -1,12 +1,14 @@
 package io.github.cameldoshii.catchup;
 
-import java.time.Instant;
+import io.github.cameldoshii.clock.ClockTime;
+import io.github.cameldoshii.clock.ServiceTime;
+import io.github.cameldoshii.clock.WallTime;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Announces what is lost: one line at WARN, one count, and the consumer is told. Times are those of the service's clock. */
+/** Announces what is lost: one line at WARN, one count, and the consumer is told. Confined to the loop. */
 final class Gaps {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
@@ -17,22 +19,30 @@ final class Gaps {
         this.tools = tools;
     }
 
-    /** A list at a location is given up. */
-    void givenUp(Pass pass, ListWalk walk, String what, String why) {
-        LOG.warn("{} cannot be asked for, the rest goes on: {}", what, why);
+    /**
+     * Something of a list at a location cannot be had.
+     *
+     * @param to up to when; everything that the pass asks for begins at its targets
+     */
+    void givenUp(Pass pass, ListWalk walk, ServiceTime to, String why) {
         for (Pass.Target target : pass.targets()) {
             lost(
                     target.share().participant(),
                     walk.locationId(),
                     Set.copyOf(walk.list().eventTypes()),
                     target.from(),
-                    pass.window().to(),
-                    what + " cannot be asked for (" + why + ")");
+                    to,
+                    why);
         }
     }
 
+    /** Nothing can be asked for, as the service does not say which locations there are. */
+    void nothingListed(List<Pass.Target> targets, ServiceTime to, String why) {
+        targets.forEach(target -> lost(target.share().participant(), "", tools.recoverable(), target.from(), to, why));
+    }
+
     /** Locations are there no more. */
-    void vanished(Set<String> locationIds, List<Pass.Target> whoMayLack, long now) {
+    void vanished(Set<String> locationIds, List<Pass.Target> whoMayLack, ServiceTime now) {
         for (String id : locationIds) {
             String what = "location " + Troubles.printable(id) + " is not among those of this client id (any more)";
             LOG.warn("Catch-up: {}", what);
@@ -49,6 +59,7 @@ final class Gaps {
                     "which " + list.optionName() + " there were before is not known, so what is gone cannot be told";
             shares.forEach(share -> lost(
                     share.participant(),
+                    "",
                     Roll.typesOf(list),
                     pass.window().from(),
                     pass.window().to(),
@@ -56,37 +67,76 @@ final class Gaps {
         });
     }
 
-    /** Whatever the consumer wants and is not among the recoverable types is lost. */
-    void unrecoverable(Participant participant, Set<String> recoverable, long from, long to, String why) {
-        announce(participant, participant.unrecoverable(recoverable), from, to, why);
+    /** What was before {@code oldest} is not asked for. */
+    void tooOld(Participant participant, ServiceTime since, ServiceTime oldest) {
+        announce(
+                participant,
+                "",
+                participant.unrecoverable(Set.of()),
+                local(since),
+                oldest,
+                "it is older than catchUpMaxAge");
+    }
+
+    /** It is not known where the consumer has ended: what was before {@code oldest} is not asked for. */
+    void unknownPosition(Participant participant, ServiceTime oldest, String why) {
+        announce(
+                participant,
+                "",
+                participant.unrecoverable(Set.of()),
+                Gap.UNKNOWN_BEGINNING,
+                oldest,
+                why + ", so it is not known since when; what is older than catchUpMaxAge is not asked for");
+    }
+
+    /**
+     * Whatever the consumer wants and is in no list is lost. The names were told at the start, and every gap is one of these:
+     * a short line must do, or nobody sees the others.
+     */
+    void withoutList(Participant participant, ServiceTime since, ServiceTime now) {
+        List<String> types = participant.unrecoverable(tools.recoverable());
+        if (!types.isEmpty()) {
+            Gap gap = new Gap(local(since), local(now), "", "the service has no list of these events", types);
+            LOG.warn(
+                    "Route {}: not connected between {} and {}; {} that no list has are lost if there were any",
+                    participant.name(),
+                    gap.from(),
+                    gap.to(),
+                    types.size() == 1 ? "events " + types.get(0) : "events of " + types.size() + " types");
+            tell(participant, gap);
+        }
     }
 
     /** What the consumer wants of these types, at this location, is lost. */
-    private void lost(Participant participant, String locationId, Set<String> types, long from, long to, String why) {
-        if (participant.wantsLocation(locationId)) {
-            lost(participant, types, from, to, why);
+    private void lost(
+            Participant participant,
+            String locationId,
+            Set<String> types,
+            ServiceTime from,
+            ServiceTime to,
+            String why) {
+        if (locationId.isEmpty() || participant.wantsLocation(locationId)) {
+            List<String> wanted =
+                    types.stream().filter(participant::wants).sorted().toList();
+            announce(participant, locationId, wanted, local(ClockTime.earlier(from, to)), to, why);
         }
     }
 
-    /** What the consumer wants of these types is lost. */
-    private void lost(Participant participant, Set<String> types, long from, long to, String why) {
-        announce(participant, types.stream().filter(participant::wants).sorted().toList(), from, to, why);
+    private void announce(
+            Participant participant, String locationId, List<String> types, WallTime from, ServiceTime to, String why) {
+        if (!types.isEmpty()) {
+            Gap gap = new Gap(from, local(to), locationId, why, types);
+            LOG.warn("Route {}: {}", participant.name(), gap.describe());
+            tell(participant, gap);
+        }
     }
 
-    private void announce(Participant participant, List<String> types, long from, long to, String why) {
-        if (types.isEmpty()) {
-            return;
-        }
-        long localFrom = tools.local(from);
-        long localTo = tools.local(to);
+    private void tell(Participant participant, Gap gap) {
         tools.statistics().gap();
-        LOG.warn(
-                "Route {}: events between {} and {} may be missing, because {}: {}",
-                participant.name(),
-                Instant.ofEpochMilli(localFrom),
-                Instant.ofEpochMilli(localTo),
-                why,
-                String.join(", ", types));
-        participant.lost(new Gap(localFrom, localTo, why, types));
+        participant.lost(gap);
+    }
+
+    private WallTime local(ServiceTime time) {
+        return tools.clocks().wallTime(time);
     }
 }

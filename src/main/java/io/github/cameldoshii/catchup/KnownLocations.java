@@ -12,6 +12,11 @@ final class KnownLocations {
     private final Set<String> present = new HashSet<>();
     private final Set<String> missing = new HashSet<>();
 
+    /** The locations that were there when they were last listed. */
+    Set<String> present() {
+        return Set.copyOf(present);
+    }
+
     /**
      * Takes the locations of the present.
      *

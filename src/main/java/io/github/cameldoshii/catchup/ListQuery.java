@@ -17,10 +17,20 @@ final class ListQuery {
     /** Bookings are filtered by their date, which is before or after the change that is looked for. */
     private static final long BOOKED_BEFORE_SECONDS = Duration.ofDays(2).toSeconds();
 
-    private static final long BOOKED_AHEAD_SECONDS = Duration.ofDays(400).toSeconds();
+    private static final long[] BOOKED_AHEAD_SECONDS = {
+        Duration.ofDays(400).toSeconds(),
+        Duration.ofDays(90).toSeconds(),
+        Duration.ofDays(28).toSeconds()
+    };
 
     /** Lists that filter by creation are asked this much further back, for changes of what was created before. */
     private static final long CREATED_BEFORE_SECONDS = Duration.ofDays(1).toSeconds();
+
+    /**
+     * The local clock may be wrong, and the service not have told its time yet: what it has changed until it answers is
+     * wanted, whatever its clock says. The list ends with its last row.
+     */
+    private static final Duration AHEAD = Duration.ofHours(25);
 
     /** Without it the service shows only what is pending or accepted. */
     private static final String EVERY_CHECKIN_STATUS = "pending,accepted,rejected,cancelled,complete,active";
@@ -48,6 +58,19 @@ final class ListQuery {
     }
 
     /**
+     * How often less can be left out around the window: bookings far ahead, check-ins and loyalty check-ins that were created
+     * long before they were changed.
+     */
+    static int mostNarrow(RecoverableList list) {
+        return switch (list) {
+            case CHECKINS, BOOKINGS, SEATED_BOOKINGS -> 2;
+            case LOYALTY_CHECKINS -> 1;
+            case ORDERS, MENUS, TABLES, LOCATIONS -> 0;
+        };
+    }
+
+    /**
+     * @param narrowness how often the service has refused what is asked for around the window, up to {@link #mostNarrow}
      * @param fromSecond where the walk is, epoch seconds by the service's clock
      * @param offset rows to leave out
      * @param limit rows to ask for
@@ -57,6 +80,7 @@ final class ListQuery {
             RecoverableList list,
             String locationId,
             Window window,
+            int narrowness,
             long fromSecond,
             long offset,
             int limit,
@@ -66,24 +90,24 @@ final class ListQuery {
                     case ORDERS ->
                         paged(ApiRequest.of("orders"), offset, limit)
                                 .with("updatedFrom", fromSecond)
-                                .with("updatedTo", window.toSeconds())
+                                .with("updatedTo", window.to().plus(AHEAD).ceilSeconds())
                                 .with("updatedSort", "asc");
                     // No updatedTo: a row that changes meanwhile would leave the list and move the others forward.
                     case CHECKINS ->
                         paged(ApiRequest.of("checkins"), offset, limit)
                                 .with("updatedFrom", fromSecond)
-                                .with("from", 0)
-                                .with("to", window.toSeconds() + BOOKED_BEFORE_SECONDS)
+                                .with("from", checkinsFrom(fromSecond, narrowness))
+                                .with("to", window.to().plus(AHEAD).ceilSeconds())
                                 .with("status", EVERY_CHECKIN_STATUS)
                                 .with("sort", "asc");
                     case BOOKINGS, SEATED_BOOKINGS ->
                         paged(ApiRequest.of("bookings"), offset, limit)
-                                .with("from", fromSecond - BOOKED_BEFORE_SECONDS)
-                                .with("to", window.toSeconds() + BOOKED_AHEAD_SECONDS)
+                                .with("from", fromSecond - (narrowness < 2 ? BOOKED_BEFORE_SECONDS : 0))
+                                .with("to", window.to().ceilSeconds() + BOOKED_AHEAD_SECONDS[narrowness])
                                 .with("seated", Boolean.toString(list == RecoverableList.SEATED_BOOKINGS));
                     case LOYALTY_CHECKINS ->
                         paged(ApiRequest.of("loyalty", "checkins"), offset, limit)
-                                .with("from", fromSecond - CREATED_BEFORE_SECONDS)
+                                .with("from", fromSecond - (narrowness == 0 ? CREATED_BEFORE_SECONDS : 0))
                                 .with("sort", "asc");
                     case MENUS -> {
                         ApiRequest menu = ApiRequest.of("locations", locationId, "menu");
@@ -102,7 +126,7 @@ final class ListQuery {
      */
     static Optional<ApiRequest> one(EntityKey entity, String locationId) {
         Optional<ApiRequest> request =
-                switch (entity.entity()) {
+                switch (entity.kind()) {
                     case "order" -> Optional.of(ApiRequest.of("orders", entity.id()));
                     case "checkin" -> Optional.of(ApiRequest.of("checkins", entity.id()));
                     case "booking" -> Optional.of(ApiRequest.of("bookings", entity.id()));
@@ -114,6 +138,15 @@ final class ListQuery {
 
     static ApiRequest locations() {
         return ApiRequest.of("locations");
+    }
+
+    /** Check-ins are listed by their creation too, which may be any time before the change. */
+    private static long checkinsFrom(long fromSecond, int narrowness) {
+        return switch (narrowness) {
+            case 0 -> 0;
+            case 1 -> fromSecond - CREATED_BEFORE_SECONDS;
+            default -> fromSecond;
+        };
     }
 
     private static ApiRequest paged(ApiRequest request, long offset, int limit) {

@@ -4,33 +4,66 @@ import io.github.cameldoshii.api.ApiRequest;
 import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.api.Page;
 import io.github.cameldoshii.api.PageCursor;
+import io.github.cameldoshii.clock.ClockTime;
+import io.github.cameldoshii.clock.ServiceTime;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * A walk through one list of one location, page by page: a list in the order of change by key, another one by offset.
  * Decides only; asks nothing itself.
+ *
+ * <p>If the service refuses the time that is asked for, a shorter one is looked for: first without what a list is asked
+ * for around the window, then by halving, until it is known to about a minute what the service allows.
  */
 final class ListWalk {
+
+    /** How well it need be known from when on the service answers. */
+    private static final Duration CLOSE_ENOUGH = Duration.ofMinutes(1);
 
     private final RecoverableList list;
     private final String locationId;
     private final Window window;
-    private final PageCursor cursor;
     private final String lastVersion;
+    private final ServiceTime wantedFrom;
+    private PageCursor cursor;
+    private ServiceTime from;
+    private boolean doubted;
     private boolean done;
 
+    /** How much is left out around the window, see {@link ListQuery#mostNarrow}. */
+    private int narrowness;
+
+    /** The latest beginning that was refused; before the window if none was. */
+    private ServiceTime refused;
+
+    /** The earliest beginning that was, or is assumed to be, answered; only while one is looked for. */
+    private ServiceTime allowed;
+
+    private boolean probing;
+    private boolean anyAllowed;
+    private String refusal = "";
+
     /**
-     * @param from where to begin, epoch milliseconds by the service's clock; not before the window
+     * @param from where to begin; not before the window
      * @param lastVersion a version that need not be sent again; empty for none
      */
-    ListWalk(RecoverableList list, String locationId, Window window, long from, String lastVersion) {
+    ListWalk(RecoverableList list, String locationId, Window window, ServiceTime from, String lastVersion) {
         this.lastVersion = lastVersion;
         this.list = list;
         this.locationId = locationId;
         this.window = window;
-        this.cursor = new PageCursor(
+        this.wantedFrom = ClockTime.later(window.from(), from);
+        this.from = wantedFrom;
+        this.refused = this.from;
+        this.allowed = window.to();
+        this.cursor = newCursor();
+    }
+
+    private PageCursor newCursor() {
+        return new PageCursor(
                 ListQuery.ordersByChange(list) ? PageCursor.Order.UPDATED : PageCursor.Order.NONE,
-                Math.max(window.fromSeconds(), Math.floorDiv(from, 1000)),
+                from.floorSeconds(),
                 ListQuery.limit(list));
     }
 
@@ -46,10 +79,32 @@ final class ListWalk {
         return done;
     }
 
+    /** Whether less was asked for than wanted, because the service has refused more. */
+    boolean isShortened() {
+        return narrowness > 0 || !from.equals(wantedFrom);
+    }
+
+    /** Up to when changes were left out, or may be for what is not asked for around the window any more. */
+    ServiceTime leftOutTo() {
+        return narrowness > 0 ? window.to() : from;
+    }
+
+    /** What the service has said to the longer time. */
+    String refusal() {
+        return refusal;
+    }
+
     /** The next page's request. */
     ApiRequest next() {
         return ListQuery.of(
-                list, locationId, window, cursor.fromSecond(), cursor.offset(), cursor.limit(), lastVersion);
+                list,
+                locationId,
+                window,
+                narrowness,
+                cursor.fromSecond(),
+                cursor.offset(),
+                cursor.limit(),
+                lastVersion);
     }
 
     /** Whether the answer may be that nothing has changed. */
@@ -57,9 +112,85 @@ final class ListWalk {
         return !lastVersion.isEmpty();
     }
 
-    /** The answer was too large: asks for fewer rows; false if it cannot. */
-    boolean askForLess() {
-        return !ListQuery.isWhole(list) && cursor.halveLimit();
+    /** Whether it was refused once, and then asked whether the location is still there. */
+    boolean isDoubted() {
+        return doubted;
+    }
+
+    void doubt() {
+        doubted = true;
+    }
+
+    /** Whether a page can have fewer rows. */
+    boolean canAskForLess() {
+        return !ListQuery.isWhole(list) && cursor.limit() > 1;
+    }
+
+    void askForLess() {
+        cursor.halveLimit();
+    }
+
+    /** Whether there is a row that can be left out, and others behind it. */
+    boolean canSkipRow() {
+        return !ListQuery.isWhole(list);
+    }
+
+    /** Goes on behind the row that is to come. */
+    void skipRow() {
+        cursor.skipRow();
+    }
+
+    /** Whether a shorter time can be asked for. */
+    boolean canAskShorter() {
+        boolean atBeginning = cursor.offset() == 0 && cursor.fromSecond() == from.floorSeconds();
+        boolean shorter = probing && anyAllowed || window.to().since(from).compareTo(CLOSE_ENOUGH) > 0;
+        return !ListQuery.isWhole(list) && atBeginning && (shorter || narrowness < ListQuery.mostNarrow(list));
+    }
+
+    /**
+     * The present request was refused: asks for a shorter time.
+     *
+     * @param why what the service said
+     */
+    void askShorter(String why) {
+        refusal = why;
+        if (narrowness < ListQuery.mostNarrow(list)) {
+            narrowness++;
+        } else if (anyAllowed && !probing) {
+            // What is allowed goes with the time, and has just gone on.
+            from = from.plus(CLOSE_ENOUGH);
+        } else {
+            refused = from;
+            probing = true;
+            lookBetween();
+        }
+        cursor = newCursor();
+    }
+
+    /**
+     * The present request was answered.
+     *
+     * @return whether it was only to find out what the service allows; its rows are then asked for again
+     */
+    boolean wasProbe() {
+        if (!probing) {
+            return false;
+        }
+        anyAllowed = true;
+        allowed = from;
+        lookBetween();
+        return true;
+    }
+
+    private void lookBetween() {
+        Duration between = allowed.since(refused);
+        if (anyAllowed && between.compareTo(CLOSE_ENOUGH) <= 0) {
+            probing = false;
+            from = allowed;
+        } else {
+            from = refused.plus(between.dividedBy(2));
+        }
+        cursor = newCursor();
     }
 
     /** Nothing (more) can be had of this list. */
@@ -78,11 +209,11 @@ final class ListWalk {
         return fresh;
     }
 
-    /** Up to when every row of this list has been on a page, epoch milliseconds; the beginning if that is unknown. */
-    long coveredTo() {
+    /** Up to when every row of this list has been on a page; the beginning if that is unknown. */
+    ServiceTime coveredTo() {
         if (done) {
             return window.to();
         }
-        return cursor.isByKey() ? cursor.fromSecond() * 1000 : window.from();
+        return cursor.isByKey() ? new ServiceTime(cursor.fromSecond() * 1000) : window.from();
     }
 }

@@ -3,6 +3,7 @@ package io.github.cameldoshii.catchup;
 import io.github.cameldoshii.api.ApiRequest;
 import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.api.Page;
+import io.github.cameldoshii.clock.ServiceClock;
 import java.util.concurrent.CompletableFuture;
 
 /** What catch-up needs of the REST API; failures are {@link io.github.cameldoshii.api.DoshiiApiException}s. */
@@ -14,9 +15,6 @@ public interface Lists {
     /** GETs one object. */
     CompletableFuture<Entity> entity(ApiRequest request);
 
-    /** The service's clock minus the local one, in milliseconds. */
-    long clockOffset();
-
-    /** Whether the offset was measured: an answer has told the service's time. */
-    boolean clockMeasured();
+    /** The service's clock, measured with each answer. */
+    ServiceClock clock();
 }

@@ -1,5 +1,10 @@
 package io.github.cameldoshii.catchup;
 
+import io.github.cameldoshii.clock.ClockTime;
+import io.github.cameldoshii.clock.Clocks;
+import io.github.cameldoshii.clock.Moment;
+import io.github.cameldoshii.clock.ServiceTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,13 +28,15 @@ final class Members {
 
     private static final class Member {
         private final Share share;
-        private Optional<Lacking> lacking = Optional.empty();
-        private long driftThen;
+        private Optional<ResumePoint> lacking = Optional.empty();
 
         Member(Share share) {
             this.share = share;
         }
     }
+
+    /** A stored position may be so much later than the service's time: the service tells that in whole seconds. */
+    private static final Duration CLOCK_ERROR = Duration.ofSeconds(2);
 
     private final Tools tools;
     private final Gaps gaps;
@@ -74,18 +81,17 @@ final class Members {
     }
 
     /** A consumer's connection lives. */
-    Need connected(Participant participant, Optional<Lacking> lacking) {
+    Need connected(Participant participant, Optional<ResumePoint> lacking) {
         Member member = members.get(participant);
         if (member == null) {
             return Need.NOTHING;
         }
-        member.share.live(tools.steadyNow());
+        member.share.live(tools.clocks().now());
         if (lacking.isPresent()) {
             member.lacking = lacking;
-            member.driftThen = tools.drift();
             return Need.CATCH_UP;
         }
-        member.share.begin(tools.steadyNow());
+        member.share.begin(tools.clocks().now());
         return comparesLists(participant) ? Need.CENSUS : Need.NOTHING;
     }
 
@@ -103,12 +109,8 @@ final class Members {
         return member != null;
     }
 
-    /**
-     * Those who lack something. What cannot be recovered of it, because it is too old or in no list, is announced.
-     *
-     * @param now epoch milliseconds by the service's clock
-     */
-    List<Pass.Target> lacking(long now) {
+    /** Those who lack something. What cannot be recovered of it, because it is too old or in no list, is announced. */
+    List<Pass.Target> lacking(ServiceTime now) {
         List<Pass.Target> targets = new ArrayList<>();
         for (Member member : members.values()) {
             member.lacking.ifPresent(lacking -> targets.add(target(member, lacking, now)));
@@ -116,32 +118,49 @@ final class Members {
         return targets;
     }
 
-    private Pass.Target target(Member member, Lacking lacking, long now) {
+    private Pass.Target target(Member member, ResumePoint resumePoint, ServiceTime now) {
         Participant participant = member.share.participant();
-        long offset = tools.lists().clockOffset();
-        // The local clock may have been set since the consumer said it.
-        long since = lacking.byServiceClock(offset + tools.drift() - member.driftThen);
-        long oldest = now - tools.settings().maxAge().toMillis();
-        if (since < oldest) {
-            gaps.unrecoverable(participant, Set.of(), since, oldest, "it is older than catchUpMaxAge");
+        ServiceTime oldest = now.minus(tools.settings().maxAge());
+        ServiceTime since = since(participant, resumePoint, now, oldest);
+        if (since.isBefore(oldest)) {
+            gaps.tooOld(participant, since, oldest);
         }
-        gaps.unrecoverable(participant, tools.recoverable(), since, now, "the service has no list of these events");
+        gaps.withoutList(participant, since, now);
         return new Pass.Target(
                 member.share,
-                Math.max(since, oldest) - tools.settings().overlap().toMillis());
+                ClockTime.later(since, oldest).minus(tools.settings().overlap()));
     }
 
-    /** All, with what has changed since then or since each began. Milliseconds of the monotonic clock. */
-    List<Pass.Target> since(long steady) {
-        long serviceMinusSteady = tools.serviceMinusSteady();
-        long from = steady - tools.settings().overlap().toMillis();
+    /** When the lack began; not after now. */
+    private ServiceTime since(Participant participant, ResumePoint point, ServiceTime now, ServiceTime oldest) {
+        Clocks clocks = tools.clocks();
+        if (point instanceof ResumePoint.Since since) {
+            return ClockTime.earlier(clocks.serviceTime(since.moment()), now);
+        }
+        if (point instanceof ResumePoint.Stored stored) {
+            ServiceTime at = stored.position().serviceTime(clocks);
+            if (!at.isAfter(now.plus(CLOCK_ERROR))) {
+                return ClockTime.earlier(at, now);
+            }
+            gaps.unknownPosition(
+                    participant, oldest, "its stored position, " + at + ", is later than the service's time, " + now);
+        } else {
+            gaps.unknownPosition(participant, oldest, ((ResumePoint.Unknown) point).why());
+        }
+        return oldest;
+    }
+
+    /** All, with what has changed since then or since each began. */
+    List<Pass.Target> since(Moment moment) {
+        Clocks clocks = tools.clocks();
+        Moment from = moment.minus(tools.settings().overlap());
         return shares().stream()
-                .map(share -> new Pass.Target(share, Math.max(from, share.begun()) + serviceMinusSteady))
+                .map(share -> new Pass.Target(share, clocks.serviceTime(Moment.later(from, share.begun()))))
                 .toList();
     }
 
     /** All, with nothing that has changed before now. */
-    List<Pass.Target> all(long now) {
+    List<Pass.Target> all(ServiceTime now) {
         return shares().stream().map(share -> new Pass.Target(share, now)).toList();
     }
 }

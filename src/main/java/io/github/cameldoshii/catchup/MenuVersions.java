@@ -1,6 +1,7 @@
 package io.github.cameldoshii.catchup;
 
 import io.github.cameldoshii.api.Entity;
+import io.github.cameldoshii.clock.ServiceTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,13 +13,13 @@ final class MenuVersions {
 
     private static final int REMEMBERED = 10_000;
 
-    private record Seen(String version, long updatedAt) {}
+    private record Seen(String version, ServiceTime updatedAt) {}
 
     private final Map<String, Seen> seen = new LinkedHashMap<>();
 
     void read(String locationId, Entity menu) {
         seen.remove(locationId);
-        if (!menu.version().isEmpty() && menu.updatedAt() != Entity.UNKNOWN) {
+        if (!menu.version().isEmpty() && menu.updatedAt().isKnown()) {
             seen.put(locationId, new Seen(menu.version(), menu.updatedAt()));
         }
         if (seen.size() > REMEMBERED) {

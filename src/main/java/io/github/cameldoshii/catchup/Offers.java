@@ -1,6 +1,10 @@
 package io.github.cameldoshii.catchup;
 
-import io.github.cameldoshii.api.Entity;
+import io.github.cameldoshii.clock.ClockTime;
+import io.github.cameldoshii.clock.Clocks;
+import io.github.cameldoshii.clock.MonotonicTime;
+import io.github.cameldoshii.clock.ServiceTime;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,17 +15,17 @@ import java.util.Set;
 /** Offers what the pages of a pass have shown to the consumers, and counts. Confined to the loop. */
 final class Offers {
 
-    private final Pass.Environment environment;
+    private final Tools tools;
     private final Plan plan;
     private final long epoch;
     private final Unproven unproven;
     private final Map<RecoverableList, Set<Share>> withoutComparison = new EnumMap<>(RecoverableList.class);
 
     private long missed;
-    private long oldestMissed = Long.MAX_VALUE;
+    private ServiceTime oldestMissed = new ServiceTime(Long.MAX_VALUE);
 
-    Offers(Pass.Environment environment, Plan plan, long epoch, Unproven unproven) {
-        this.environment = environment;
+    Offers(Tools tools, Plan plan, long epoch, Unproven unproven) {
+        this.tools = tools;
         this.plan = plan;
         this.epoch = epoch;
         this.unproven = unproven;
@@ -32,8 +36,8 @@ final class Offers {
         return missed;
     }
 
-    /** When the oldest of them was made, epoch milliseconds by the service's clock; the largest number if that is unknown. */
-    long oldestMissed() {
+    /** When the oldest of them was made; far in the future if that is unknown. */
+    ServiceTime oldestMissed() {
         return oldestMissed;
     }
 
@@ -62,13 +66,13 @@ final class Offers {
     }
 
     private void offer(Change change, Pass.Target target, boolean settled) {
-        long serviceMinusSteady = environment.serviceMinusSteady();
-        boolean unheard = target.share().shouldHaveHeardOf(change, serviceMinusSteady);
-        int events = target.share().offer(change, epoch, settled, serviceMinusSteady, environment.clockErrorMillis());
-        environment.statistics().recovered(events);
+        Clocks clocks = tools.clocks();
+        boolean unheard = target.share().shouldHaveHeardOf(change, clocks);
+        int events = target.share().offer(change, epoch, settled, clocks);
+        tools.statistics().recovered(events);
         if (unheard && events > 0) {
             missed++;
-            oldestMissed = Math.min(oldestMissed, change.updatedAt());
+            oldestMissed = ClockTime.earlier(oldestMissed, change.updatedAt());
         }
     }
 
@@ -77,12 +81,13 @@ final class Offers {
         if (plan.kind() == Plan.Kind.CENSUS) {
             return false;
         }
-        if (change.updatedAt() == Entity.UNKNOWN) {
+        if (!change.updatedAt().isKnown()) {
             return true;
         }
         // What is younger than the window of a reconciliation may still be on its way through the socket.
-        boolean tooYoung = plan.kind() == Plan.Kind.RECONCILE && change.updatedAt() > window.to();
-        return change.updatedAt() >= target.from() && !tooYoung;
+        boolean tooYoung =
+                plan.kind() == Plan.Kind.RECONCILE && change.updatedAt().isAfter(window.to());
+        return !change.updatedAt().isBefore(target.from()) && !tooYoung;
     }
 
     private void compare(Roll roll, List<Change> changes, Pass.Target target) {
@@ -90,10 +95,10 @@ final class Offers {
         if (roll.list() == RecoverableList.LOCATIONS) {
             tellOfNewLocations(share, changes);
         }
-        long settled = environment.loop().nanoTime() / 1_000_000
-                - Math.max(
-                        Reconciliation.SOCKET_LAG_MILLIS,
-                        environment.settings().overlap().toMillis());
+        Duration overlap = tools.settings().overlap();
+        MonotonicTime settled = tools.clocks()
+                .monotonicNow()
+                .minus(overlap.compareTo(Reconciliation.SOCKET_LAG) > 0 ? overlap : Reconciliation.SOCKET_LAG);
         Optional<Set<String>> gone = share.census().take(roll.group(), roll.names(), settled);
         if (gone.isEmpty()) {
             withoutComparison
@@ -116,7 +121,7 @@ final class Offers {
     }
 
     private void tellOfAnEnd(Roll roll, String name, Share share) {
-        for (Change change : roll.gone(name, plan.origin(), environment.loop().currentTimeMillis())) {
+        for (Change change : roll.gone(name, plan.origin(), tools.clocks().wallNow())) {
             int events = share.offer(change, change.updatedEvent());
             count(events);
             if (events > 0) {
@@ -126,7 +131,7 @@ final class Offers {
     }
 
     private void count(int events) {
-        environment.statistics().recovered(events);
+        tools.statistics().recovered(events);
         if (plan.kind() == Plan.Kind.RECONCILE) {
             missed += events;
         }

@@ -1,5 +1,7 @@
 package io.github.cameldoshii.catchup;
 
+import io.github.cameldoshii.clock.Moment;
+import io.github.cameldoshii.clock.WallTime;
 import io.github.cameldoshii.event.DoshiiEvent;
 import java.util.List;
 import java.util.Set;
@@ -43,10 +45,10 @@ public interface Participant {
      * Everything up to then has been asked for, delivered and finished; of later changes, what the service's lists show
      * late is asked for once more.
      *
-     * @param from when the window began, epoch milliseconds of the local clock
+     * @param from when the window began
      * @param to when it ended
      */
-    void closed(long from, long to);
+    void closed(WallTime from, Moment to);
 
     /** The window that was {@link #closed} was asked for once more. */
     void settled();

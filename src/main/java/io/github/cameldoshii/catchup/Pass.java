@@ -3,8 +3,11 @@ package io.github.cameldoshii.catchup;
 import io.github.cameldoshii.api.DoshiiApiException;
 import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.api.Page;
+import io.github.cameldoshii.clock.ClockTime;
+import io.github.cameldoshii.clock.Moment;
+import io.github.cameldoshii.clock.ServiceTime;
 import io.github.cameldoshii.event.DoshiiEvent;
-import io.github.cameldoshii.loop.EventLoop;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,32 +34,9 @@ final class Pass implements Walks.Owner {
     /**
      * A consumer that takes part.
      *
-     * @param from what it lacks begins there, epoch milliseconds by the service's clock, the overlap taken off
+     * @param from what it lacks begins there, the overlap taken off
      */
-    record Target(Share share, long from) {}
-
-    /** What a pass works with. */
-    interface Environment {
-        Lists lists();
-
-        Marks marks();
-
-        EventLoop loop();
-
-        CatchUpSettings settings();
-
-        ApiRetry retry();
-
-        CatchUpStatistics statistics();
-
-        Troubles troubles();
-
-        /** The service's clock minus the monotonic one, in milliseconds. */
-        long serviceMinusSteady();
-
-        /** How much that may be wrong by. */
-        long clockErrorMillis();
-    }
+    record Target(Share share, ServiceTime from) {}
 
     /** Whom a pass tells. */
     interface Owner {
@@ -68,8 +48,14 @@ final class Pass implements Walks.Owner {
 
         void menu(String locationId, Entity menu);
 
-        /** A list at a location is given up. */
-        void givenUp(Pass pass, ListWalk walk, String why);
+        /** The service refuses for good to list the locations: those that are known otherwise. */
+        Set<String> locationsInstead();
+
+        /** Nothing can be asked for, as no locations are known. */
+        void nothingListed(Pass pass, String why);
+
+        /** Something of a list at a location cannot be had, up to then. */
+        void givenUp(Pass pass, ListWalk walk, ServiceTime to, String why);
 
         /** Something came or failed. */
         void changed();
@@ -77,14 +63,10 @@ final class Pass implements Walks.Owner {
         void done(Pass pass);
     }
 
-    /**
-     * What a pass is about.
-     *
-     * @param to epoch milliseconds by the service's clock
-     */
-    record Scope(List<Target> targets, long to) {}
+    /** What a pass is about: what the targets lack, until then. */
+    record Scope(List<Target> targets, Moment to) {}
 
-    private final Environment environment;
+    private final Tools tools;
     private final Owner owner;
     private final Plan plan;
     private final long epoch;
@@ -95,21 +77,22 @@ final class Pass implements Walks.Owner {
     private final Offers offers;
 
     private List<Target> targets = List.of();
-    private Window window = new Window(0, 0);
+    private Window window = Window.NONE;
+    private Moment end = Moment.DISTANT_PAST;
     private boolean markSent;
     private boolean begun;
     private boolean over;
     private int askedFor;
 
-    Pass(Environment environment, Owner owner, Plan plan, long epoch, Progress progress) {
-        this.environment = environment;
+    Pass(Tools tools, Owner owner, Plan plan, long epoch, Progress progress) {
+        this.tools = tools;
         this.owner = owner;
         this.plan = plan;
         this.epoch = epoch;
         this.progress = progress;
-        this.walks = new Walks(environment, this);
+        this.walks = new Walks(tools, this);
         this.told = new LinkedHashSet<>(plan.told());
-        this.offers = new Offers(environment, plan, epoch, unproven);
+        this.offers = new Offers(tools, plan, epoch, unproven);
     }
 
     Plan plan() {
@@ -118,6 +101,11 @@ final class Pass implements Walks.Owner {
 
     Window window() {
         return window;
+    }
+
+    /** When the window ends, as all clocks had it. */
+    Moment end() {
+        return end;
     }
 
     List<Target> targets() {
@@ -150,7 +138,7 @@ final class Pass implements Walks.Owner {
     }
 
     void start() {
-        walks.askLocations(this::begin);
+        walks.askLocations(this::begin, this::beginWithoutList);
     }
 
     /** The connection has ended, or nobody is left. What was offered is given all the same. */
@@ -167,18 +155,45 @@ final class Pass implements Walks.Owner {
     private void begin(Page locations) {
         Set<String> ids =
                 locations.rows().stream().map(Entity::id).collect(Collectors.toCollection(LinkedHashSet::new));
-        Scope scope = owner.scope(this, ids);
-        targets = scope.targets();
-        long from = targets.stream().mapToLong(Target::from).min().orElse(scope.to());
-        window = new Window(from, Math.max(from, scope.to()));
-        progress.begin(shares(), from);
-        LOG.debug("Asking what has changed at {} locations in the last {} s", ids.size(), (scope.to() - from) / 1000);
-        if (environment.settings().lists().contains(RecoverableList.LOCATIONS)) {
-            came(new ListWalk(RecoverableList.LOCATIONS, "", window, from, ""), locations);
+        open(owner.scope(this, ids));
+        if (tools.settings().lists().contains(RecoverableList.LOCATIONS)) {
+            came(new ListWalk(RecoverableList.LOCATIONS, "", window, window.from(), ""), locations);
         } else {
             unreadable(RecoverableList.LOCATIONS, "", locations.malformed().size(), locations);
         }
-        for (String id : scope.to() < from ? Set.<String>of() : ids) {
+        planAll(ids);
+    }
+
+    private void beginWithoutList(String why) {
+        Set<String> ids = owner.locationsInstead();
+        open(owner.scope(this, ids));
+        if (ids.isEmpty()) {
+            owner.nothingListed(this, why);
+        } else if (tools.settings().lists().contains(RecoverableList.LOCATIONS)) {
+            ListWalk walk = new ListWalk(RecoverableList.LOCATIONS, "", window, window.from(), "");
+            owner.givenUp(this, walk, window.to(), why);
+        }
+        planAll(ids);
+    }
+
+    private void open(Scope scope) {
+        targets = scope.targets();
+        end = scope.to();
+        ServiceTime to = tools.clocks().serviceTime(end);
+        ServiceTime from = targets.stream()
+                .map(Target::from)
+                .min(Comparator.naturalOrder())
+                .orElse(to);
+        window = new Window(from, ClockTime.later(from, to));
+        progress.begin(shares(), from, tools.clocks().isServiceMeasured());
+    }
+
+    private void planAll(Set<String> ids) {
+        LOG.debug(
+                "Asking what has changed at {} locations in the last {} s",
+                ids.size(),
+                window.to().since(window.from()).toSeconds());
+        for (String id : ids) {
             if (targets.stream().anyMatch(target -> target.share().participant().wantsLocation(id))) {
                 plan(id);
             }
@@ -188,15 +203,15 @@ final class Pass implements Walks.Owner {
     }
 
     private void plan(String locationId) {
-        for (RecoverableList list : environment.settings().lists()) {
+        for (RecoverableList list : tools.settings().lists()) {
             boolean ofUse = plan.kind() != Plan.Kind.CENSUS || list == RecoverableList.TABLES;
             if (list != RecoverableList.LOCATIONS && ofUse && isWanted(list)) {
-                long overlap = environment.settings().overlap().toMillis();
                 walks.add(new ListWalk(
                         list,
                         locationId,
                         window,
-                        progress.resumeFrom(list, locationId, window, overlap),
+                        progress.resumeFrom(
+                                list, locationId, window, tools.settings().overlap()),
                         owner.lastMenu(locationId, window)));
             }
         }
@@ -237,12 +252,22 @@ final class Pass implements Walks.Owner {
 
     @Override
     public void givenUp(ListWalk walk, String why) {
-        owner.givenUp(this, walk, why);
+        owner.givenUp(this, walk, window.to(), why);
+    }
+
+    @Override
+    public void rowSkipped(ListWalk walk, String why) {
+        owner.givenUp(this, walk, window.to(), "a row of it cannot be had: " + why);
+    }
+
+    @Override
+    public void shortened(ListWalk walk) {
+        owner.givenUp(this, walk, walk.leftOutTo(), "the service gives no more of it: " + walk.refusal());
     }
 
     @Override
     public void came(ListWalk walk, Page page) {
-        environment.statistics().page(page.rows().size());
+        tools.statistics().page(page.rows().size());
         List<Entity> rows = walk.take(page);
         Changes.Found found = Changes.of(
                 walk.list(),
@@ -250,10 +275,10 @@ final class Pass implements Walks.Owner {
                 rows,
                 window,
                 plan.origin(),
-                environment.loop().currentTimeMillis());
+                tools.clocks().wallNow());
         unreadable(walk.list(), walk.locationId(), page.malformed().size() + found.unreadable(), page);
         if (walk.done() && page.malformed().isEmpty() && found.unreadable() == 0) {
-            environment.troubles().readable(Troubles.name(walk.list(), walk.locationId()));
+            tools.troubles().readable(Troubles.name(walk.list(), walk.locationId()));
         }
         if (walk.list() == RecoverableList.MENUS) {
             rows.forEach(menu -> owner.menu(walk.locationId(), menu));
@@ -269,11 +294,11 @@ final class Pass implements Walks.Owner {
 
     private void unreadable(RecoverableList list, String locationId, int count, Page page) {
         if (count > 0) {
-            environment.statistics().malformedRows(count);
+            tools.statistics().malformedRows(count);
             String why = page.malformed().isEmpty()
                     ? "a part without an id"
                     : page.malformed().get(0).why();
-            environment.troubles().unreadable(Troubles.name(list, locationId), count, why);
+            tools.troubles().unreadable(Troubles.name(list, locationId), count, why);
         }
     }
 
@@ -283,7 +308,7 @@ final class Pass implements Walks.Owner {
         }
         markSent = true;
         int count = unproven.count();
-        environment.marks().mark(() -> {
+        tools.marks().mark(() -> {
             markSent = false;
             if (over) {
                 return;
@@ -335,7 +360,7 @@ final class Pass implements Walks.Owner {
                 List.of(entity),
                 window,
                 plan.origin(),
-                environment.loop().currentTimeMillis());
+                tools.clocks().wallNow());
         settled(found.changes(), walk);
     }
 

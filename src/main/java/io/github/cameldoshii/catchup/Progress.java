@@ -1,5 +1,8 @@
 package io.github.cameldoshii.catchup;
 
+import io.github.cameldoshii.clock.ClockTime;
+import io.github.cameldoshii.clock.ServiceTime;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,28 +16,38 @@ final class Progress {
 
     private record Key(RecoverableList list, String locationId) {}
 
-    private final Map<Key, Long> coveredTo = new HashMap<>();
+    private final Map<Key, ServiceTime> coveredTo = new HashMap<>();
     private Set<Share> shares = Set.of();
-    private long from;
+    private ServiceTime from = ServiceTime.UNKNOWN;
+    private boolean measured;
 
-    /** A pass begins; what was covered counts only if it was covered for the same consumers and from as early a time. */
-    void begin(Set<Share> targets, long windowFrom) {
-        if (coveredTo.isEmpty() || windowFrom < from || !shares.containsAll(targets)) {
+    /**
+     * A pass begins; what was covered counts only if it was covered for the same consumers, from as early a time, and by the
+     * same clock.
+     *
+     * @param clockMeasured whether the service's time is known, and not just taken from the local clock
+     */
+    void begin(Set<Share> targets, ServiceTime windowFrom, boolean clockMeasured) {
+        if (coveredTo.isEmpty()
+                || windowFrom.isBefore(from)
+                || measured != clockMeasured
+                || !shares.containsAll(targets)) {
             coveredTo.clear();
             from = windowFrom;
+            measured = clockMeasured;
             shares = new HashSet<>(targets);
         }
     }
 
     /** Every row up to then has been offered to the consumers. */
-    void covered(ListWalk walk, long to) {
-        coveredTo.merge(new Key(walk.list(), walk.locationId()), to, Math::max);
+    void covered(ListWalk walk, ServiceTime to) {
+        coveredTo.merge(new Key(walk.list(), walk.locationId()), to, ClockTime::later);
     }
 
     /** Where to begin. */
-    long resumeFrom(RecoverableList list, String locationId, Window window, long overlap) {
-        Long covered = coveredTo.get(new Key(list, locationId));
-        return covered == null ? window.from() : Math.max(window.from(), covered - overlap);
+    ServiceTime resumeFrom(RecoverableList list, String locationId, Window window, Duration overlap) {
+        ServiceTime covered = coveredTo.get(new Key(list, locationId));
+        return covered == null ? window.from() : ClockTime.later(window.from(), covered.minus(overlap));
     }
 
     /** The window is closed. */

@@ -1,5 +1,9 @@
 package io.github.cameldoshii.catchup;
 
+import io.github.cameldoshii.clock.Clocks;
+import io.github.cameldoshii.clock.Moment;
+import io.github.cameldoshii.clock.MonotonicTime;
+import io.github.cameldoshii.clock.ServiceTime;
 import io.github.cameldoshii.loop.EventLoop;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -7,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When to reconcile, from when on, and what its result says about the socket. Times are those of the monotonic clock, in
- * milliseconds. Confined to the loop but for {@link #inWords()}.
+ * When to reconcile, from when on, and what its result says about the socket. Confined to the loop but for {@link
+ * #inWords()}.
  */
 final class Reconciliation {
 
@@ -17,21 +21,22 @@ final class Reconciliation {
     private static final EventLoop.Timer NO_TIMER = () -> {};
 
     /** A change this old has been told on the socket, if it is told at all. */
-    static final long SOCKET_LAG_MILLIS = 10_000;
+    static final Duration SOCKET_LAG = Duration.ofSeconds(10);
 
     /** A socket that brings some events and not others is dialled anew this seldom: it may be right in what it does. */
-    private static final long DIAL_AGAIN_NANOS = Duration.ofHours(1).toNanos();
+    private static final Duration DIAL_AGAIN = Duration.ofHours(1);
 
     private final Duration interval;
     private final EventLoop loop;
+    private final Clocks clocks;
     private final Runnable due;
     private final Consumer<String> deaf;
 
     private EventLoop.Timer timer = NO_TIMER;
     private boolean begun;
-    private long coveredTo;
-    private long lastEventAt = Long.MIN_VALUE;
-    private long dialledAt;
+    private Moment coveredTo = Moment.DISTANT_PAST;
+    private Moment lastEventAt = Moment.DISTANT_PAST;
+    private MonotonicTime dialledAt;
     private boolean isDeaf;
     private volatile String words = "";
 
@@ -40,19 +45,20 @@ final class Reconciliation {
      * @param due run when it is time
      * @param deaf told when there is to be a new connection, with the reason
      */
-    Reconciliation(Duration interval, EventLoop loop, Runnable due, Consumer<String> deaf) {
+    Reconciliation(Duration interval, EventLoop loop, Clocks clocks, Runnable due, Consumer<String> deaf) {
         this.interval = interval;
         this.loop = loop;
+        this.clocks = clocks;
         this.due = due;
         this.deaf = deaf;
-        this.dialledAt = loop.nanoTime() - DIAL_AGAIN_NANOS;
+        this.dialledAt = clocks.monotonicNow().minus(DIAL_AGAIN);
     }
 
     /**
      * A connection lives since now. What a former one should have brought and has not is still to be found: the catch-up
      * after it begins where that one ended.
      */
-    void connected(long now) {
+    void connected(Moment now) {
         if (!begun) {
             begun = true;
             coveredTo = now;
@@ -66,23 +72,23 @@ final class Reconciliation {
     }
 
     /** The socket brought an event. */
-    void live(long now) {
+    void live(Moment now) {
         lastEventAt = now;
     }
 
     /** From when on to ask, the overlap not taken off. */
-    long from() {
+    Moment from() {
         return coveredTo;
     }
 
     /** Until when to ask: later changes may still be on their way through the socket. */
-    static long to(long now) {
-        return now - SOCKET_LAG_MILLIS;
+    static Moment to(Moment now) {
+        return now.minus(SOCKET_LAG);
     }
 
     /** Everything up to then was asked for. */
-    void covered(long to) {
-        coveredTo = Math.max(coveredTo, to);
+    void covered(Moment to) {
+        coveredTo = Moment.later(coveredTo, to);
     }
 
     /**
@@ -92,10 +98,11 @@ final class Reconciliation {
      * @param since when the oldest of them was made
      * @param complete whether all was asked for
      */
-    void judge(long missed, long since, boolean complete) {
+    void judge(long missed, ServiceTime since, boolean complete) {
         if (missed > 0) {
             words = "the last reconciliation found " + missed + " changes that the socket had not brought";
-            isDeaf = lastEventAt < since || loop.nanoTime() - dialledAt >= DIAL_AGAIN_NANOS;
+            isDeaf = clocks.serviceTime(lastEventAt).isBefore(since)
+                    || clocks.monotonicNow().since(dialledAt).compareTo(DIAL_AGAIN) >= 0;
             act(missed);
         } else if (complete) {
             words = "";
@@ -105,7 +112,7 @@ final class Reconciliation {
 
     private void act(long missed) {
         if (isDeaf) {
-            dialledAt = loop.nanoTime();
+            dialledAt = clocks.monotonicNow();
             LOG.warn(
                     "The socket lives, and has not brought {} changes that it should have: it is dialled anew", missed);
             deaf.accept("the socket had not brought " + missed + " changes that a reconciliation has found");

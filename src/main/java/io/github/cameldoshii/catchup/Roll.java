@@ -2,6 +2,8 @@ package io.github.cameldoshii.catchup;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameldoshii.clock.ServiceTime;
+import io.github.cameldoshii.clock.WallTime;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.Origin;
 import java.util.List;
@@ -27,7 +29,7 @@ record Roll(RecoverableList list, String locationId, Set<String> names) {
     }
 
     /** The changes that tell of the end of a table or location; a table's has two names in the vendor's SDK. */
-    List<Change> gone(String name, Origin origin, long now) {
+    List<Change> gone(String name, Origin origin, WallTime now) {
         if (list == RecoverableList.LOCATIONS) {
             String data = data().put("id", name)
                     .put("locationId", name)
@@ -35,13 +37,22 @@ record Roll(RecoverableList list, String locationId, Set<String> names) {
                     .toString();
             return List.of(change(
                     EntityKey.of("location", name, name),
-                    new DoshiiEvent("location_subscription", name, name, "unsubscribed", "", "", data, origin, now)));
+                    new DoshiiEvent(
+                            "location_subscription",
+                            name,
+                            name,
+                            "unsubscribed",
+                            "",
+                            "",
+                            data,
+                            origin,
+                            now.epochMillis())));
         }
         String data = data().put("locationId", locationId).put("name", name).toString();
         return List.of("table_removed", "table_deleted").stream()
                 .map(type -> change(
                         EntityKey.ofTable(locationId, name),
-                        new DoshiiEvent(type, "", locationId, "", "", "", data, origin, now)))
+                        new DoshiiEvent(type, "", locationId, "", "", "", data, origin, now.epochMillis())))
                 .toList();
     }
 
@@ -50,6 +61,6 @@ record Roll(RecoverableList list, String locationId, Set<String> names) {
     }
 
     private static Change change(EntityKey key, DoshiiEvent event) {
-        return new Change(key, false, true, 0, "", event, event);
+        return new Change(key, false, true, ServiceTime.UNKNOWN, "", event, event);
     }
 }

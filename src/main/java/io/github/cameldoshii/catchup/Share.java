@@ -1,8 +1,11 @@
 package io.github.cameldoshii.catchup;
 
-import io.github.cameldoshii.api.Entity;
+import io.github.cameldoshii.clock.Clocks;
+import io.github.cameldoshii.clock.Moment;
+import io.github.cameldoshii.clock.MonotonicTime;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.loop.EventLoop;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,7 +20,7 @@ import java.util.Set;
 final class Share {
 
     /** The service tells its time in whole seconds. */
-    private static final long CLOCK_ERROR_MILLIS = 2_000;
+    private static final Duration CLOCK_ERROR = Duration.ofSeconds(2);
 
     private record Waiting(Change change, DoshiiEvent event) {}
 
@@ -25,8 +28,8 @@ final class Share {
     private final EventLoop loop;
     private final Runnable progressed;
     private final Delivered delivered = new Delivered();
-    private long liveSince = Long.MAX_VALUE;
-    private long begun = Long.MIN_VALUE / 2;
+    private Moment liveSince = Moment.DISTANT_FUTURE;
+    private Moment begun = Moment.DISTANT_PAST;
     private final Census census = new Census();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int inWork;
@@ -50,18 +53,18 @@ final class Share {
         return delivered;
     }
 
-    /** The socket brings this consumer's events since then, milliseconds of the monotonic clock. */
-    void live(long since) {
+    /** The socket brings this consumer's events since then. */
+    void live(Moment since) {
         liveSince = since;
     }
 
-    /** Nothing that was before then is of interest: the consumer has begun then. Milliseconds of the monotonic clock. */
-    void begin(long now) {
-        begun = now - CLOCK_ERROR_MILLIS;
+    /** Nothing that was before then is of interest: the consumer has begun then. */
+    void begin(Moment now) {
+        begun = now.minus(CLOCK_ERROR);
     }
 
-    /** Before when nothing is of interest, milliseconds of the monotonic clock. */
-    long begun() {
+    /** Before when nothing is of interest. */
+    Moment begun() {
         return begun;
     }
 
@@ -69,10 +72,10 @@ final class Share {
      * Whether the socket should have told of the change and has not. What is within the error of a measured clock is not
      * held against it.
      */
-    boolean shouldHaveHeardOf(Change change, long serviceMinusSteady) {
-        return change.updatedAt() != Entity.UNKNOWN
-                && change.updatedAt() >= liveSince + serviceMinusSteady + CLOCK_ERROR_MILLIS
-                && !delivered.heardAround(change, serviceMinusSteady, CLOCK_ERROR_MILLIS);
+    boolean shouldHaveHeardOf(Change change, Clocks clocks) {
+        return change.updatedAt().isKnown()
+                && !change.updatedAt().isBefore(clocks.serviceTime(liveSince).plus(CLOCK_ERROR))
+                && !delivered.heardAround(change, clocks, CLOCK_ERROR);
     }
 
     /** How many events wait for their turn. */
@@ -128,15 +131,13 @@ final class Share {
      * Gives a change to the consumer when its turn comes, if it wants it and has not been given it.
      *
      * @param settled whether what is offered is the last state for certain; only then what is in doubt is given
-     * @param serviceMinusSteady the service's clock minus the monotonic one, in milliseconds
-     * @param clockError how much that may be wrong by
      * @return how many events that makes
      */
-    int offer(Change change, long epoch, boolean settled, long serviceMinusSteady, long clockError) {
+    int offer(Change change, long epoch, boolean settled, Clocks clocks) {
         if (left || !participant.wantsLocation(change.updatedEvent().locationId())) {
             return 0;
         }
-        Delivered.Verdict verdict = delivered.judge(change, epoch, serviceMinusSteady, clockError);
+        Delivered.Verdict verdict = delivered.judge(change, epoch, clocks);
         if (verdict == Delivered.Verdict.IN_DOUBT && !settled) {
             doubts.add(change.key());
             return 0;
@@ -178,18 +179,14 @@ final class Share {
         return 1;
     }
 
-    /**
-     * An event of the socket is about to be delivered: what waits for the same entity goes before it.
-     *
-     * @param now milliseconds of the monotonic clock
-     */
-    void beforeLive(DoshiiEvent event, long epoch, long now) {
+    /** An event of the socket is about to be delivered: what waits for the same entity goes before it. */
+    void beforeLive(DoshiiEvent event, long epoch, Moment now) {
         if (!waiting.isEmpty()) {
             EntityKey key = EntityKey.of(event);
             List<Waiting> first = new ArrayList<>();
             for (Iterator<Waiting> i = waiting.iterator(); i.hasNext(); ) {
                 Waiting next = i.next();
-                if (next.change().key().equals(key)) {
+                if (next.change().key().mayBe(key)) {
                     i.remove();
                     first.add(next);
                 }
@@ -197,10 +194,10 @@ final class Share {
             first.forEach(this::give);
         }
         delivered.live(event, epoch, now);
-        take(event, now);
+        take(event, now.monotonic());
     }
 
-    private void take(DoshiiEvent event, long now) {
+    private void take(DoshiiEvent event, MonotonicTime now) {
         switch (event.type()) {
             case "table_created", "table_updated" ->
                 census.added(Census.tablesOf(event.locationId()), EntityKey.tableName(event), now);

@@ -1,5 +1,6 @@
 package io.github.cameldoshii.catchup;
 
+import io.github.cameldoshii.clock.ServiceTime;
 import io.github.cameldoshii.event.DoshiiEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ final class Unproven {
      * @param settled whether they show the last state for certain
      * @param roll of a complete list of all there are
      */
-    record Batch(ListWalk walk, long coveredTo, List<Change> changes, boolean settled, Optional<Roll> roll) {}
+    record Batch(ListWalk walk, ServiceTime coveredTo, List<Change> changes, boolean settled, Optional<Roll> roll) {}
 
     private final List<Batch> batches = new ArrayList<>();
     private final Map<EntityKey, Set<Share>> superseded = new HashMap<>();

@@ -1,15 +1,15 @@
 package io.github.cameldoshii.catchup;
 
-import io.github.cameldoshii.api.ApiErrorKind;
 import io.github.cameldoshii.api.ApiRequest;
 import io.github.cameldoshii.api.DoshiiApiException;
 import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.api.Page;
+import io.github.cameldoshii.clock.MonotonicTime;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +26,33 @@ final class Walks {
     /** Walks under way at the same time; the request budget may allow fewer. */
     private static final int PARALLEL = 8;
 
+    /** How people call the list of locations. */
+    private static final String LOCATIONS = "the list of locations";
+
+    /** How often it is looked whether the clock was set, and by how much at least. */
+    private static final Duration CLOCK_CHECK = Duration.ofSeconds(1);
+
+    private static final Duration CLOCK_SET = Duration.ofSeconds(5);
+
     private static final Page NOTHING = new Page(List.of(), List.of(), Page.UNTOLD, Page.UNTOLD, Page.UNTOLD);
+
+    /**
+     * Failures of one GET in a row.
+     *
+     * @param since when the first of them was
+     */
+    private record Failures(int inARow, MonotonicTime since) {
+
+        static final Failures NONE = new Failures(0, MonotonicTime.DISTANT_PAST);
+
+        Failures oneMore(MonotonicTime now) {
+            return new Failures(inARow + 1, inARow == 0 ? now : since);
+        }
+
+        FailurePolicy.History history(MonotonicTime now) {
+            return new FailurePolicy.History(inARow, now.since(since));
+        }
+    }
 
     /** Whom the walks tell. */
     interface Owner {
@@ -40,6 +66,12 @@ final class Walks {
         /** A list is given up, at this location. */
         void givenUp(ListWalk walk, String why);
 
+        /** One row of a list cannot be had. */
+        void rowSkipped(ListWalk walk, String why);
+
+        /** A list was read for a shorter time than wanted. */
+        void shortened(ListWalk walk);
+
         /** Whether more changes may be brought at present. */
         boolean hasRoom();
 
@@ -47,22 +79,19 @@ final class Walks {
         void changed();
     }
 
-    private final Pass.Environment environment;
+    private final Tools tools;
     private final Owner owner;
     private final Deque<ListWalk> ready = new ArrayDeque<>();
-    private final Map<ListWalk, Integer> failures = new HashMap<>();
-
-    /** Refused once: whether the location is still there is asked before that is believed. */
-    private final Set<ListWalk> doubted = new HashSet<>();
+    private final Map<ListWalk, Failures> failures = new HashMap<>();
 
     private final List<ListWalk> doubtful = new ArrayList<>();
     private int underWay;
     private int delayed;
-    private int locationFailures;
+    private Failures locationFailures = Failures.NONE;
     private boolean over;
 
-    Walks(Pass.Environment environment, Owner owner) {
-        this.environment = environment;
+    Walks(Tools tools, Owner owner) {
+        this.tools = tools;
         this.owner = owner;
     }
 
@@ -85,7 +114,7 @@ final class Walks {
     }
 
     boolean isFailing() {
-        return locationFailures > 0 || !failures.isEmpty();
+        return locationFailures.inARow() > 0 || !failures.isEmpty();
     }
 
     private boolean isQuiet() {
@@ -99,29 +128,44 @@ final class Walks {
         }
     }
 
-    /** GETs the locations, again and again until they come. */
-    void askLocations(Consumer<Page> then) {
+    /**
+     * GETs the locations, again and again until they come.
+     *
+     * @param refused run instead if the service refuses them for good, with its reason
+     */
+    void askLocations(Consumer<Page> then, Consumer<String> refused) {
         underWay++;
-        environment.statistics().request();
+        tools.statistics().request();
         Calls.send(
-                environment.loop(),
-                () -> environment.lists().page(ListQuery.locations()),
+                tools.loop(),
+                () -> tools.lists().page(ListQuery.locations()),
                 page -> answered(() -> {
-                    locationFailures = 0;
-                    environment.troubles().over("the list of locations", true);
+                    locationFailures = Failures.NONE;
+                    tools.troubles().over(LOCATIONS, true);
                     then.accept(page);
                 }),
-                failure -> answered(() -> {
-                    locationFailures++;
-                    retryLater("the list of locations", failure, locationFailures, () -> askLocations(then));
-                }));
+                failure -> answered(() -> locationsFailed(then, refused, failure)));
+    }
+
+    private void locationsFailed(Consumer<Page> then, Consumer<String> refused, DoshiiApiException failure) {
+        MonotonicTime now = tools.clocks().monotonicNow();
+        locationFailures = locationFailures.oneMore(now);
+        FailurePolicy.Decision decision = tools.failurePolicy().ofLocations(failure, locationFailures.history(now));
+        if (decision.step() == FailurePolicy.Step.GIVE_UP) {
+            tools.statistics().failedRequest();
+            locationFailures = Failures.NONE;
+            tools.troubles().over(LOCATIONS, false);
+            refused.accept(failure.getMessage());
+        } else {
+            retryLater(LOCATIONS, failure, decision, () -> askLocations(then, refused));
+        }
     }
 
     private void ask(ListWalk walk) {
         underWay++;
-        environment.statistics().request();
+        tools.statistics().request();
         Calls.send(
-                environment.loop(),
+                tools.loop(),
                 () -> answerOf(walk),
                 page -> answered(() -> came(walk, page)),
                 failure -> answered(() -> failed(walk, failure)));
@@ -134,14 +178,14 @@ final class Walks {
      */
     void askOne(ApiRequest request, Consumer<Entity> then, Runnable notGiven) {
         underWay++;
-        environment.statistics().request();
+        tools.statistics().request();
         Calls.send(
-                environment.loop(),
-                () -> environment.lists().entity(request),
+                tools.loop(),
+                () -> tools.lists().entity(request),
                 entity -> answered(() -> then.accept(entity)),
                 failure -> answered(() -> {
-                    environment.statistics().failedRequest();
-                    if (failure.kind() == ApiErrorKind.NOT_FOUND || failure.kind() == ApiErrorKind.FORBIDDEN) {
+                    tools.statistics().failedRequest();
+                    if (tools.failurePolicy().ofEntity(failure).step() == FailurePolicy.Step.NOTHING_THERE) {
                         notGiven.run();
                     }
                 }));
@@ -149,8 +193,8 @@ final class Walks {
 
     private CompletableFuture<Page> answerOf(ListWalk walk) {
         return walk.list() == RecoverableList.MENUS
-                ? environment.lists().entity(walk.next()).thenApply(Walks::pageOfOne)
-                : environment.lists().page(walk.next());
+                ? tools.lists().entity(walk.next()).thenApply(Walks::pageOfOne)
+                : tools.lists().page(walk.next());
     }
 
     private static Page pageOfOne(Entity entity) {
@@ -166,6 +210,11 @@ final class Walks {
     }
 
     private void came(ListWalk walk, Page page) {
+        if (walk.wasProbe()) {
+            forget(walk, true);
+            ready.addFirst(walk);
+            return;
+        }
         try {
             owner.came(walk, page);
         } catch (RuntimeException e) {
@@ -176,30 +225,53 @@ final class Walks {
         if (!walk.done()) {
             // To the front: a walk that is begun is ended before others are, which bounds what is remembered.
             ready.addFirst(walk);
+        } else if (walk.isShortened()) {
+            owner.shortened(walk);
         }
     }
 
     private void failed(ListWalk walk, DoshiiApiException failure) {
-        ApiErrorKind kind = failure.kind();
-        if (kind == ApiErrorKind.NOT_MODIFIED && walk.namesAVersion()) {
-            came(walk, NOTHING);
-        } else if (kind == ApiErrorKind.TOO_LARGE && walk.askForLess()) {
-            ready.addFirst(walk);
-        } else if (kind == ApiErrorKind.REFUSED_REQUEST) {
-            giveUp(walk, failure.getMessage());
-        } else if (kind == ApiErrorKind.NOT_FOUND || kind == ApiErrorKind.FORBIDDEN) {
-            if (doubted.add(walk)) {
-                doubt(walk);
-            } else if (kind == ApiErrorKind.NOT_FOUND && walk.list() == RecoverableList.MENUS) {
-                // A location without a menu has lost none.
+        MonotonicTime now = tools.clocks().monotonicNow();
+        Failures soFar = failures.getOrDefault(walk, Failures.NONE).oneMore(now);
+        FailurePolicy.Decision decision = tools.failurePolicy().ofList(walk, failure, soFar.history(now));
+        String what = Troubles.name(walk.list(), walk.locationId());
+        switch (decision.step()) {
+            case AGAIN, AGAIN_OR_WHEN_CLOCK_SET -> {
+                failures.put(walk, soFar);
+                retryLater(what, failure, decision, () -> ready.addFirst(walk));
+            }
+            case FEWER_ROWS -> {
+                walk.askForLess();
+                if (decision.delay().isZero()) {
+                    tools.statistics().failedRequest();
+                    ready.addFirst(walk);
+                } else {
+                    failures.put(walk, soFar);
+                    retryLater(what, failure, decision, () -> ready.addFirst(walk));
+                }
+            }
+            case SHORTER_TIME -> {
+                tools.statistics().failedRequest();
+                walk.askShorter(failure.getMessage());
+                ready.addFirst(walk);
+            }
+            case SKIP_ROW -> {
+                tools.statistics().failedRequest();
+                walk.skipRow();
+                forget(walk, false);
+                owner.rowSkipped(walk, failure.getMessage());
+                ready.addFirst(walk);
+            }
+            case UNCHANGED -> came(walk, NOTHING);
+            case CHECK_LOCATION -> doubt(walk, failure.getMessage());
+            case NOTHING_THERE -> {
                 walk.giveUp();
                 forget(walk, true);
-            } else {
+            }
+            case GIVE_UP -> {
+                tools.statistics().failedRequest();
                 giveUp(walk, failure.getMessage());
             }
-        } else {
-            int inARow = failures.merge(walk, 1, Integer::sum);
-            retryLater(Troubles.name(walk.list(), walk.locationId()), failure, inARow, () -> ready.addFirst(walk));
         }
     }
 
@@ -207,25 +279,30 @@ final class Walks {
      * The location may have gone since the list of locations was read, or the credentials may have been refused, which is
      * no reason to give up anything. One GET tells for all.
      */
-    private void doubt(ListWalk walk) {
-        environment.statistics().failedRequest();
+    private void doubt(ListWalk walk, String why) {
+        tools.statistics().failedRequest();
+        walk.doubt();
         doubtful.add(walk);
         if (doubtful.size() == 1) {
-            askLocations(this::judge);
+            askLocations(this::judge, whyNot -> takeDoubtful().forEach(doubted -> giveUp(doubted, why)));
         }
     }
 
     private void judge(Page locations) {
         Set<String> there = locations.rows().stream().map(Entity::id).collect(Collectors.toSet());
-        List<ListWalk> doubts = List.copyOf(doubtful);
-        doubtful.clear();
-        for (ListWalk walk : doubts) {
+        for (ListWalk walk : takeDoubtful()) {
             if (there.contains(walk.locationId())) {
                 ready.add(walk);
             } else {
                 giveUp(walk, "location " + Troubles.printable(walk.locationId()) + " is not in the list of locations");
             }
         }
+    }
+
+    private List<ListWalk> takeDoubtful() {
+        List<ListWalk> taken = List.copyOf(doubtful);
+        doubtful.clear();
+        return taken;
     }
 
     private void giveUp(ListWalk walk, String why) {
@@ -236,20 +313,37 @@ final class Walks {
 
     private void forget(ListWalk walk, boolean answered) {
         if (failures.remove(walk) != null) {
-            environment.troubles().over(Troubles.name(walk.list(), walk.locationId()), answered);
+            tools.troubles().over(Troubles.name(walk.list(), walk.locationId()), answered);
         }
     }
 
-    private void retryLater(String what, DoshiiApiException failure, int inARow, Runnable again) {
-        environment.statistics().failedRequest();
-        long wait = environment.retry().nanosAfter(failure, inARow);
-        environment.troubles().failed(what, failure.getMessage(), wait / 1_000_000);
+    private void retryLater(String what, DoshiiApiException failure, FailurePolicy.Decision decision, Runnable again) {
+        tools.statistics().failedRequest();
+        tools.troubles().failed(what, failure.getMessage(), decision.delay().toMillis());
         delayed++;
-        environment.loop().schedule(wait, () -> {
+        Runnable resume = () -> {
             if (!over) {
                 delayed--;
                 again.run();
                 owner.changed();
+            }
+        };
+        if (decision.step() == FailurePolicy.Step.AGAIN_OR_WHEN_CLOCK_SET) {
+            afterOrWhenClockSet(decision.delay(), tools.clocks().wallMinusMonotonic(), resume);
+        } else {
+            tools.loop().schedule(decision.delay().toNanos(), resume);
+        }
+    }
+
+    /** A token that is signed with a wrong time is refused; who is told so most likely sets the clock next. */
+    private void afterOrWhenClockSet(Duration wait, Duration clockThen, Runnable task) {
+        Duration step = wait.compareTo(CLOCK_CHECK) < 0 ? wait : CLOCK_CHECK;
+        tools.loop().schedule(step.toNanos(), () -> {
+            Duration set = tools.clocks().wallMinusMonotonic().minus(clockThen).abs();
+            if (over || wait.compareTo(step) <= 0 || set.compareTo(CLOCK_SET) >= 0) {
+                task.run();
+            } else {
+                afterOrWhenClockSet(wait.minus(step), clockThen, task);
             }
         });
     }

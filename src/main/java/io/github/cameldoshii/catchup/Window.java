@@ -1,23 +1,18 @@
 package io.github.cameldoshii.catchup;
 
+import io.github.cameldoshii.clock.ServiceTime;
+
 /**
- * A span of time to ask for, in epoch milliseconds by the service's clock. Both ends belong to it.
+ * A span of time to ask for. Both ends belong to it.
  *
  * @param from its beginning, the overlap already taken off
  * @param to its end
  */
-record Window(long from, long to) {
+record Window(ServiceTime from, ServiceTime to) {
 
-    long fromSeconds() {
-        return Math.floorDiv(from, 1000);
-    }
+    static final Window NONE = new Window(ServiceTime.UNKNOWN, ServiceTime.UNKNOWN);
 
-    /** Rounded up, so that nothing of the last second is left out. */
-    long toSeconds() {
-        return Math.floorDiv(to + 999, 1000);
-    }
-
-    boolean begunBefore(long time) {
-        return from <= time;
+    boolean begunBefore(ServiceTime time) {
+        return !time.isBefore(from);
     }
 }

@@ -1,10 +1,28 @@
 package io.github.cameldoshii.position;
 
-/**
- * Up to when everything that was received is finished.
- *
- * @param at epoch milliseconds of the local clock
- * @param offset the service's clock minus the local one at that time, in milliseconds
- * @param offsetKnown whether the offset had been measured; if not, it is 0
- */
-public record Position(long at, long offset, boolean offsetKnown) {}
+import io.github.cameldoshii.clock.Clocks;
+import io.github.cameldoshii.clock.ServiceTime;
+import io.github.cameldoshii.clock.WallTime;
+
+/** Up to when everything that was received is finished. */
+public sealed interface Position {
+
+    /** By the service's clock. */
+    record ByService(ServiceTime at) implements Position {
+        @Override
+        public ServiceTime serviceTime(Clocks clocks) {
+            return at;
+        }
+    }
+
+    /** By the wall clock of the machine, because the service had not told its time yet. */
+    record ByWallClock(WallTime at) implements Position {
+        @Override
+        public ServiceTime serviceTime(Clocks clocks) {
+            return clocks.serviceTimeOfNoted(at);
+        }
+    }
+
+    /** The service's time, in doubt an earlier one. */
+    ServiceTime serviceTime(Clocks clocks);
+}

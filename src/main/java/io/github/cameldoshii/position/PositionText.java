@@ -1,11 +1,17 @@
 package io.github.cameldoshii.position;
 
+import io.github.cameldoshii.clock.ServiceTime;
+import io.github.cameldoshii.clock.WallTime;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/** A position as one line of text, with the number of its format and a checksum that a torn or altered write does not pass. */
+/**
+ * A position as one line of text, with the number of its format and a checksum that a torn or altered write does not pass.
+ * The time is this machine's, and the offset what the service's clock is ahead of it, in milliseconds: 0 where the time is
+ * the service's own.
+ */
 public final class PositionText {
 
     /** What a text turned out to be. */
@@ -29,8 +35,10 @@ public final class PositionText {
 
     /** The text of a position. */
     public static String encode(Position position) {
-        String offset = position.offsetKnown() ? Long.toString(position.offset()) : "unknown";
-        String content = "doshii-position " + FORMAT + " at " + position.at() + " offset " + offset;
+        String time = position instanceof Position.ByService service
+                ? service.at().epochMillis() + " offset 0"
+                : ((Position.ByWallClock) position).at().epochMillis() + " offset unknown";
+        String content = "doshii-position " + FORMAT + " at " + time;
         return content + " crc " + checksum(content);
     }
 
@@ -48,9 +56,12 @@ public final class PositionText {
         if (!line.matches() || !checksum(line.group(1)).equals(line.group(4))) {
             return new Decoded.Damaged("its checksum is wrong, so it was torn or altered");
         }
-        boolean known = !line.group(3).equals("unknown");
+        long at = Long.parseLong(line.group(2));
+        String offset = line.group(3);
         return new Decoded.Of(
-                new Position(Long.parseLong(line.group(2)), known ? Long.parseLong(line.group(3)) : 0, known));
+                offset.equals("unknown")
+                        ? new Position.ByWallClock(new WallTime(at))
+                        : new Position.ByService(new ServiceTime(at + Long.parseLong(offset))));
     }
 
     private static String checksum(String content) {

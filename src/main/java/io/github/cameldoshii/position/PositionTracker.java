@@ -1,24 +1,24 @@
 package io.github.cameldoshii.position;
 
+import io.github.cameldoshii.clock.Moment;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * Knows up to when everything that one consumer received is finished: the last mark (a pong or an event), held back by the
  * oldest event that is not finished, and by a window of catch-up that is not closed. Confined to the connection's event
  * loop but for {@link Ticket#run()}.
- *
- * <p>Times are the local clock's, which may be set back. What is known is then moved back as far: a position left in the
- * future would hide everything that happens until the clock gets there.
  */
 public final class PositionTracker {
 
     /** An event that was received and is to be finished. */
     public static final class Ticket implements Runnable {
-        private long receivedAt;
+        private final Moment receivedAt;
         private volatile boolean finished;
 
-        private Ticket(long receivedAt) {
+        private Ticket(Moment receivedAt) {
             this.receivedAt = receivedAt;
         }
 
@@ -29,18 +29,22 @@ public final class PositionTracker {
         }
     }
 
-    private static final long NONE = Long.MIN_VALUE;
+    /** What came in the same millisecond as an unfinished event may not be finished either. */
+    private static final Duration RESOLUTION = Duration.ofMillis(1);
 
     /** Finished tickets behind an unfinished one are let go when there are this many in all. */
     private static final int SWEEP_AT_LEAST = 1024;
 
     private final Deque<Ticket> open = new ArrayDeque<>();
     private int sweepAt = SWEEP_AT_LEAST;
-    private long marked = NONE;
-    private long held = NONE;
 
-    /** An event was received then, epoch milliseconds. It is a mark too. */
-    public Ticket received(long at) {
+    /** Nothing is held while this is in the distant future, and nothing was marked while it is in the distant past. */
+    private Moment marked = Moment.DISTANT_PAST;
+
+    private Moment held = Moment.DISTANT_FUTURE;
+
+    /** An event was received. It is a mark too. */
+    public Ticket received(Moment at) {
         dropFinished();
         mark(at);
         Ticket ticket = new Ticket(at);
@@ -50,56 +54,51 @@ public final class PositionTracker {
     }
 
     /** Everything that the service sent before then has been received. */
-    public void mark(long at) {
-        if (at < marked) {
-            turnBack(marked - at);
-        }
-        marked = at;
+    public void mark(Moment at) {
+        marked = Moment.later(marked, at);
     }
 
-    /** The position must not pass this time until {@link #release}; replaces an earlier hold. */
-    public void hold(long at) {
+    /** The position must not pass this moment until {@link #release}; replaces an earlier hold. */
+    public void hold(Moment at) {
         held = at;
     }
 
     /** The position must not pass the last mark, nor what it is held at already, until {@link #release}. */
     public void holdHere() {
-        if (marked != NONE && (held == NONE || held > marked)) {
-            held = marked;
+        if (isMarked()) {
+            held = Moment.earlier(held, marked);
         }
     }
 
     /** The position follows the marks again. */
     public void release() {
-        held = NONE;
+        held = Moment.DISTANT_FUTURE;
     }
 
-    /** Whether there is a position at all: nothing was marked or held before. */
-    public boolean isKnown() {
-        return marked != NONE || held != NONE;
-    }
-
-    /** Everything received up to then is finished, epoch milliseconds; only if {@link #isKnown}. */
-    public long position() {
+    /** Everything received up to then is finished; empty before anything was marked or held. */
+    public Optional<Moment> position() {
         dropFinished();
-        long position = marked;
-        if (!open.isEmpty()) {
-            // What came in the same millisecond may not be finished either.
-            position = Math.min(position, open.peek().receivedAt - 1);
+        if (!isMarked()) {
+            return isHeld() ? Optional.of(held) : Optional.empty();
         }
-        return held == NONE ? position : marked == NONE ? held : Math.min(position, held);
+        Moment position = Moment.earlier(marked, held);
+        return Optional.of(
+                open.isEmpty()
+                        ? position
+                        : Moment.earlier(position, open.peek().receivedAt.minus(RESOLUTION)));
+    }
+
+    private boolean isMarked() {
+        return marked != Moment.DISTANT_PAST;
+    }
+
+    private boolean isHeld() {
+        return held != Moment.DISTANT_FUTURE;
     }
 
     /** Tickets that are kept. */
     int open() {
         return open.size();
-    }
-
-    private void turnBack(long millis) {
-        open.forEach(ticket -> ticket.receivedAt -= millis);
-        if (held != NONE) {
-            held -= millis;
-        }
     }
 
     /** One event that takes for ever must not cost the memory of all that came after it. */

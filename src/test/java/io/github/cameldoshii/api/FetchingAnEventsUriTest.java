@@ -10,6 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.github.cameldoshii.api.ApiUnderTest.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameldoshii.clock.ServiceTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,8 +36,8 @@ class FetchingAnEventsUriTest {
         assertThat(order.status()).isEqualTo("accepted");
         assertThat(order.version()).isEqualTo("iwgjr2NJ014");
         assertThat(order.locationId()).isEqualTo("aH43yx2Q");
-        assertThat(order.updatedAt()).isEqualTo(1_795_482_000_000L);
-        assertThat(order.createdAt()).isEqualTo(1_795_474_800_000L);
+        assertThat(order.updatedAt()).isEqualTo(new ServiceTime(1_795_482_000_000L));
+        assertThat(order.createdAt()).isEqualTo(new ServiceTime(1_795_474_800_000L));
     }
 
     @Test

@@ -12,6 +12,7 @@ import static io.github.cameldoshii.api.ApiUnderTest.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cameldoshii.clock.ServiceTime;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,8 @@ class ReadingAPageTest {
                 .rows()
                 .get(0);
 
-        assertThat(row).isEqualTo(new Entity("7", "", "", "", "", Entity.UNKNOWN, Entity.UNKNOWN, row.json()));
+        assertThat(row)
+                .isEqualTo(new Entity("7", "", "", "", "", ServiceTime.UNKNOWN, ServiceTime.UNKNOWN, row.json()));
     }
 
     @ParameterizedTest
@@ -98,7 +100,7 @@ class ReadingAPageTest {
             })
     void times_are_understood_in_every_form(String time) {
         assertThat(page("[{\"id\":7,\"updatedAt\":" + time + "}]").rows().get(0).updatedAt())
-                .isEqualTo(1_795_482_000_000L);
+                .isEqualTo(new ServiceTime(1_795_482_000_000L));
     }
 
     @Test

@@ -7,10 +7,15 @@ import io.github.cameldoshii.api.ApiRequest;
 import io.github.cameldoshii.api.DoshiiApiException;
 import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.api.Page;
+import io.github.cameldoshii.clock.Moment;
+import io.github.cameldoshii.clock.ServiceClock;
+import io.github.cameldoshii.clock.ServiceTime;
+import io.github.cameldoshii.clock.WallTime;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.Origin;
 import io.github.cameldoshii.loop.VirtualEventLoop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,18 +120,17 @@ class AChangeInTheMomentOfTheCutTest {
         loop.advance(Duration.ofMinutes(5));
         catchUp.beforeLive(
                 route, new DoshiiEvent(type, "7", AT, "", "", "", "{}", Origin.SOCKET, loop.currentTimeMillis()));
-        long lastMessage = loop.nanoTime();
-        long cut = loop.currentTimeMillis();
-        catchUp.disconnected(lastMessage);
+        Moment cut = catchUp.clocks().now();
+        catchUp.disconnected(cut);
         loop.advance(Duration.ofSeconds(3));
-        catchUp.connected(route, 2, Optional.of(new Lacking(cut, 0, true)));
+        catchUp.connected(route, 2, Optional.of(new ResumePoint.Since(cut)));
         loop.runTasks();
     }
 
     /** Changed in the very millisecond in which the event was received. */
     private Entity order(String version) {
-        long changedAt = VirtualEventLoop.START_MILLIS + Duration.ofMinutes(5).toMillis();
-        return new Entity("7", AT, "", version, "", 1, changedAt, "{}");
+        ServiceTime changedAt = new ServiceTime(VirtualEventLoop.START_MILLIS).plus(Duration.ofMinutes(5));
+        return new Entity("7", AT, "", version, "", new ServiceTime(1), changedAt, "{}");
     }
 
     private final class Service implements Lists {
@@ -138,7 +142,9 @@ class AChangeInTheMomentOfTheCutTest {
         @Override
         public CompletableFuture<Page> page(ApiRequest request) {
             asked.add(request.path());
-            Entity row = request.path().equals("/orders") ? listed : new Entity(AT, "", "", "", "", 1, 1, "{}");
+            Entity row = request.path().equals("/orders")
+                    ? listed
+                    : new Entity(AT, "", "", "", "", new ServiceTime(1), new ServiceTime(1), "{}");
             return CompletableFuture.completedFuture(new Page(List.of(row), List.of(), 1, Page.UNTOLD, Page.UNTOLD));
         }
 
@@ -151,13 +157,8 @@ class AChangeInTheMomentOfTheCutTest {
         }
 
         @Override
-        public long clockOffset() {
-            return 0;
-        }
-
-        @Override
-        public boolean clockMeasured() {
-            return true;
+        public ServiceClock clock() {
+            return new ServiceClock(() -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, () -> false);
         }
     }
 
@@ -204,11 +205,11 @@ class AChangeInTheMomentOfTheCutTest {
 
         @Override
         public void lost(Gap gap) {
-            throw new AssertionError(gap.inWords());
+            throw new AssertionError(gap.describe());
         }
 
         @Override
-        public void closed(long from, long to) {
+        public void closed(WallTime from, Moment to) {
             closed++;
         }
 

@@ -3,52 +3,100 @@ package io.github.cameldoshii.catchup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameldoshii.catchup.Delivered.Verdict;
+import io.github.cameldoshii.clock.Clocks;
+import io.github.cameldoshii.clock.Moment;
+import io.github.cameldoshii.clock.MonotonicTime;
+import io.github.cameldoshii.clock.ServiceClock;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.Origin;
+import io.github.cameldoshii.loop.VirtualEventLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 
-/** An event of the socket was received at 10,000 on connection 1; the clocks show the same. */
+/** An event of the socket was received on connection 1, of an order of one location. */
 class ARowBesideAnEventTest {
 
-    private static final long RECEIVED = 10_000;
-    private static final long AGREEING = 2;
-    private static final long OFF = 1_000;
+    private static final Duration AGREEING = Duration.ofMillis(2);
+    private static final Duration OFF = Duration.ofMillis(501);
 
+    private final VirtualEventLoop loop = new VirtualEventLoop();
+    private final ServiceClock service =
+            new ServiceClock(() -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, () -> false);
+    private final Clocks clocks = new Clocks(loop, service);
     private final Delivered delivered = new Delivered();
-
-    ARowBesideAnEventTest() {
-        delivered.live(event(Origin.SOCKET), 1, RECEIVED);
-    }
-
-    private static DoshiiEvent event(Origin origin) {
-        return new DoshiiEvent("order_updated", "1", "venue", "accepted", "", "", "{}", origin, RECEIVED);
-    }
-
-    private static Change row(long updatedAt) {
-        DoshiiEvent event = event(Origin.CATCHUP);
-        return new Change(EntityKey.of(event), false, true, updatedAt, "v1", event, event);
-    }
-
-    private Verdict judge(long updatedAt, long epoch, long clockError) {
-        return delivered.judge(row(updatedAt), epoch, 0, clockError);
-    }
+    private Moment received;
 
     @Test
     void of_the_same_moment_is_covered_on_the_same_connection_whatever_rounding_makes_of_it() {
-        assertThat(judge(RECEIVED + 1, 1, AGREEING)).isEqualTo(Verdict.COVERED);
-        assertThat(judge(RECEIVED + 3, 1, AGREEING)).isEqualTo(Verdict.LACKING);
+        receive("venue");
+
+        assertThat(judge(AGREEING, 1)).isEqualTo(Verdict.COVERED);
+        assertThat(judge(AGREEING.plusMillis(1), 1)).isEqualTo(Verdict.LACKING);
     }
 
     @Test
     void that_seems_newer_only_by_the_error_of_the_clock_does_not_come_after_the_event() {
-        assertThat(judge(RECEIVED + OFF, 1, OFF)).isEqualTo(Verdict.COVERED);
-        assertThat(judge(RECEIVED + OFF + 1, 1, OFF)).isEqualTo(Verdict.LACKING);
+        theServiceIsAheadByAnHour();
+        receive("venue");
+
+        assertThat(judge(OFF, 1)).isEqualTo(Verdict.COVERED);
+        assertThat(judge(OFF.plusMillis(1), 1)).isEqualTo(Verdict.LACKING);
     }
 
     @Test
     void is_in_doubt_if_that_connection_was_cut() {
-        delivered.ended(1, RECEIVED);
-        assertThat(judge(RECEIVED, 2, AGREEING)).isEqualTo(Verdict.IN_DOUBT);
-        assertThat(judge(RECEIVED + OFF, 2, OFF)).isEqualTo(Verdict.IN_DOUBT);
+        receive("venue");
+        delivered.ended(1, received);
+
+        assertThat(judge(Duration.ZERO, 2)).isEqualTo(Verdict.IN_DOUBT);
+        assertThat(judge(AGREEING, 2)).isEqualTo(Verdict.IN_DOUBT);
+    }
+
+    @Test
+    void of_another_location_with_the_same_id_is_another_order() {
+        receive("another venue");
+
+        assertThat(judge(Duration.ofSeconds(-10), 1)).isEqualTo(Verdict.LACKING);
+    }
+
+    @Test
+    void is_covered_by_an_event_that_does_not_tell_its_location() {
+        receive("");
+
+        assertThat(judge(Duration.ofSeconds(-10), 1)).isEqualTo(Verdict.COVERED);
+    }
+
+    @Test
+    void stays_covered_when_the_clock_of_the_machine_is_set() {
+        theServiceIsAheadByAnHour();
+        receive("venue");
+        loop.jumpWallClock(Duration.ofHours(25));
+
+        assertThat(judge(Duration.ofSeconds(-10), 1)).isEqualTo(Verdict.COVERED);
+    }
+
+    private void theServiceIsAheadByAnHour() {
+        Instant ahead = Instant.ofEpochMilli(loop.currentTimeMillis()).plusSeconds(3600);
+        MonotonicTime now = service.monotonicNow();
+        service.observe(DateTimeFormatter.RFC_1123_DATE_TIME.format(ahead.atZone(ZoneOffset.UTC)), now, now);
+    }
+
+    private void receive(String locationId) {
+        received = clocks.now();
+        delivered.live(event(locationId, Origin.SOCKET), 1, received);
+    }
+
+    private static DoshiiEvent event(String locationId, Origin origin) {
+        return new DoshiiEvent("order_updated", "1", locationId, "accepted", "", "", "{}", origin, 1);
+    }
+
+    private Verdict judge(Duration afterTheEvent, long epoch) {
+        DoshiiEvent event = event("venue", Origin.CATCHUP);
+        Change row = new Change(
+                EntityKey.of(event), false, true, received.service().plus(afterTheEvent), "v1", event, event);
+        return delivered.judge(row, epoch, clocks);
     }
 }

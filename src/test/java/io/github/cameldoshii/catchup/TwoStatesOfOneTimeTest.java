@@ -3,14 +3,22 @@ package io.github.cameldoshii.catchup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameldoshii.catchup.Delivered.Verdict;
+import io.github.cameldoshii.clock.Clocks;
+import io.github.cameldoshii.clock.ServiceClock;
+import io.github.cameldoshii.clock.ServiceTime;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.Origin;
+import io.github.cameldoshii.loop.VirtualEventLoop;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Two rows of an entity that have the same time of change, as they can have where the service tells whole seconds. */
 class TwoStatesOfOneTimeTest {
 
     private static final long AT = 1_767_225_600_000L;
+
+    private static final Clocks CLOCKS =
+            new Clocks(new VirtualEventLoop(), new ServiceClock(() -> Instant.ofEpochMilli(AT), () -> 0, () -> false));
 
     private final Delivered delivered = new Delivered();
 
@@ -31,11 +39,12 @@ class TwoStatesOfOneTimeTest {
     }
 
     private Verdict verdict(Change change) {
-        return delivered.judge(change, 1, 0, 0);
+        return delivered.judge(change, 1, CLOCKS);
     }
 
     private static Change row(String version, String body) {
         DoshiiEvent event = new DoshiiEvent("checkin_updated", "7", "loc1", "", "", version, body, Origin.CATCHUP, AT);
-        return new Change(EntityKey.of("checkin", "7", "loc1"), false, true, AT, version, event, event);
+        return new Change(
+                EntityKey.of("checkin", "7", "loc1"), false, true, new ServiceTime(AT), version, event, event);
     }
 }

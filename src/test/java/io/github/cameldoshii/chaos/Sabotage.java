@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.cameldoshii.clock.ServiceTime;
 import io.github.cameldoshii.position.Position;
 import io.github.cameldoshii.position.PositionText;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
@@ -114,11 +115,10 @@ enum Sabotage {
         @Override
         public void setState(String key, String value) {
             PositionText.Decoded decoded = PositionText.decode(value);
-            if (decoded instanceof PositionText.Decoded.Of of) {
-                Position given = of.position();
+            if (decoded instanceof PositionText.Decoded.Of) {
                 // By the overlap later, or else that would make good for the fault.
                 long early = System.currentTimeMillis() + Conditions.OVERLAP;
-                positions.setState(key, PositionText.encode(new Position(early, given.offset(), given.offsetKnown())));
+                positions.setState(key, PositionText.encode(new Position.ByService(new ServiceTime(early))));
             }
         }
 

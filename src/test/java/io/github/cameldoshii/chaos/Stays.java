@@ -1,6 +1,7 @@
 package io.github.cameldoshii.chaos;
 
 import io.github.cameldoshii.chaos.History.Stay;
+import io.github.cameldoshii.position.Position;
 import io.github.cameldoshii.position.PositionKey;
 import io.github.cameldoshii.position.PositionText;
 import java.util.List;
@@ -19,10 +20,16 @@ final class Stays {
     void begin(String route, UnaryOperator<String> storedText) {
         String text = storedText.apply(PositionKey.of("simulator", "simulator", route));
         Optional<Long> position = text != null && PositionText.decode(text) instanceof PositionText.Decoded.Of of
-                ? Optional.of(of.position().at())
+                ? Optional.of(epochMillis(of.position()))
                 : Optional.empty();
         stays.computeIfAbsent(route, key -> new CopyOnWriteArrayList<>())
                 .add(new Stay(System.currentTimeMillis(), position));
+    }
+
+    private static long epochMillis(Position position) {
+        return position instanceof Position.ByService service
+                ? service.at().epochMillis()
+                : ((Position.ByWallClock) position).at().epochMillis();
     }
 
     List<Stay> of(String route) {

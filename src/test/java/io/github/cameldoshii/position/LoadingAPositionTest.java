@@ -2,6 +2,7 @@ package io.github.cameldoshii.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameldoshii.clock.WallTime;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class LoadingAPositionTest {
 
     @Test
     void finds_what_was_stored() {
-        Position position = new Position(1_764_000_000_000L, 0, false);
+        Position position = new Position.ByWallClock(new WallTime(1_764_000_000_000L));
         store.save(position);
 
         assertThat(store.load()).isEqualTo(new PositionStore.Loaded.Found(position));

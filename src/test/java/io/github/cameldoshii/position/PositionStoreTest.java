@@ -2,6 +2,7 @@ package io.github.cameldoshii.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameldoshii.clock.ServiceTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -158,7 +159,7 @@ class PositionStoreTest {
     }
 
     private static Position at(long at) {
-        return new Position(at, 0, true);
+        return new Position.ByService(new ServiceTime(at));
     }
 
     private static String text(long at) {

@@ -2,6 +2,8 @@ package io.github.cameldoshii.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameldoshii.clock.ServiceTime;
+import io.github.cameldoshii.clock.WallTime;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -11,21 +13,27 @@ import net.jqwik.api.constraints.LongRange;
 /** A position as text: what is written is read, and what is not whole is not taken for a position. */
 class PositionTextTest {
 
-    private static final String TEXT = PositionText.encode(new Position(1_764_000_000_123L, -250, true));
+    private static final String TEXT = PositionText.encode(new Position.ByService(new ServiceTime(1_764_000_000_123L)));
 
     @Property
     void what_is_written_is_read(
             @ForAll @LongRange(min = -1_000_000_000_000_000L, max = 1_000_000_000_000_000L) long at,
-            @ForAll int offset,
             @ForAll boolean known) {
-        Position position = new Position(at, known ? offset : 0, known);
+        Position position =
+                known ? new Position.ByService(new ServiceTime(at)) : new Position.ByWallClock(new WallTime(at));
 
         assertThat(PositionText.decode(PositionText.encode(position))).isEqualTo(new PositionText.Decoded.Of(position));
     }
 
     @Example
     void has_one_line_that_people_can_read() {
-        assertThat(TEXT).matches("doshii-position 1 at 1764000000123 offset -250 crc [0-9a-f]{8}");
+        assertThat(TEXT).matches("doshii-position 1 at 1764000000123 offset 0 crc [0-9a-f]{8}");
+    }
+
+    @Example
+    void one_by_the_local_clock_with_an_offset_is_by_the_service() {
+        assertThat(PositionText.decode("doshii-position 1 at 1764000000123 offset -250 crc 14915aec"))
+                .isEqualTo(new PositionText.Decoded.Of(new Position.ByService(new ServiceTime(1_763_999_999_873L))));
     }
 
     @Example

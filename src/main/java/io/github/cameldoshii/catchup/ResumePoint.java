@@ -1,0 +1,21 @@
+package io.github.cameldoshii.catchup;
+
+import io.github.cameldoshii.clock.Moment;
+import io.github.cameldoshii.position.Position;
+
+/** Since when a consumer may lack events. */
+public sealed interface ResumePoint {
+
+    /** Since a moment of this process. */
+    record Since(Moment moment) implements ResumePoint {}
+
+    /** Since the position that an earlier process has stored. */
+    record Stored(Position position) implements ResumePoint {}
+
+    /**
+     * It is not known since when: as far back as may be asked for at all.
+     *
+     * @param why for people
+     */
+    record Unknown(String why) implements ResumePoint {}
+}

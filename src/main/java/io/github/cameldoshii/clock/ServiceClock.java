@@ -1,0 +1,198 @@
+package io.github.cameldoshii.clock;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * The service's clock, measured from the {@code Date} header of its answers against the monotonic clock, so that whoever
+ * sets the wall clock of this machine, and when, changes nothing. Until the first measurement the wall clock is all there
+ * is.
+ *
+ * <p>The header has whole seconds, and was written some time between sending the request and receiving the answer. Each
+ * answer therefore bounds the difference of the clocks from both sides, and several answers narrow it. As long as the wall
+ * clock lies within the bounds it is taken as right: it has milliseconds.
+ *
+ * <p>A header that contradicts what is known is not believed at once, as it may come from something in between: it takes
+ * the wall clock as a second witness (the machine has slept, so the monotonic clock stood still), or
+ * {@value #WITNESSES} answers in a row, or that the service has {@link #refused} the time that it was told.
+ *
+ * <p>Safe for use by any thread.
+ */
+public final class ServiceClock {
+
+    /** Answers in a row that must agree with each other to prove what is known wrong. */
+    static final int WITNESSES = 3;
+
+    /** Clocks drift apart by less than this part of the time that has passed. */
+    private static final double DRIFT = 500e-6;
+
+    /** What is left where the wall clock is right: that milliseconds are whole. */
+    private static final Duration ROUNDING = Duration.ofMillis(2);
+
+    private final InstantSource wallClock;
+    private final LongSupplier nanoTime;
+    private final BooleanSupplier mayHaveSlept;
+    private final AtomicReference<Measurement> measurement = new AtomicReference<>(Measurement.NONE);
+
+    /** The wall clock minus the monotonic one at the first measurement, in milliseconds; written before that is. */
+    private volatile long driftWhenMeasured;
+
+    /**
+     * @param wallClock of this machine
+     * @param nanoTime its monotonic clock, nanoseconds
+     * @param mayHaveSlept whether that may have stood still, because the machine has slept
+     */
+    public ServiceClock(InstantSource wallClock, LongSupplier nanoTime, BooleanSupplier mayHaveSlept) {
+        this.wallClock = wallClock;
+        this.nanoTime = nanoTime;
+        this.mayHaveSlept = mayHaveSlept;
+    }
+
+    public WallTime wallNow() {
+        return new WallTime(wallClock.millis());
+    }
+
+    public MonotonicTime monotonicNow() {
+        return new MonotonicTime(nanoTime.getAsLong());
+    }
+
+    /** The service's time now; the local one as long as it {@link #isMeasured is not known}. */
+    public ServiceTime now() {
+        return at(monotonicNow(), wallNow());
+    }
+
+    /** Whether an answer has told the service's time. */
+    public boolean isMeasured() {
+        return measurement.get().isKnown();
+    }
+
+    /** The service's time when the two clocks of this machine showed these times, by what is known now. */
+    ServiceTime at(MonotonicTime monotonic, WallTime wall) {
+        Measurement now = measurement.get();
+        long local = wall.epochMillis() - monotonic.millis();
+        return new ServiceTime(monotonic.millis() + (now.isKnown() ? now.known.near(local) : local));
+    }
+
+    /** How far from the truth a time may be. */
+    Duration error(MonotonicTime monotonic, WallTime wall) {
+        Measurement now = measurement.get();
+        boolean wallIsRight = !now.isKnown() || now.known.contains(wall.epochMillis() - monotonic.millis());
+        return wallIsRight ? ROUNDING : ROUNDING.plusMillis((now.known.to - now.known.from) / 2);
+    }
+
+    /**
+     * Takes a measurement. Headers that are no HTTP date are ignored.
+     *
+     * @param dateHeader the {@code Date} header of an answer that no cache had stored
+     * @param sent just before the request was sent
+     * @param received just after the answer's head was received
+     */
+    public void observe(String dateHeader, MonotonicTime sent, MonotonicTime received) {
+        long date;
+        try {
+            date = ZonedDateTime.parse(dateHeader, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant()
+                    .toEpochMilli();
+        } catch (DateTimeParseException e) {
+            return;
+        }
+        Bounds sample = new Bounds(date - received.millis(), date + 999 - sent.millis());
+        if (sample.from <= sample.to) {
+            long wallMinusMonotonic = wallNow().epochMillis() - monotonicNow().millis();
+            if (!isMeasured()) {
+                driftWhenMeasured = wallMinusMonotonic;
+            }
+            measurement.updateAndGet(before -> before.with(sample, received, wallMinusMonotonic));
+        }
+    }
+
+    boolean mayHaveSlept() {
+        return mayHaveSlept.getAsBoolean();
+    }
+
+    /** How far the wall clock was from the monotonic one at the first measurement, or is now if there was none. */
+    Duration driftWhenMeasured(Duration now) {
+        return isMeasured() ? Duration.ofMillis(driftWhenMeasured) : now;
+    }
+
+    /** The service does not accept the time that it was told: what contradicts it is believed from now on. */
+    public void refused() {
+        measurement.updateAndGet(before -> before.agreeing > 0
+                ? new Measurement(before.pending, before.pendingAt, Bounds.NONE, before.pendingAt, 0)
+                : before);
+    }
+
+    /**
+     * What the answers have told so far.
+     *
+     * @param known the bounds; {@link Bounds#NONE} before the first answer
+     * @param knownAt when they were last confirmed
+     * @param pending bounds that contradict them, and are not believed yet
+     * @param pendingAt when they were last confirmed
+     * @param agreeing how many answers in a row agree with those
+     */
+    private record Measurement(
+            Bounds known, MonotonicTime knownAt, Bounds pending, MonotonicTime pendingAt, int agreeing) {
+
+        static final Measurement NONE =
+                new Measurement(Bounds.NONE, MonotonicTime.DISTANT_PAST, Bounds.NONE, MonotonicTime.DISTANT_PAST, 0);
+
+        boolean isKnown() {
+            return known != Bounds.NONE;
+        }
+
+        Measurement with(Bounds sample, MonotonicTime at, long wallMinusMonotonic) {
+            if (!isKnown()) {
+                return of(sample, at);
+            }
+            if (known.meets(sample)) {
+                return of(known.narrowedBy(sample), at);
+            }
+            long drift = (long) (DRIFT * at.since(knownAt).toMillis());
+            boolean secondWitness = sample.contains(wallMinusMonotonic) && !known.contains(wallMinusMonotonic);
+            if (known.widenedBy(drift).meets(sample) || secondWitness) {
+                return of(sample, at);
+            }
+            Bounds common = agreeing > 0 && pending.meets(sample) ? pending.narrowedBy(sample) : sample;
+            int agreed = common == sample ? 1 : agreeing + 1;
+            return agreed < WITNESSES ? new Measurement(known, knownAt, common, at, agreed) : of(common, at);
+        }
+
+        private static Measurement of(Bounds known, MonotonicTime at) {
+            return new Measurement(known, at, Bounds.NONE, at, 0);
+        }
+    }
+
+    /** The service's clock minus the monotonic one, in milliseconds, is at least {@code from} and at most {@code to}. */
+    private record Bounds(long from, long to) {
+
+        static final Bounds NONE = new Bounds(0, 0);
+
+        boolean meets(Bounds other) {
+            return from <= other.to && other.from <= to;
+        }
+
+        Bounds narrowedBy(Bounds other) {
+            return new Bounds(Math.max(from, other.from), Math.min(to, other.to));
+        }
+
+        Bounds widenedBy(long millis) {
+            return new Bounds(from - millis, to + millis);
+        }
+
+        boolean contains(long value) {
+            return from <= value && value <= to;
+        }
+
+        /** The value itself if it is possible, else the middle. */
+        long near(long value) {
+            return contains(value) ? value : from + (to - from) / 2;
+        }
+    }
+}

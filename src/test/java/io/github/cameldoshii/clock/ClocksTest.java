@@ -1,0 +1,127 @@
+package io.github.cameldoshii.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cameldoshii.loop.VirtualEventLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.junit.jupiter.api.Test;
+
+/** A moment keeps what it is by the service's clock, whatever is set, and whichever clock stands still, after it. */
+class ClocksTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration ERROR = Duration.ofSeconds(1);
+
+    private boolean slept;
+    private final VirtualEventLoop loop = new VirtualEventLoop();
+    private final ServiceClock service =
+            new ServiceClock(() -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, () -> slept);
+    private final Clocks clocks = new Clocks(loop, service);
+
+    @Test
+    void a_moment_at_which_the_service_was_known_stays_what_it_was() {
+        measure(Duration.ZERO);
+        Moment moment = clocks.now();
+        loop.advance(HOUR);
+        loop.jumpWallClock(HOUR.multipliedBy(3));
+
+        assertThat(clocks.serviceTime(moment).since(moment.service()).abs()).isLessThanOrEqualTo(ERROR);
+    }
+
+    @Test
+    void and_so_it_does_if_the_machine_sleeps_and_its_monotonic_clock_stands_still() {
+        measure(Duration.ZERO);
+        Moment moment = clocks.now();
+        loop.jumpWallClock(HOUR);
+        measure(Duration.ZERO);
+
+        assertThat(clocks.serviceTime(moment)).isEqualTo(moment.service());
+    }
+
+    @Test
+    void a_moment_before_the_first_measurement_is_reckoned_back_from_it() {
+        loop.jumpWallClock(HOUR.multipliedBy(2));
+        Moment moment = clocks.now();
+        loop.advance(HOUR);
+        measure(HOUR.multipliedBy(-2));
+
+        assertThat(clocks.serviceTime(moment)).satisfies(time -> assertThat(
+                        time.since(clocks.serviceNow()).plus(HOUR).abs())
+                .isLessThanOrEqualTo(ERROR));
+    }
+
+    @Test
+    void it_is_the_earlier_one_if_the_machine_has_slept_meanwhile() {
+        slept = true;
+        Moment moment = clocks.now();
+        loop.advance(HOUR);
+        loop.jumpWallClock(HOUR);
+        measure(Duration.ZERO);
+
+        assertThat(clocks.serviceTime(moment)).isEqualTo(clocks.serviceNow().minus(HOUR.multipliedBy(2)));
+    }
+
+    @Test
+    void and_does_not_move_when_the_clock_is_set_forward() {
+        Moment moment = clocks.now();
+        loop.advance(HOUR);
+        loop.jumpWallClock(HOUR);
+        measure(Duration.ZERO);
+
+        assertThat(clocks.serviceTime(moment)).isEqualTo(clocks.serviceNow().minus(HOUR));
+    }
+
+    @Test
+    void what_is_set_after_the_first_measurement_does_not_matter() {
+        Moment moment = clocks.now();
+        measure(Duration.ZERO);
+        loop.advance(HOUR);
+        loop.jumpWallClock(HOUR);
+
+        assertThat(clocks.serviceTime(moment)
+                        .plus(HOUR)
+                        .since(clocks.serviceNow())
+                        .abs())
+                .isLessThanOrEqualTo(ERROR);
+    }
+
+    @Test
+    void without_any_measurement_it_does_not_move_when_the_clock_is_set_back() {
+        Moment moment = clocks.now();
+        loop.advance(HOUR);
+        loop.jumpWallClock(HOUR.multipliedBy(-5));
+
+        assertThat(clocks.serviceTime(moment)).isEqualTo(clocks.serviceNow().minus(HOUR));
+        assertThat(clocks.wallTime(moment)).isEqualTo(clocks.wallNow().minus(HOUR));
+    }
+
+    @Test
+    void what_an_earlier_process_has_noted_is_taken_as_right_or_as_wrong_as_the_clock_is_now() {
+        WallTime noted = clocks.wallNow();
+
+        measure(HOUR);
+        assertThat(clocks.serviceTimeOfNoted(noted)).isEqualTo(new ServiceTime(noted.epochMillis()));
+    }
+
+    @Test
+    void and_so_it_is_if_the_clock_goes_ahead_now() {
+        WallTime noted = clocks.wallNow();
+
+        measure(HOUR.negated());
+        assertThat(clocks.serviceTimeOfNoted(noted))
+                .satisfies(time -> assertThat(time.since(new ServiceTime(noted.epochMillis()))
+                                .plus(HOUR)
+                                .abs())
+                        .isLessThanOrEqualTo(ERROR));
+    }
+
+    /** The service tells a time that is so much ahead of the local clock. */
+    private void measure(Duration ahead) {
+        Instant time = Instant.ofEpochMilli(loop.currentTimeMillis()).plus(ahead);
+        MonotonicTime now = service.monotonicNow();
+        service.observe(DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atZone(ZoneOffset.UTC)), now, now);
+    }
+}
