@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,9 @@ class AStateFileAndAKilledProcessIT {
                 for (int i = 0; i < WRITES_BEFORE_KILL; i++) {
                     told = Long.parseLong(numbers.readLine());
                 }
-                assertThatThrownBy(new AtomicFileStateRepository(file)::start)
+                AtomicFileStateRepository other = new AtomicFileStateRepository(file);
+                other.setLockTimeout(Duration.ZERO);
+                assertThatThrownBy(other::start)
                         .hasStackTraceContaining("another process holds the lock on " + file + ".lock");
                 // By its handle, because a process that is destroyed by itself closes what it has printed.
                 writer.toHandle().destroyForcibly();

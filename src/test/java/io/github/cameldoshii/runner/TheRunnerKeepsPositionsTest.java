@@ -105,8 +105,10 @@ class TheRunnerKeepsPositionsTest {
     void a_second_run_in_the_same_folder_is_told_what_to_do() {
         AtomicFileStateRepository other = new AtomicFileStateRepository(directory.resolve("doshii-positions"));
         other.start();
+        line.file("application.properties", "doshii.position.lockTimeout=200\n");
         try {
             assertThat(line.run("run")).isEqualTo(1);
+            assertThat(line.err()).contains("A wait of 0.2 s was not enough");
             assertThat(line.err()).contains("doshii-positions is in use").contains("-Ddoshii.position.file=");
         } finally {
             other.stop();
