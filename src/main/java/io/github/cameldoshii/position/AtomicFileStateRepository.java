@@ -139,6 +139,9 @@ public class AtomicFileStateRepository extends ServiceSupport implements StateRe
         found.check();
         // Before the lock of this object: it may take a minute.
         FileLease taken = lease(found);
+        if (found.isLinked()) {
+            LOG.info("States are kept in {}", found.name());
+        }
         access.lock();
         try {
             states = found.open();

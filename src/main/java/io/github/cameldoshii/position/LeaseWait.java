@@ -79,7 +79,7 @@ final class LeaseWait {
             ended = true;
         }
         if (ended) {
-            throw new CancellationException("The start was ended while it waited for the state file " + name);
+            throw new CancellationException("A stop was asked for while the start waited for the state file " + name);
         }
     }
 

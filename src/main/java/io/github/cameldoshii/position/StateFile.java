@@ -2,6 +2,7 @@ package io.github.cameldoshii.position;
 
 import io.github.cameldoshii.position.StateFileText.Decoded;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,9 @@ final class StateFile {
             Path real = RealPath.of(absolute);
             String name = real.equals(absolute) ? real.toString() : absolute + " (which leads to " + real + ")";
             return at(name, real);
+        } catch (FileSystemLoopException e) {
+            throw new IllegalStateException(
+                    "The state file " + absolute + " cannot be used: its links lead in a circle", e);
         } catch (IOException e) {
             throw cannotBeWritten(absolute.toString(), absolute.getParent(), e);
         }
@@ -56,7 +61,7 @@ final class StateFile {
     private static StateFile at(String name, Path real) throws IOException {
         Path backup = RealPath.of(real.resolveSibling(real.getFileName() + ".bak"));
         Path lockFile = RealPath.of(real.resolveSibling(real.getFileName() + ".lock"));
-        if (Set.of(real, backup, lockFile).size() < 3) {
+        if (Stream.of(real, backup, lockFile).distinct().count() < 3) {
             throw new IllegalStateException("The state file " + name
                     + " cannot be used: a link makes it, its .bak or its .lock the same file. Remove that link");
         }
@@ -81,7 +86,7 @@ final class StateFile {
 
     private static IllegalStateException cannotBeWritten(String name, Path folder, IOException e) {
         return new IllegalStateException(
-                "The state file " + name + " cannot be used: its folder cannot be written: "
+                "The state file " + name + " cannot be used: its folder cannot be written"
                         + WriteFailure.inWords(folder, e),
                 e);
     }
@@ -91,8 +96,9 @@ final class StateFile {
         return name;
     }
 
-    Path path() {
-        return current.path();
+    /** Whether it is not where it was named. */
+    boolean isLinked() {
+        return !name.equals(current.path().toString());
     }
 
     Path lockFile() {
@@ -125,12 +131,19 @@ final class StateFile {
         try {
             backup.tryRoom(content.length + SPARE_BYTES);
             current.tryRoom(content.length + SPARE_BYTES);
+        } catch (IOException e) {
+            throw cannotBeWritten(name, current.path().getParent(), e);
+        }
+        try {
             if (decode(current.path()).filter(Decoded.Of.class::isInstance).isPresent()) {
                 // The same once more: what forbids to replace the file shows in no other way.
                 current.write(content);
             }
         } catch (IOException e) {
-            throw cannotBeWritten(name, current.path().getParent(), e);
+            throw new IllegalStateException(
+                    "The state file " + name + " cannot be used: it cannot be replaced"
+                            + WriteFailure.inWords(current.path().getParent(), e),
+                    e);
         }
         return states;
     }
@@ -144,14 +157,14 @@ final class StateFile {
             next.write(content);
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "The state file " + name + " cannot be written: "
+                    "The state file " + name + " cannot be written"
                             + WriteFailure.inWords(next.path().getParent(), e),
                     e);
         }
     }
 
     private void requireReplaceable(Path file) {
-        if (MountPoints.contain(file)) {
+        if (MountPoints.ofProcess().contain(file)) {
             throw new IllegalStateException("The state file " + name + " cannot be used: "
                     + (Files.isDirectory(file)
                             ? file + " is a mounted folder. Name a file in it"
@@ -221,8 +234,11 @@ final class StateFile {
                     backup.path());
             return of.states();
         }
-        throw new IllegalStateException("The state file " + name + " cannot be used: " + why(newest) + "; nor can "
-                + backup.path() + ": " + why(former) + ". " + remedy(newest.isPresent(), former.isPresent()));
+        throw new IllegalStateException("The state file " + name + " cannot be used: " + why(newest) + "; "
+                + (former.isPresent()
+                        ? "nor can " + backup.path() + ": " + why(former)
+                        : "there is no " + backup.path())
+                + ". " + remedy(newest.isPresent(), former.isPresent()));
     }
 
     private static String why(Optional<Decoded> unusable) {

@@ -1,9 +1,6 @@
 package io.github.cameldoshii.position;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileStore;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,36 +11,39 @@ final class WriteFailure {
 
     private WriteFailure() {}
 
-    /** In words, with the failure itself. Asks the system, because what failures say is in the language of the system. */
+    /**
+     * In words, in brackets the failure itself, then whole sentences. Asks the system, because what failures say is in the
+     * language of the system.
+     */
     static String inWords(Path folder, IOException failure) {
-        return failure + hint(folder, failure);
+        return " (" + failure + "). " + hint(folder, failure);
     }
 
     private static String hint(Path folder, IOException failure) {
-        if (failure instanceof FileSystemLoopException) {
-            return ". Its links lead in a circle";
-        }
         if (!Files.exists(folder)) {
-            return ". The folder " + folder + " is not there";
+            return "The folder " + folder + " is not there";
         }
         if (!Files.isDirectory(folder)) {
-            return ". " + folder + " is no folder";
+            return folder + " is no folder";
         }
+        if (MountPoints.ofProcess().isReadOnly(folder)) {
+            return "The folder " + folder + " is mounted read-only; mount it writable";
+        }
+        if (!Files.isWritable(folder)) {
+            return "The user " + System.getProperty("user.name") + " may not write in the folder " + folder
+                    + "; give that user the right to";
+        }
+        if (isFull(folder)) {
+            return "The file system of the folder " + folder + " is full; make room there";
+        }
+        return "What is needed is the right to make, replace and remove files in the folder " + folder;
+    }
+
+    private static boolean isFull(Path folder) {
         try {
-            FileStore store = Files.getFileStore(folder);
-            if (store.isReadOnly()) {
-                return ". The folder " + folder + " is mounted read-only; mount it writable";
-            }
-            if (failure instanceof AccessDeniedException || !Files.isWritable(folder)) {
-                return ". The user " + System.getProperty("user.name") + " may not write in folder " + folder
-                        + "; give it the right to";
-            }
-            if (store.getUsableSpace() < ROOM) {
-                return ". The file system of folder " + folder + " is full; make room there";
-            }
+            return Files.getFileStore(folder).getUsableSpace() < ROOM;
         } catch (IOException e) {
-            failure.addSuppressed(e);
+            return false;
         }
-        return "";
     }
 }
