@@ -129,8 +129,10 @@ final class StateFile {
         Map<String, String> states = load();
         byte[] content = StateFileText.encode(states);
         try {
-            backup.tryRoom(content.length + SPARE_BYTES);
             current.tryRoom(content.length + SPARE_BYTES);
+            if (!backup.path().getParent().equals(current.path().getParent())) {
+                backup.tryRoom(content.length + SPARE_BYTES);
+            }
         } catch (IOException e) {
             throw cannotBeWritten(name, current.path().getParent(), e);
         }
