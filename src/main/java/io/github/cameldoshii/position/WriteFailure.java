@@ -30,13 +30,22 @@ final class WriteFailure {
             return "The folder " + folder + " is mounted read-only; mount it writable";
         }
         if (!Files.isWritable(folder)) {
-            return "The user " + System.getProperty("user.name") + " may not write in the folder " + folder
-                    + "; give that user the right to";
+            return "The user " + user() + " may not write in the folder " + folder + "; give that user the right to";
         }
         if (isFull(folder)) {
             return "The file system of the folder " + folder + " is full; make room there";
         }
-        return "What is needed is the right to make, replace and remove files in the folder " + folder;
+        return "What is needed is the right to make, replace and remove files in the folder " + folder
+                + ", also those that are there, which may belong to another user";
+    }
+
+    /** In a container the user may have a number and no name, which Java then calls {@code ?}. */
+    private static String user() {
+        try {
+            return Files.getOwner(Path.of("/proc/self")).getName();
+        } catch (IOException e) {
+            return System.getProperty("user.name");
+        }
     }
 
     private static boolean isFull(Path folder) {
