@@ -42,7 +42,10 @@ class RollingUpdateTest extends RecoveryTest {
         await().atMost(LIMIT).untilAsserted(() -> assertThat(log.ownLines(Level.ERROR))
                 .singleElement()
                 .asString()
-                .contains("Positions are not stored any more", "was taken over by another node"));
+                .contains(
+                        "Positions are not stored any more",
+                        "this node is being replaced",
+                        "was taken over by another node"));
         first.stop();
         String after = simulator.orders().create().id();
         awaitSeen(after);
