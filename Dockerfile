@@ -6,7 +6,8 @@ COPY src ./src
 RUN mvn -B -ntp package -Dmaven.test.skip=true
 
 FROM eclipse-temurin:17-jre
-# What routes write goes to /data; routes and application.properties are looked for there too.
+# Positions and what routes write go to /data; routes and application.properties are looked for there too. Name the volume
+# (-v doshii-data:/data): an unnamed one is a new one for each container, which then takes itself for new.
 RUN useradd --system --uid 10001 --home-dir /data doshii \
     && mkdir -p /data/routes \
     && chown -R doshii /data

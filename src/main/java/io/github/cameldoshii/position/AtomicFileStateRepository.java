@@ -1,11 +1,11 @@
 package io.github.cameldoshii.position;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.spi.StateRepository;
@@ -27,8 +27,12 @@ import org.slf4j.LoggerFactory;
  *       missing and that one is sound, that one is used and a warning tells so. To start anew, remove both.
  *   <li>If neither file is there, there are no states. If none is sound, or one is of a later version, the start fails
  *       and says which; nothing is overwritten.
- *   <li>A lock on a file named {@code .lock} keeps other processes out; for several machines there is
- *       {@link JdbcStateRepository}.
+ *   <li>A lock on a file named {@code .lock} keeps other processes out, and other repositories of this one; for several
+ *       machines there is {@link JdbcStateRepository}. A start waits for the lock, up to {@code lockTimeout}, and reads
+ *       the file when it has it: so it goes on where the process before it has ended.
+ *   <li>Symbolic links are followed at start, also those whose target is not there yet: the real file is written, and the
+ *       other files are beside it. A file that cannot be replaced, such as one that is mounted as a single file or has
+ *       hard links, is refused at start, and so is a folder that cannot be written or has no room.
  * </ul>
  *
  * <p>Keys must not hold {@code =} or line feeds, values no line feeds. May be used by any thread between start and stop; a
@@ -38,14 +42,21 @@ public class AtomicFileStateRepository extends ServiceSupport implements StateRe
 
     private static final Logger LOG = LoggerFactory.getLogger(AtomicFileStateRepository.class);
 
+    /** A little longer than the minute that containers are usually given to stop. */
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(70);
+
+    // Set before the start.
     private String file = "";
+    private Duration lockTimeout = LOCK_TIMEOUT;
+
+    /** Zero when no start may wait any more. */
+    private final CountDownLatch waiting = new CountDownLatch(1);
 
     private final Lock access = new ReentrantLock();
 
-    // Under the lock; the first three are null unless started.
+    // Under the lock; the first two are null unless started.
     private FileLease lease;
-    private AtomicFile current;
-    private AtomicFile backup;
+    private StateFile stateFile;
     private Map<String, String> states = Map.of();
 
     public AtomicFileStateRepository() {}
@@ -61,6 +72,31 @@ public class AtomicFileStateRepository extends ServiceSupport implements StateRe
     /** The file to keep states in; folders on the way to it are made. Required. */
     public void setFile(String file) {
         this.file = file;
+    }
+
+    public Duration getLockTimeout() {
+        return lockTimeout;
+    }
+
+    /**
+     * How long a start waits while another process uses the file, such as one that this one replaces and that still
+     * drains. Default: 70s; 0 fails at once.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public void setLockTimeout(Duration lockTimeout) {
+        if (lockTimeout.isNegative()) {
+            throw new IllegalArgumentException("lockTimeout is " + lockTimeout + "; it must be 0 or more");
+        }
+        this.lockTimeout = lockTimeout;
+    }
+
+    /**
+     * Ends a start that waits for the lock, and every later wait, at once: the start then fails with
+     * {@link java.util.concurrent.CancellationException}. For a process that is asked to stop while it starts. Any thread.
+     */
+    public void stopWaiting() {
+        waiting.countDown();
     }
 
     @Override
@@ -85,12 +121,10 @@ public class AtomicFileStateRepository extends ServiceSupport implements StateRe
             Map<String, String> changed = new TreeMap<>(states);
             changed.put(key, value);
             byte[] content = StateFileText.encode(changed);
+            keepLease();
             // Every key is in the backup: a consumer without a position takes itself for new and asks for nothing.
-            backup.write(states.containsKey(key) ? StateFileText.encode(states) : content);
-            current.write(content);
+            stateFile.replace(states.containsKey(key) ? StateFileText.encode(states) : content, content);
             states = changed;
-        } catch (IOException e) {
-            throw new IllegalStateException("The state file " + file + " cannot be written: " + e, e);
         } finally {
             access.unlock();
         }
@@ -98,24 +132,26 @@ public class AtomicFileStateRepository extends ServiceSupport implements StateRe
 
     @Override
     protected void doStart() throws Exception {
-        if (file.isEmpty()) {
+        if (file.isBlank()) {
             throw new IllegalArgumentException("The option file of AtomicFileStateRepository is not set");
         }
-        Path path = Path.of(file).toAbsolutePath();
+        StateFile found = StateFile.at(Path.of(file));
+        found.check();
+        // Before the lock of this object: it may take a minute.
+        FileLease taken = lease(found);
+        if (found.isLinked()) {
+            LOG.info("States are kept in {}", found.name());
+        }
         access.lock();
         try {
-            FileLease taken = lease(path);
-            try {
-                states = load(path, beside(path));
-            } catch (IOException | RuntimeException e) {
-                taken.close();
-                throw e;
-            }
-            current = new AtomicFile(path);
-            backup = new AtomicFile(beside(path));
+            states = found.open();
+            stateFile = found;
             lease = taken;
         } finally {
             access.unlock();
+            if (lease == null) {
+                taken.close();
+            }
         }
     }
 
@@ -138,58 +174,23 @@ public class AtomicFileStateRepository extends ServiceSupport implements StateRe
         }
     }
 
-    private static Path beside(Path file) {
-        return file.resolveSibling(file.getFileName() + ".bak");
-    }
-
-    private static FileLease lease(Path file) throws IOException {
+    private FileLease lease(StateFile found) {
         try {
-            Files.createDirectories(file.getParent());
-            return FileLease.of(file);
+            return new LeaseWait(found.name(), found.lockFile()).take(lockTimeout, waiting);
         } catch (IOException e) {
-            throw new IOException("The state file " + file + " cannot be used: its folder cannot be written: " + e, e);
+            throw found.cannotBeLocked(e);
         }
     }
 
-    private static Map<String, String> load(Path file, Path backup) throws IOException {
-        boolean missing = !Files.exists(file);
-        if (missing && !Files.exists(backup)) {
-            return Map.of();
-        }
-        StateFileText.Decoded newest = read(file);
-        if (newest instanceof StateFileText.Decoded.Of of) {
-            return of.states();
-        }
-        String why = ((StateFileText.Decoded.Damaged) newest).why();
-        StateFileText.Decoded former = read(backup);
-        if (former instanceof StateFileText.Decoded.Of of) {
-            LOG.warn(
-                    "The state file {} cannot be used: {}. The states before its last change are used, of {}",
-                    file,
-                    why,
-                    backup);
-            return of.states();
-        }
-        throw new IllegalStateException("The state file " + file + " cannot be used: " + why + "; nor can " + backup
-                + ": " + ((StateFileText.Decoded.Damaged) former).why()
-                + ". Restore one of them, or remove both to start without states");
-    }
-
-    /** Of or Damaged. */
-    private static StateFileText.Decoded read(Path file) throws IOException {
-        byte[] bytes;
+    private void keepLease() {
         try {
-            bytes = Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            return new StateFileText.Decoded.Damaged("it is missing");
+            if (lease.renewIfLost()) {
+                LOG.warn(
+                        "The lock file of the state file {} was removed or replaced, or its folder was; it is locked anew",
+                        stateFile.name());
+            }
         } catch (IOException e) {
-            throw new IOException("The state file " + file + " cannot be read: " + e, e);
+            throw new IllegalStateException("The state file " + stateFile.name() + " cannot be written: " + e, e);
         }
-        StateFileText.Decoded decoded = StateFileText.decode(bytes);
-        if (decoded instanceof StateFileText.Decoded.Newer newer) {
-            throw new IllegalStateException("The state file " + file + " has format " + newer.format()
-                    + ", which is of a later version of camel-doshii");
-        }
-        return decoded;
     }
 }

@@ -177,7 +177,9 @@ public final class PositionStore {
         } catch (FencedOffException e) {
             deposed = true;
             failures.incrementAndGet();
-            LOG.error("Positions are not stored any more: {}", e.getMessage());
+            LOG.error(
+                    "Positions are not stored any more, as is right while this node is being replaced: {}",
+                    e.getMessage());
             return false;
         } catch (RuntimeException | LinkageError e) {
             // What was in the repository before may not be there any more.

@@ -57,7 +57,11 @@ final class StateFileText {
     static Decoded decode(byte[] bytes) {
         int end = bytes.length - CHECKSUM_LENGTH;
         if (end < 0) {
-            return new Decoded.Damaged(bytes.length == 0 ? "it is empty" : "it is too short");
+            return new Decoded.Damaged(
+                    bytes.length == 0
+                            ? "it is empty, which no file of states ever is: it was made by something else, such as"
+                                    + " touch, or is a copy that failed"
+                            : "it is too short");
         }
         byte[] content = Arrays.copyOf(bytes, end);
         if (!Arrays.equals(checksum(content), Arrays.copyOfRange(bytes, end, bytes.length))) {

@@ -3,6 +3,7 @@ package io.github.cameldoshii.runner;
 import io.github.cameldoshii.DoshiiComponent;
 import io.github.cameldoshii.position.AtomicFileStateRepository;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
@@ -14,6 +15,9 @@ final class DefaultPositions extends MainListenerSupport {
 
     /** The property that names the file, relative to the working directory. */
     static final String PROPERTY = "doshii.position.file";
+
+    /** The property that says how long to wait for the file while another process uses it, such as {@code 2m}. */
+    static final String WAIT_PROPERTY = "doshii.position.lockTimeout";
 
     private static final String DEFAULT = "doshii-positions";
     private static final String BEAN = "doshiiPositions";
@@ -40,6 +44,10 @@ final class DefaultPositions extends MainListenerSupport {
         Path file = directory.resolve(
                 context.getPropertiesComponent().resolveProperty(PROPERTY).orElse(DEFAULT));
         AtomicFileStateRepository repository = new AtomicFileStateRepository(file);
+        context.getPropertiesComponent()
+                .resolveProperty(WAIT_PROPERTY)
+                .map(time -> context.getTypeConverter().convertTo(Duration.class, time))
+                .ifPresent(repository::setLockTimeout);
         context.getRegistry().bind(BEAN, repository);
         LOG.info("Positions are kept in {}", file);
         return repository;

@@ -2,6 +2,8 @@ package io.github.cameldoshii.runner;
 
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +55,7 @@ final class DemoCommand implements Callable<Integer> {
         Terminal terminal = runner.terminal();
         Logging.install(log.levels(), runner.mask(), terminal.out());
         Path folder = terminal.directory().resolve(FOLDER);
+        make(folder);
         try (DoshiiSimulator simulator = simulator()) {
             LOG.info("Demo: a simulator stands in for Doshii at {}", simulator.socketUrl());
             LOG.info("Demo: each simulated order event becomes a file in {}", folder);
@@ -67,6 +70,22 @@ final class DemoCommand implements Callable<Integer> {
             boolean drained = routes.run();
             LOG.info("Demo: stopped; the files stay in {}", folder);
             return drained ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+
+    /** Now and not with the first event, each of which would fail. A link may lead to what is not there yet. */
+    private static void make(Path folder) {
+        try {
+            Files.createDirectories(
+                    Files.isSymbolicLink(folder) ? folder.resolveSibling(Files.readSymbolicLink(folder)) : folder);
+        } catch (IOException e) {
+            throw new Failure(
+                    e,
+                    folder + " cannot be made a folder (" + e + ")",
+                    List.of("Remove it, or run the demo elsewhere."));
+        }
+        if (!Files.isWritable(folder)) {
+            throw new Failure("the folder " + folder + " cannot be written", "Run the demo in a folder of yours.");
         }
     }
 

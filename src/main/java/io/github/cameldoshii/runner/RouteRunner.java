@@ -1,7 +1,9 @@
 package io.github.cameldoshii.runner;
 
+import io.github.cameldoshii.position.AtomicFileStateRepository;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -19,6 +21,8 @@ final class RouteRunner {
     private static final Logger LOG = LoggerFactory.getLogger(RouteRunner.class);
 
     private final Main main = new Main();
+
+    private volatile boolean stopAsked;
 
     /**
      * @param configurationFiles properties files, those that exist of them; what is found first wins
@@ -42,6 +46,9 @@ final class RouteRunner {
             @Override
             public void beforeStart(BaseMainSupport starting) {
                 requireRoutes(starting.getCamelContext());
+                if (stopAsked) {
+                    endWaits();
+                }
             }
         });
     }
@@ -81,7 +88,7 @@ final class RouteRunner {
     /**
      * Starts the routes, blocks until {@link #stop()} and drains them.
      *
-     * @return whether every exchange was finished in time
+     * @return whether every exchange was finished in time; a stop that ends a wait of the start has nothing to finish
      * @throws Failure if the start failed; nothing is left running then
      */
     boolean run() {
@@ -92,6 +99,11 @@ final class RouteRunner {
             }
             main.run();
         } catch (Exception e) {
+            if (stopAsked && isCancelled(e)) {
+                LOG.info("Stopped before the start was complete; no event was read");
+                stopAfterFailure();
+                return true;
+            }
             Failure failure = StartFailure.explain(e, main.getCamelContext());
             stopAfterFailure();
             throw failure;
@@ -101,7 +113,28 @@ final class RouteRunner {
 
     /** Asks for the end; may be called from any thread and more than once. */
     void stop() {
+        stopAsked = true;
         main.completed();
+        endWaits();
+    }
+
+    /** What the start may be waiting for. Called again before the start, for what was not there yet at the first call. */
+    private void endWaits() {
+        CamelContext context = main.getCamelContext();
+        if (context != null) {
+            context.getRegistry()
+                    .findByType(AtomicFileStateRepository.class)
+                    .forEach(AtomicFileStateRepository::stopWaiting);
+        }
+    }
+
+    private static boolean isCancelled(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof CancellationException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void stopAfterFailure() {

@@ -108,6 +108,8 @@ final class StartFailure {
         if (reason.contains("The state file") && reason.contains("is in use")) {
             hints.add("Another run in this folder? Give this one a file of its own: -D" + DefaultPositions.PROPERTY
                     + "=...");
+        } else if (reason.contains("The state file")) {
+            hints.add("-D" + DefaultPositions.PROPERTY + "=... names another file.");
         }
         if (find(BindException.class) != null) {
             hints.add("Another process listens on that port: stop it, or choose another port.");

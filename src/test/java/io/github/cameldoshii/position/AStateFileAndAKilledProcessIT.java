@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +51,9 @@ class AStateFileAndAKilledProcessIT {
                 for (int i = 0; i < WRITES_BEFORE_KILL; i++) {
                     told = Long.parseLong(numbers.readLine());
                 }
-                assertThatThrownBy(new AtomicFileStateRepository(file)::start)
+                AtomicFileStateRepository other = new AtomicFileStateRepository(file);
+                other.setLockTimeout(Duration.ZERO);
+                assertThatThrownBy(other::start)
                         .hasStackTraceContaining("another process holds the lock on " + file + ".lock");
                 // By its handle, because a process that is destroyed by itself closes what it has printed.
                 writer.toHandle().destroyForcibly();
@@ -63,6 +70,36 @@ class AStateFileAndAKilledProcessIT {
             repository.stop();
             assertThat(found).isBetween(told, told + 1);
             told = found;
+        }
+    }
+
+    @Test
+    void an_attempt_of_the_same_process_that_fails_lets_no_other_process_in() throws Exception {
+        Path file = folder.resolve("positions");
+        AtomicFileStateRepository holder = new AtomicFileStateRepository(file);
+        holder.start();
+        AtomicFileStateRepository other = new AtomicFileStateRepository(file);
+        other.setLockTimeout(Duration.ZERO);
+        assertThatThrownBy(other::start).hasStackTraceContaining("this process itself holds the lock");
+
+        Process writer = start(file);
+        try (BufferedReader printed = writer.inputReader()) {
+            CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> readLine(printed));
+            assertThatThrownBy(() -> line.get(3, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            holder.setState(KEY, "41");
+            holder.stop();
+            assertThat(line.get(30, TimeUnit.SECONDS)).isEqualTo("42");
+            writer.toHandle().destroyForcibly();
+        } finally {
+            writer.destroyForcibly().waitFor();
+        }
+    }
+
+    private static String readLine(BufferedReader reader) {
+        try {
+            return reader.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ class AStateFileInUseTest {
         Path file = folder.resolve("positions");
         AtomicFileStateRepository first = new AtomicFileStateRepository(file);
         AtomicFileStateRepository second = new AtomicFileStateRepository(folder.resolve("x/../positions"));
+        second.setLockTimeout(Duration.ZERO);
         first.start();
         first.setState("a", "1");
 

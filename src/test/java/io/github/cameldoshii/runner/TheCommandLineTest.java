@@ -2,6 +2,7 @@ package io.github.cameldoshii.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,5 +64,21 @@ class TheCommandLineTest {
     void a_duration_that_is_none_is_explained() {
         assertThat(line.run("demo", "--duration", "soon")).isEqualTo(2);
         assertThat(line.err()).contains("soon").contains("30s");
+    }
+
+    @Test
+    void a_demo_whose_folder_cannot_be_made_does_not_start() throws Exception {
+        Files.createFile(directory.resolve("demo-orders"));
+
+        assertThat(line.run("demo", "--port", "0", "--duration", "1s")).isEqualTo(1);
+        assertThat(line.err()).contains(directory.resolve("demo-orders") + " cannot be made a folder");
+    }
+
+    @Test
+    void the_folder_of_the_demo_may_be_a_link_to_one_that_is_not_there_yet() throws Exception {
+        Files.createSymbolicLink(directory.resolve("demo-orders"), Path.of("volume/orders"));
+
+        assertThat(line.run("demo", "--port", "0", "--duration", "1s")).isZero();
+        assertThat(directory.resolve("volume/orders")).isDirectory();
     }
 }

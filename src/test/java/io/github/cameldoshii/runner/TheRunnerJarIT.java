@@ -3,6 +3,7 @@ package io.github.cameldoshii.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameldoshii.position.AtomicFileStateRepository;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -263,6 +265,25 @@ class TheRunnerJarIT {
         }
         try (Stream<Path> files = Files.list(directory.resolve("demo-orders"))) {
             assertThat(files).anyMatch(file -> file.toString().endsWith("order_created-1001.json"));
+        }
+    }
+
+    @Test
+    void a_stop_while_it_waits_for_its_state_file_is_a_clean_one_and_takes_no_time() throws Exception {
+        write(
+                "routes/orders.yaml",
+                "- route: {id: orders, from: {uri: 'doshii:simulator', steps: [{to: 'log:seen'}]}}");
+        AtomicFileStateRepository other = new AtomicFileStateRepository(directory.resolve("doshii-positions"));
+        other.start();
+        try (RunnerJar jar = RunnerJar.start(directory, "run")) {
+            jar.awaitOutput("another process holds the lock on " + directory.resolve("doshii-positions.lock")
+                    + ": process " + ProcessHandle.current().pid());
+            long start = System.nanoTime();
+            assertThat(jar.terminate()).isZero();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+            assertThat(jar.output()).contains("Stopped before the start was complete; no event was read");
+        } finally {
+            other.stop();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cameldoshii.position.AtomicFileStateRepository;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -105,12 +106,46 @@ class TheRunnerKeepsPositionsTest {
     void a_second_run_in_the_same_folder_is_told_what_to_do() {
         AtomicFileStateRepository other = new AtomicFileStateRepository(directory.resolve("doshii-positions"));
         other.start();
+        line.file("application.properties", "doshii.position.lockTimeout=200\n");
         try {
             assertThat(line.run("run")).isEqualTo(1);
+            assertThat(line.err()).contains("A wait of 0.2 s was not enough");
             assertThat(line.err()).contains("doshii-positions is in use").contains("-Ddoshii.position.file=");
         } finally {
             other.stop();
         }
+    }
+
+    @Test
+    void a_run_that_starts_while_another_drains_waits_and_goes_on_where_that_one_has_ended() throws Exception {
+        runUntilAnOrderArrives();
+        AtomicFileStateRepository draining = new AtomicFileStateRepository(directory.resolve("doshii-positions"));
+        draining.start();
+        CommandLineUnderTest next = new CommandLineUnderTest(directory)
+                .file(
+                        "application.properties",
+                        """
+                camel.main.durationMaxMessages=2
+                camel.main.durationMaxSeconds=30
+                """);
+        CompletableFuture<Integer> run = CompletableFuture.supplyAsync(() -> next.run("run"));
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> next.out().contains("Waiting up to 70 s"));
+        assertThat(simulator.openConnections()).isZero();
+        String meanwhile = simulator.orders().create().id();
+        draining.stop();
+
+        assertThat(run.get(60, TimeUnit.SECONDS)).as(next.out() + next.err()).isZero();
+        assertThat(next.out()).contains("is free after").contains("Got " + meanwhile);
+    }
+
+    @Test
+    void a_link_to_where_positions_are_kept_stays_a_link() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolve("doshii-positions"), Path.of("volume/kept"));
+        runUntilAnOrderArrives();
+
+        assertThat(link).isSymbolicLink();
+        assertThat(directory.resolve("volume/kept")).content().contains("/orders=doshii-position 1 at ");
+        assertThat(line.out()).contains(link + " (which leads to " + directory.resolve("volume/kept") + ")");
     }
 
     private void runUntilAnOrderArrives() throws Exception {

@@ -3,6 +3,7 @@ package io.github.cameldoshii.simulator.rest;
 import io.github.cameldoshii.simulator.wire.Loop;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -15,7 +16,11 @@ record ControlRoutes(Loop loop) {
     private static final String BASE = "/control";
 
     void add(Router router, HttpMethod method, String path, Function<Call, Reply> handler) {
-        router.route(method, BASE + path).handler(ctx -> {
+        Route route = router.route(method, BASE + path);
+        if (method.equals(HttpMethod.GET)) {
+            route.method(HttpMethod.HEAD);
+        }
+        route.handler(ctx -> {
             Context context = ctx.vertx().getOrCreateContext();
             String body = ctx.body().asString();
             Call call = new Call(ctx.pathParams(), Map.of(), "", body == null ? "" : body);
