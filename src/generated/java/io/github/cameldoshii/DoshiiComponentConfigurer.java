@@ -78,6 +78,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "locationIds": getOrCreateConfiguration(target).setLocationIds(property(camelContext, java.lang.String.class, value)); return true;
         case "maxframesize":
         case "maxFrameSize": getOrCreateConfiguration(target).setMaxFrameSize(property(camelContext, int.class, value)); return true;
+        case "maxresponsesize":
+        case "maxResponseSize": getOrCreateConfiguration(target).setMaxResponseSize(property(camelContext, int.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "pongtimeout":
         case "pongTimeout": getOrCreateConfiguration(target).setPongTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -157,6 +159,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "locationIds": return java.lang.String.class;
         case "maxframesize":
         case "maxFrameSize": return int.class;
+        case "maxresponsesize":
+        case "maxResponseSize": return int.class;
         case "operation": return java.lang.String.class;
         case "pongtimeout":
         case "pongTimeout": return long.class;
@@ -237,6 +241,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "locationIds": return getOrCreateConfiguration(target).getLocationIds();
         case "maxframesize":
         case "maxFrameSize": return getOrCreateConfiguration(target).getMaxFrameSize();
+        case "maxresponsesize":
+        case "maxResponseSize": return getOrCreateConfiguration(target).getMaxResponseSize();
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "pongtimeout":
         case "pongTimeout": return getOrCreateConfiguration(target).getPongTimeout();

@@ -68,6 +68,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "locationIds": target.getConfiguration().setLocationIds(property(camelContext, java.lang.String.class, value)); return true;
         case "maxframesize":
         case "maxFrameSize": target.getConfiguration().setMaxFrameSize(property(camelContext, int.class, value)); return true;
+        case "maxresponsesize":
+        case "maxResponseSize": target.getConfiguration().setMaxResponseSize(property(camelContext, int.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "pongtimeout":
         case "pongTimeout": target.getConfiguration().setPongTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -139,6 +141,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "locationIds": return java.lang.String.class;
         case "maxframesize":
         case "maxFrameSize": return int.class;
+        case "maxresponsesize":
+        case "maxResponseSize": return int.class;
         case "operation": return java.lang.String.class;
         case "pongtimeout":
         case "pongTimeout": return long.class;
@@ -211,6 +215,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "locationIds": return target.getConfiguration().getLocationIds();
         case "maxframesize":
         case "maxFrameSize": return target.getConfiguration().getMaxFrameSize();
+        case "maxresponsesize":
+        case "maxResponseSize": return target.getConfiguration().getMaxResponseSize();
         case "operation": return target.getConfiguration().getOperation();
         case "pongtimeout":
         case "pongTimeout": return target.getConfiguration().getPongTimeout();

@@ -21,7 +21,8 @@ import org.apache.camel.CamelContext;
 final class ApiClients {
 
     /** The text form leaves the credentials out. */
-    private record Key(URI apiUrl, String clientId, String clientSecret, Map<String, Object> httpOptions) {
+    private record Key(
+            URI apiUrl, String clientId, String clientSecret, Map<String, Object> httpOptions, int maxResponseSize) {
         @Override
         public String toString() {
             return apiUrl.toString();
@@ -57,14 +58,20 @@ final class ApiClients {
             RequestBudget budget = budgets.computeIfAbsent(
                     key.clientId(),
                     id -> new RequestBudget(RequestBudget.DEFAULT_PER_SECOND, RequestBudget.DEFAULT_PARALLEL, timer));
-            ApiSettings settings =
-                    new ApiSettings(key.apiUrl(), check::clientId, check::clientSecret, key.httpOptions());
+            ApiSettings settings = new ApiSettings(
+                    key.apiUrl(),
+                    check::clientId,
+                    check::clientSecret,
+                    key.httpOptions(),
+                    check.environment().hosts(),
+                    key.maxResponseSize());
             return new DoshiiApi(context, settings, budget, requests, timer, wallClock.get());
         });
     }
 
     private static Key key(ConfigurationCheck check) {
-        return new Key(check.apiUrl(), check.clientId(), check.clientSecret(), check.httpOptions());
+        return new Key(
+                check.apiUrl(), check.clientId(), check.clientSecret(), check.httpOptions(), check.maxResponseSize());
     }
 
     /** Closes all. Whoever asks afterwards gets new ones. */

@@ -18,6 +18,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 final class ConfigurationCheck {
 
     private static final int SMALLEST_FRAME_LIMIT = 1024;
+    private static final int SMALLEST_RESPONSE_LIMIT = 65_536;
     private static final String SIMULATOR_CLIENT_ID = "simulator";
     private static final String SIMULATOR_CLIENT_SECRET = "simulator";
 
@@ -92,6 +93,10 @@ final class ConfigurationCheck {
                 : Map.of("sslContextParameters", tls);
     }
 
+    int maxResponseSize() {
+        return atLeast("maxResponseSize", configuration.getMaxResponseSize(), SMALLEST_RESPONSE_LIMIT);
+    }
+
     EventFilter filter() {
         return EventFilter.of(orEmpty(configuration.getEvents()), orEmpty(configuration.getLocationIds()));
     }
@@ -154,6 +159,7 @@ final class ConfigurationCheck {
         clientId();
         socketUrl();
         apiUrl();
+        maxResponseSize();
         filter();
         socketOptions();
         concurrentConsumers();

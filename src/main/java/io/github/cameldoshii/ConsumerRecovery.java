@@ -155,7 +155,7 @@ final class ConsumerRecovery implements Participant {
             return clocks.wallTime(since.moment());
         }
         return point instanceof ResumePoint.Stored stored
-                ? clocks.wallTime(stored.position().serviceTime(clocks))
+                ? clocks.wallTime(stored.position().serviceTime(clocks, stored.read()))
                 : Gap.UNKNOWN_BEGINNING;
     }
 

@@ -1,5 +1,6 @@
 package io.github.cameldoshii;
 
+import io.github.cameldoshii.api.ApiSettings;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;
@@ -78,6 +79,9 @@ public class DoshiiConfiguration implements Cloneable {
 
     @UriParam(label = "consumer,advanced", defaultValue = "1048576")
     private int maxFrameSize = 1_048_576;
+
+    @UriParam(label = "advanced", defaultValue = "8388608")
+    private int maxResponseSize = ApiSettings.DEFAULT_MAX_BODY_BYTES;
 
     @UriParam(label = "consumer,catchUp", defaultValue = "true")
     private boolean catchUp = true;
@@ -366,6 +370,19 @@ public class DoshiiConfiguration implements Cloneable {
      */
     public void setMaxFrameSize(int maxFrameSize) {
         this.maxFrameSize = maxFrameSize;
+    }
+
+    public int getMaxResponseSize() {
+        return maxResponseSize;
+    }
+
+    /**
+     * Largest answer of the REST API that is accepted, in bytes after decompression. Of a list that is larger, smaller pages
+     * are asked for; what is larger even alone, such as a menu, is left out of what is recovered, and announced as a gap.
+     * Must be at least 65536.
+     */
+    public void setMaxResponseSize(int maxResponseSize) {
+        this.maxResponseSize = maxResponseSize;
     }
 
     public SSLContextParameters getSslContextParameters() {

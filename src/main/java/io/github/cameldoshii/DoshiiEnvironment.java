@@ -1,6 +1,9 @@
 package io.github.cameldoshii;
 
+import io.github.cameldoshii.api.ServiceHosts;
+import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +14,9 @@ public enum DoshiiEnvironment {
     SANDBOX("wss://socket.sandbox.doshii.co/app/socket", "https://sandbox.doshii.co/partner/v3"),
     LIVE("wss://live-socket.doshii.co/app/socket", "https://live.doshii.co/partner/v3"),
     SIMULATOR("ws://localhost:8580/app/socket", "http://localhost:8580/partner/v3");
+
+    /** The present one and that of older addresses. */
+    private static final List<String> VENDOR_DOMAINS = List.of("doshii.co", "doshii.io");
 
     private final String socketUrl;
     private final String apiUrl;
@@ -52,5 +58,12 @@ public enum DoshiiEnvironment {
     /** The address of the partner REST API. */
     public String apiUrl() {
         return apiUrl;
+    }
+
+    /** The names by which the service may call itself in what it sends. */
+    ServiceHosts hosts() {
+        return this == SIMULATOR
+                ? ServiceHosts.NONE
+                : new ServiceHosts(VENDOR_DOMAINS, uriName(), URI.create(apiUrl).getPath());
     }
 }

@@ -60,6 +60,7 @@ final class Intake {
         try {
             Connection connection = lease.connection();
             Optional<CatchUp> catchUp = catchUp(connection);
+            Clocks clocks = catchUp.map(CatchUp::clocks).orElseGet(() -> unmeasured(connection));
             this.recovery = new ConsumerRecovery(
                     new ConsumerRecovery.Setup(
                             routeId,
@@ -68,12 +69,12 @@ final class Intake {
                             check.clientSecret().isEmpty() ? "no clientSecret is set" : "catchUp is false",
                             check.initialCatchUp(),
                             check.concurrentConsumers(),
-                            catchUp.map(CatchUp::clocks).orElseGet(() -> unmeasured(connection)),
+                            clocks,
                             connection.statistics()::coveredNanos),
                     subscription::recovered,
                     subscription::tell,
                     store::save,
-                    formerEnd());
+                    formerEnd(clocks));
             subscription.recoverWith(recovery, connection);
             connection.loop().execute(recovery::join);
         } catch (RuntimeException e) {
@@ -152,10 +153,10 @@ final class Intake {
                 new ServiceClock(endpoint.getComponent().wallClock(), System::nanoTime, new MachineSleep()));
     }
 
-    private Optional<ResumePoint> formerEnd() {
+    private Optional<ResumePoint> formerEnd(Clocks clocks) {
         PositionStore.Loaded loaded = store.load();
         if (loaded instanceof PositionStore.Loaded.Found found) {
-            return Optional.of(new ResumePoint.Stored(found.position()));
+            return Optional.of(new ResumePoint.Stored(found.position(), clocks.nowOnAnyThread()));
         }
         if (loaded instanceof PositionStore.Loaded.Unreadable unreadable) {
             LOG.error(

@@ -162,7 +162,8 @@ final class RecoveryModel {
                                         : position);
                     }
                 },
-                stored.map(ResumePoint.Stored::new));
+                stored.map(position ->
+                        new ResumePoint.Stored(position, catchUp.clocks().now())));
         recovery.join();
     }
 

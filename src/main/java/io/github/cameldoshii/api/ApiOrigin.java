@@ -4,9 +4,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Decides which addresses the token may go to: those of the scheme, host and port of {@code apiUrl}, under its path.
+ * Decides which addresses name something of the service: those of the scheme, host and port of {@code apiUrl}, or of
+ * {@link ServiceHosts another name} of it, under its path. Whichever it is, the request and the token go to {@code apiUrl}.
  * Addresses come from the wire, so whatever is not plainly such an address is refused.
  */
 final class ApiOrigin {
@@ -14,10 +18,15 @@ final class ApiOrigin {
     private static final int MAX_LENGTH = 2048;
     private static final String OPERATION = "GET of an event's address";
 
-    private final URI apiUrl;
+    private static final Logger LOG = LoggerFactory.getLogger(DoshiiApi.class);
 
-    ApiOrigin(URI apiUrl) {
+    private final URI apiUrl;
+    private final ServiceHosts otherNames;
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    ApiOrigin(URI apiUrl, ServiceHosts otherNames) {
         this.apiUrl = apiUrl;
+        this.otherNames = otherNames;
     }
 
     /**
@@ -41,11 +50,13 @@ final class ApiOrigin {
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw refused("it has a user or a fragment");
         }
-        if (!sameOrigin(uri)) {
+        boolean otherName = !sameOrigin(uri) && otherNames.include(uri);
+        if (!sameOrigin(uri) && !otherName) {
+            tellOnce(uri);
             throw refused("its scheme, host or port is not that of apiUrl");
         }
         String path = uri.getRawPath();
-        String base = apiUrl.getRawPath();
+        String base = otherName ? otherNames.basePath() : apiUrl.getRawPath();
         if (!path.startsWith(base + "/") || path.length() == base.length() + 1) {
             throw refused("its path is not under that of apiUrl");
         }
@@ -61,8 +72,20 @@ final class ApiOrigin {
 
     private boolean sameOrigin(URI uri) {
         return uri.getScheme().equalsIgnoreCase(apiUrl.getScheme())
-                && uri.getHost().equalsIgnoreCase(apiUrl.getHost())
+                && ServiceHosts.isSameHost(uri, apiUrl)
                 && port(uri) == port(apiUrl);
+    }
+
+    /** Each event that is fetched fails of it: the failures tell what, this tells why. */
+    private void tellOnce(URI uri) {
+        if (told.compareAndSet(false, true)) {
+            LOG.warn(
+                    "Events name addresses at {}://{}, which is not the service at apiUrl ({}): they are not fetched, as the"
+                            + " token goes nowhere else. If it is the same service, set apiUrl to it",
+                    uri.getScheme(),
+                    uri.getHost(),
+                    apiUrl);
+        }
     }
 
     private static int port(URI uri) {

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param clientSecret gives the secret that signs the token
  * @param httpOptions options of the requests' HTTP endpoint that go before those of the user's {@code http} component, by
  *     camel-http's names, e.g. {@code sslContextParameters}
+ * @param hosts other names that the service may call itself by in the addresses that it sends
  * @param connectTimeout limit for TCP and TLS, unless the user set one on the {@code http} component
  * @param requestTimeout limit for a whole request, from waiting for a connection to the last byte of the body
  * @param maxBodyBytes limit for a body after decompression
@@ -27,6 +28,7 @@ public record ApiSettings(
         Supplier<String> clientId,
         Supplier<String> clientSecret,
         Map<String, Object> httpOptions,
+        ServiceHosts hosts,
         Duration connectTimeout,
         Duration requestTimeout,
         int maxBodyBytes) {
@@ -52,6 +54,25 @@ public record ApiSettings(
         }
     }
 
+    /** Settings with the time limits of this class. */
+    public ApiSettings(
+            URI apiUrl,
+            Supplier<String> clientId,
+            Supplier<String> clientSecret,
+            Map<String, Object> httpOptions,
+            ServiceHosts hosts,
+            int maxBodyBytes) {
+        this(
+                apiUrl,
+                clientId,
+                clientSecret,
+                httpOptions,
+                hosts,
+                DEFAULT_CONNECT_TIMEOUT,
+                DEFAULT_REQUEST_TIMEOUT,
+                maxBodyBytes);
+    }
+
     /** Settings with the limits of this class and nothing but the user's {@code http} component behind it. */
     public ApiSettings(URI apiUrl, Supplier<String> clientId, Supplier<String> clientSecret) {
         this(apiUrl, clientId, clientSecret, Map.of());
@@ -65,6 +86,7 @@ public record ApiSettings(
                 clientId,
                 clientSecret,
                 httpOptions,
+                ServiceHosts.NONE,
                 DEFAULT_CONNECT_TIMEOUT,
                 DEFAULT_REQUEST_TIMEOUT,
                 DEFAULT_MAX_BODY_BYTES);
@@ -76,6 +98,7 @@ public record ApiSettings(
         addIf(names, !apiUrl.equals(other.apiUrl), "apiUrl");
         addIf(names, !Objects.equals(clientId.get(), other.clientId.get()), "clientId");
         addIf(names, !Objects.equals(clientSecret.get(), other.clientSecret.get()), "clientSecret");
+        addIf(names, maxBodyBytes != other.maxBodyBytes, "maxResponseSize");
         httpOptions.forEach((name, value) -> addIf(names, !value.equals(other.httpOptions.get(name)), name));
         other.httpOptions.forEach((name, value) -> addIf(names, !httpOptions.containsKey(name), name));
         return names;

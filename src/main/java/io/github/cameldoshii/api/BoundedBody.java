@@ -75,11 +75,11 @@ final class BoundedBody implements ExecChainHandler {
 
     private byte[] whole(HttpEntity entity) throws IOException {
         if (entity.getContentLength() > maxBytes) {
-            throw new TooLargeException(maxBytes);
+            throw new TooLargeException("of " + entity.getContentLength() + " bytes", maxBytes);
         }
         byte[] body = read(plain(entity), maxBytes + 1);
         if (body.length > maxBytes) {
-            throw new TooLargeException(maxBytes);
+            throw new TooLargeException("", maxBytes);
         }
         return body;
     }
@@ -124,8 +124,9 @@ final class BoundedBody implements ExecChainHandler {
     static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        TooLargeException(int maxBytes) {
-            super("the body is larger than " + maxBytes + " bytes");
+        TooLargeException(String size, int maxBytes) {
+            super("the answer " + (size.isEmpty() ? "" : size + " ") + "is larger than maxResponseSize, which is "
+                    + maxBytes + " bytes");
         }
     }
 

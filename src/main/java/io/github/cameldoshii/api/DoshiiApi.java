@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The partner API, version 3, for reading. Every call is asynchronous and fails with a {@link DoshiiApiException}, which
  * the returned future holds as it is, not wrapped. A call is sent once; only after a 401 the token is signed anew and the
- * call sent a second time. Further repetition is {@link RetryingCalls}'.
+ * call sent a second time, and a third time with this machine's time if that differs from what the service has told. Further repetition is {@link RetryingCalls}'.
  *
  * <p>camel-http's producer blocks, so requests run on the given executor, no more at once than the budget allows.
  * Futures are completed on that executor. Methods may be called from any thread, also an event loop.
@@ -55,7 +56,7 @@ public final class DoshiiApi implements AutoCloseable {
             ApiTimer timer,
             InstantSource wallClock) {
         this.settings = settings;
-        this.origin = new ApiOrigin(settings.apiUrl());
+        this.origin = new ApiOrigin(settings.apiUrl(), settings.hosts());
         this.clock = new ServiceClock(wallClock, timer::nanoTime, new MachineSleep());
         this.tokens = new TokenSource(settings.clientId(), settings.clientSecret(), clock);
         this.failures = new ApiFailures(tokens::withoutSecrets, clock);
@@ -101,9 +102,16 @@ public final class DoshiiApi implements AutoCloseable {
 
     private <T> CompletableFuture<T> call(ApiRequest request, BodyReader<T> reader) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        attempt(request, reader)
-                .exceptionallyCompose(failure -> typed(request, failure).kind() == ApiErrorKind.UNAUTHORIZED
-                        ? attempt(request, reader)
+        attempt(request, reader, tokens::token)
+                .exceptionallyCompose(failure -> isUnauthorized(request, failure)
+                        ? attempt(request, reader, tokens::token)
+                        : CompletableFuture.failedFuture(failure))
+                .exceptionallyCompose(failure -> isUnauthorized(request, failure) && tokens.wallClockDiffers()
+                        ? attempt(request, reader, tokens::tokenByWallClock).whenComplete((value, again) -> {
+                            if (again == null) {
+                                clock.disproved();
+                            }
+                        })
                         : CompletableFuture.failedFuture(failure))
                 .whenComplete((value, failure) -> {
                     if (failure == null) {
@@ -115,9 +123,13 @@ public final class DoshiiApi implements AutoCloseable {
         return result;
     }
 
-    private <T> CompletableFuture<T> attempt(ApiRequest request, BodyReader<T> reader) {
+    private boolean isUnauthorized(ApiRequest request, Throwable failure) {
+        return typed(request, failure).kind() == ApiErrorKind.UNAUTHORIZED;
+    }
+
+    private <T> CompletableFuture<T> attempt(ApiRequest request, BodyReader<T> reader, UnaryOperator<String> tokenFor) {
         try {
-            String token = tokens.token(request.operation());
+            String token = tokenFor.apply(request.operation());
             return turn(request).thenCompose(turn -> run(request, token, reader));
         } catch (DoshiiApiException e) {
             return CompletableFuture.failedFuture(e);

@@ -36,9 +36,17 @@ final class TokenSource {
      * @throws DoshiiApiException of kind {@link ApiErrorKind#MISSING_CREDENTIALS} that names the option that is not set
      */
     String token(String operation) {
+        return token(operation, clock.now().floorSeconds());
+    }
+
+    /** As {@link #token(String)}, signed with the time of this machine. */
+    String tokenByWallClock(String operation) {
+        return token(operation, Math.floorDiv(clock.wallNow().epochMillis(), 1000));
+    }
+
+    private String token(String operation, long now) {
         String id = required(clientId, "clientId", operation);
         String secret = required(clientSecret, "clientSecret", operation);
-        long now = clock.now().floorSeconds();
         Signed known = cached.get();
         if (known.serves(id, secret, now)) {
             return known.token;
@@ -46,6 +54,11 @@ final class TokenSource {
         Signed fresh = new Signed(id, secret, now, sign(id, secret, now));
         cached.set(fresh);
         return fresh.token;
+    }
+
+    /** Whether a token that was just refused would be signed with another time by the wall clock. */
+    boolean wallClockDiffers() {
+        return Math.abs(clock.wallNow().epochMillis() - clock.now().epochMillis()) > LIFETIME.toMillis();
     }
 
     /** Forgets a token that the service rejected, so that the next one is signed anew. */

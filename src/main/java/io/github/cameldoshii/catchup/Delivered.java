@@ -105,10 +105,7 @@ final class Delivered {
                     || receipt.rowState().equals(change.state());
             return newer ? Verdict.COVERED : Verdict.LACKING;
         }
-        // What happens while a machine sleeps comes afterwards, over a connection that has lived through it.
-        ServiceTime heard = receipt.epoch() == currentEpoch
-                ? clocks.serviceTimeAwake(receipt.receivedAt())
-                : clocks.serviceTime(receipt.receivedAt());
+        ServiceTime heard = clocks.latestServiceTime(receipt.receivedAt());
         if (heard.plus(clocks.serviceError()).isBefore(change.updatedAt())) {
             return Verdict.LACKING;
         }
@@ -117,6 +114,8 @@ final class Delivered {
             return Verdict.COVERED;
         }
         Moment sign = lastSign.getOrDefault(receipt.epoch(), Moment.DISTANT_PAST);
+        // What happens while a machine sleeps comes afterwards over a connection that lives through it, else perhaps
+        // never.
         boolean proven = !clocks.serviceTime(sign).isBefore(change.updatedAt().plus(ON_ITS_WAY));
         return proven ? Verdict.COVERED : Verdict.IN_DOUBT;
     }

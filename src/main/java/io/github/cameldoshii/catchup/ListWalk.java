@@ -42,6 +42,10 @@ final class ListWalk {
 
     private boolean probing;
     private boolean anyAllowed;
+
+    /** Whether all around the window was asked for once more, when it was known how short a time is allowed. */
+    private boolean askedAllAgain;
+
     private String refusal = "";
 
     /**
@@ -155,7 +159,7 @@ final class ListWalk {
     void askShorter(String why) {
         refusal = why;
         if (narrowness < ListQuery.mostNarrow(list)) {
-            narrowness++;
+            narrowness = askedAllAgain ? ListQuery.mostNarrow(list) : narrowness + 1;
         } else if (anyAllowed && !probing) {
             // What is allowed goes with the time, and has just gone on.
             from = from.plus(CLOSE_ENOUGH);
@@ -187,6 +191,10 @@ final class ListWalk {
         if (anyAllowed && between.compareTo(CLOSE_ENOUGH) <= 0) {
             probing = false;
             from = allowed;
+            if (!askedAllAgain) {
+                askedAllAgain = true;
+                narrowness = 0;
+            }
         } else {
             from = refused.plus(between.dividedBy(2));
         }

@@ -138,12 +138,11 @@ final class Members {
             return ClockTime.earlier(clocks.serviceTime(since.moment()), now);
         }
         if (point instanceof ResumePoint.Stored stored) {
-            ServiceTime at = stored.position().serviceTime(clocks);
-            if (!at.isAfter(now.plus(CLOCK_ERROR))) {
+            ServiceTime at = stored.position().serviceTime(clocks, stored.read());
+            if (!at.isAfter(now.plus(CLOCK_ERROR)) && !stored.position().isAheadOf(stored.read(), CLOCK_ERROR)) {
                 return ClockTime.earlier(at, now);
             }
-            gaps.unknownPosition(
-                    participant, oldest, "its stored position, " + at + ", is later than the service's time, " + now);
+            gaps.unknownPosition(participant, oldest, "its stored position is later than the present time, " + now);
         } else {
             gaps.unknownPosition(participant, oldest, ((ResumePoint.Unknown) point).why());
         }

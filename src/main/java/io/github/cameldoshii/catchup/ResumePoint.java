@@ -9,8 +9,12 @@ public sealed interface ResumePoint {
     /** Since a moment of this process. */
     record Since(Moment moment) implements ResumePoint {}
 
-    /** Since the position that an earlier process has stored. */
-    record Stored(Position position) implements ResumePoint {}
+    /**
+     * Since the position that an earlier process has stored.
+     *
+     * @param read when it was read
+     */
+    record Stored(Position position, Moment read) implements ResumePoint {}
 
     /**
      * It is not known since when: as far back as may be asked for at all.

@@ -21,6 +21,9 @@ public final class Clocks {
     /** The last moment that was asked for: events that are read in one turn of the loop share it. */
     private Moment last = Moment.DISTANT_PAST;
 
+    private long sleepAskedAt = Long.MIN_VALUE;
+    private boolean mayHaveSlept;
+
     public Clocks(EventLoop loop, ServiceClock service) {
         this.loop = loop;
         this.service = service;
@@ -38,6 +41,11 @@ public final class Clocks {
         return at(loop.nanoTime());
     }
 
+    /** As {@link #now}, for any thread. */
+    public Moment nowOnAnyThread() {
+        return moment(monotonicNow(), wallNow());
+    }
+
     /**
      * A moment of the recent past, since which no clock was set.
      *
@@ -48,10 +56,12 @@ public final class Clocks {
             return last;
         }
         MonotonicTime monotonic = new MonotonicTime(nanos);
-        WallTime wall = wallNow().minus(monotonicNow().since(monotonic));
-        last = new Moment(
-                monotonic, wall, service.at(monotonic, wall), service.isMeasured(), service.error(monotonic, wall));
+        last = moment(monotonic, wallNow().minus(monotonicNow().since(monotonic)));
         return last;
+    }
+
+    private Moment moment(MonotonicTime monotonic, WallTime wall) {
+        return new Moment(monotonic, wall, service.at(monotonic, wall), service.isMeasured());
     }
 
     /** The service's time now, as far as it is known. */
@@ -69,48 +79,67 @@ public final class Clocks {
     }
 
     /**
-     * The service's time of a moment, reckoned back from now, when it may be known better than it was then. If that is not
-     * what was known then, the monotonic clock has stood still meanwhile, as it may while a machine sleeps, and what was known
-     * counts. If nothing was known then, and the wall clock has moved forward against the monotonic one until it was, and
-     * the machine may have slept, the earlier time is taken.
+     * The service's time of a moment, reckoned back from now, when it is known better than it was then: that is right unless
+     * the machine has slept meanwhile and the monotonic clock stood still. If that may be so, which a sleep shows by the wall
+     * clock that has gone on, the earliest time that is possible.
      */
     public ServiceTime serviceTime(Moment moment) {
-        ServiceTime reckoned = serviceNow().minus(monotonicNow().since(moment.monotonic()));
-        if (!moment.measured()) {
-            return reckoned.minus(movedForward(moment));
+        ServiceTime reckoned = reckoned(moment);
+        if (hasStoodStillSince(moment)) {
+            return moment.measured()
+                    ? ClockTime.earlier(reckoned, moment.service())
+                    : reckoned.minus(movedForward(moment));
         }
-        Duration apart = reckoned.since(moment.service()).abs();
-        return apart.compareTo(moment.error().plus(SLEWED)) <= 0 ? reckoned : moment.service();
+        return reckoned;
     }
 
-    /** As {@link #serviceTime(Moment)}, for a moment since which the machine has not slept. */
-    public ServiceTime serviceTimeAwake(Moment moment) {
-        return moment.measured()
-                ? serviceTime(moment)
-                : serviceNow().minus(monotonicNow().since(moment.monotonic()));
+    /** As {@link #serviceTime(Moment)}, but the latest time that is possible. */
+    public ServiceTime latestServiceTime(Moment moment) {
+        ServiceTime reckoned = reckoned(moment);
+        return moment.measured() && hasStoodStillSince(moment) ? ClockTime.later(reckoned, moment.service()) : reckoned;
     }
 
-    /** The local time of a moment, by the wall clock as it was then or as it is now, whichever is earlier. */
+    /** The local time of a moment, by the wall clock as it goes now; in doubt the earlier one. */
     public WallTime wallTime(Moment moment) {
-        return wallNow().minus(monotonicNow().since(moment.monotonic())).minus(movedForward(moment));
+        WallTime reckoned = wallNow().minus(monotonicNow().since(moment.monotonic()));
+        return hasStoodStillSince(moment) ? reckoned.minus(movedForward(moment)) : reckoned;
+    }
+
+    private ServiceTime reckoned(Moment moment) {
+        return serviceNow().minus(monotonicNow().since(moment.monotonic()));
+    }
+
+    private boolean hasStoodStillSince(Moment moment) {
+        Duration moved = wallMinusMonotonic().minus(moment.wallMinusMonotonic());
+        return moved.compareTo(SLEWED) > 0 && (moment.measured() || mayHaveSlept());
     }
 
     private Duration movedForward(Moment moment) {
-        Duration then = Duration.ofMillis(
-                moment.wall().epochMillis() - moment.monotonic().millis());
-        Duration moved = service.driftWhenMeasured(wallMinusMonotonic()).minus(then);
-        return moved.compareTo(SLEWED) < 0 || !service.mayHaveSlept() ? Duration.ZERO : moved;
+        Duration moved = service.driftWhenMeasured(wallMinusMonotonic()).minus(moment.wallMinusMonotonic());
+        return moved.isNegative() ? Duration.ZERO : moved;
+    }
+
+    private boolean mayHaveSlept() {
+        // The rows of a page are judged in one turn of the loop: one look is enough for them.
+        if (sleepAskedAt != loop.nanoTime()) {
+            sleepAskedAt = loop.nanoTime();
+            mayHaveSlept = service.mayHaveSlept();
+        }
+        return mayHaveSlept;
     }
 
     /**
      * The service's time of what an earlier process has noted by this machine's wall clock. It is not known how that clock
-     * went then: it is taken to have been right or to have gone as it does now, whichever is earlier.
+     * went then: it is taken to have been right, to have gone as when the note was read, or to have gone as it does now,
+     * whichever is earliest.
+     *
+     * @param read when the note was read
      */
-    public ServiceTime serviceTimeOfNoted(WallTime noted) {
-        Duration offset =
-                Duration.ofMillis(serviceNow().epochMillis() - wallNow().epochMillis());
-        ServiceTime asItWas = new ServiceTime(noted.epochMillis());
-        return ClockTime.earlier(asItWas, asItWas.plus(offset));
+    public ServiceTime serviceTimeOfNoted(WallTime noted, Moment read) {
+        ServiceTime right = new ServiceTime(noted.epochMillis());
+        ServiceTime asWhenRead = serviceTime(read).minus(read.wall().since(noted));
+        ServiceTime asNow = serviceNow().minus(wallNow().since(noted));
+        return ClockTime.earlier(right, ClockTime.earlier(asWhenRead, asNow));
     }
 
     /** What the wall clock of this machine showed, as it goes now, at a time of the service: for people. */

@@ -11,22 +11,26 @@ import java.time.Duration;
  * @param wall by this machine's wall clock
  * @param service by the service's clock as far as it was known then; by the wall clock if it was not
  * @param measured whether the service's clock was known then
- * @param error how far from the truth the service's time may be
  */
-public record Moment(MonotonicTime monotonic, WallTime wall, ServiceTime service, boolean measured, Duration error) {
+public record Moment(MonotonicTime monotonic, WallTime wall, ServiceTime service, boolean measured) {
 
     private static final long FAR_MILLIS = MonotonicTime.DISTANT_FUTURE.millis();
 
     /** Before everything. */
-    public static final Moment DISTANT_PAST = new Moment(
-            MonotonicTime.DISTANT_PAST, new WallTime(-FAR_MILLIS), new ServiceTime(-FAR_MILLIS), true, Duration.ZERO);
+    public static final Moment DISTANT_PAST =
+            new Moment(MonotonicTime.DISTANT_PAST, new WallTime(-FAR_MILLIS), new ServiceTime(-FAR_MILLIS), true);
 
     /** After everything. */
-    public static final Moment DISTANT_FUTURE = new Moment(
-            MonotonicTime.DISTANT_FUTURE, new WallTime(FAR_MILLIS), new ServiceTime(FAR_MILLIS), true, Duration.ZERO);
+    public static final Moment DISTANT_FUTURE =
+            new Moment(MonotonicTime.DISTANT_FUTURE, new WallTime(FAR_MILLIS), new ServiceTime(FAR_MILLIS), true);
 
     public Moment plus(Duration duration) {
-        return new Moment(monotonic.plus(duration), wall.plus(duration), service.plus(duration), measured, error);
+        return new Moment(monotonic.plus(duration), wall.plus(duration), service.plus(duration), measured);
+    }
+
+    /** How far the wall clock was from the monotonic one. */
+    Duration wallMinusMonotonic() {
+        return Duration.ofMillis(wall.epochMillis() - monotonic.millis());
     }
 
     public Moment minus(Duration duration) {

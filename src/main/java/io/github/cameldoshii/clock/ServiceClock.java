@@ -32,6 +32,9 @@ public final class ServiceClock {
     /** Clocks drift apart by less than this part of the time that has passed. */
     private static final double DRIFT = 500e-6;
 
+    /** What tells a wrong time goes wrong itself. */
+    private static final long DISPROVED_AROUND = Duration.ofMinutes(1).toMillis();
+
     /** What is left where the wall clock is right: that milliseconds are whole. */
     private static final Duration ROUNDING = Duration.ofMillis(2);
 
@@ -121,10 +124,20 @@ public final class ServiceClock {
         return isMeasured() ? Duration.ofMillis(driftWhenMeasured) : now;
     }
 
+    /**
+     * The service has accepted a token that was signed with this machine's time, and none signed with the measured one: what
+     * has told that is not the service.
+     */
+    public void disproved() {
+        measurement.updateAndGet(before -> before.isKnown()
+                ? new Measurement(Bounds.NONE, before.knownAt, Bounds.NONE, before.knownAt, 0, before.known)
+                : before);
+    }
+
     /** The service does not accept the time that it was told: what contradicts it is believed from now on. */
     public void refused() {
         measurement.updateAndGet(before -> before.agreeing > 0
-                ? new Measurement(before.pending, before.pendingAt, Bounds.NONE, before.pendingAt, 0)
+                ? new Measurement(before.pending, before.pendingAt, Bounds.NONE, before.pendingAt, 0, before.disproved)
                 : before);
     }
 
@@ -136,18 +149,28 @@ public final class ServiceClock {
      * @param pending bounds that contradict them, and are not believed yet
      * @param pendingAt when they were last confirmed
      * @param agreeing how many answers in a row agree with those
+     * @param disproved bounds that are wrong, whoever tells them
      */
     private record Measurement(
-            Bounds known, MonotonicTime knownAt, Bounds pending, MonotonicTime pendingAt, int agreeing) {
+            Bounds known,
+            MonotonicTime knownAt,
+            Bounds pending,
+            MonotonicTime pendingAt,
+            int agreeing,
+            Bounds disproved) {
 
-        static final Measurement NONE =
-                new Measurement(Bounds.NONE, MonotonicTime.DISTANT_PAST, Bounds.NONE, MonotonicTime.DISTANT_PAST, 0);
+        static final Measurement NONE = new Measurement(
+                Bounds.NONE, MonotonicTime.DISTANT_PAST, Bounds.NONE, MonotonicTime.DISTANT_PAST, 0, Bounds.NONE);
 
         boolean isKnown() {
             return known != Bounds.NONE;
         }
 
         Measurement with(Bounds sample, MonotonicTime at, long wallMinusMonotonic) {
+            if (disproved != Bounds.NONE
+                    && disproved.widenedBy(DISPROVED_AROUND).meets(sample)) {
+                return this;
+            }
             if (!isKnown()) {
                 return of(sample, at);
             }
@@ -161,11 +184,11 @@ public final class ServiceClock {
             }
             Bounds common = agreeing > 0 && pending.meets(sample) ? pending.narrowedBy(sample) : sample;
             int agreed = common == sample ? 1 : agreeing + 1;
-            return agreed < WITNESSES ? new Measurement(known, knownAt, common, at, agreed) : of(common, at);
+            return agreed < WITNESSES ? new Measurement(known, knownAt, common, at, agreed, disproved) : of(common, at);
         }
 
-        private static Measurement of(Bounds known, MonotonicTime at) {
-            return new Measurement(known, at, Bounds.NONE, at, 0);
+        private Measurement of(Bounds newlyKnown, MonotonicTime at) {
+            return new Measurement(newlyKnown, at, Bounds.NONE, at, 0, disproved);
         }
     }
 

@@ -39,7 +39,14 @@ class ABrokenAnswerTest {
 
     @RegisterExtension
     final ApiUnderTest service = new ApiUnderTest(s -> new ApiSettings(
-            s.apiUrl(), s.clientId(), s.clientSecret(), s.httpOptions(), s.connectTimeout(), TIMEOUT, MAX_BODY));
+            s.apiUrl(),
+            s.clientId(),
+            s.clientSecret(),
+            s.httpOptions(),
+            s.hosts(),
+            s.connectTimeout(),
+            TIMEOUT,
+            MAX_BODY));
 
     @ParameterizedTest
     @ValueSource(
@@ -118,7 +125,7 @@ class ABrokenAnswerTest {
         DoshiiApiException failure = failureOf(okJson("[\"" + "x".repeat(MAX_BODY) + "\"]"));
 
         assertThat(failure.kind()).isEqualTo(ApiErrorKind.TOO_LARGE);
-        assertThat(failure.detail()).isEqualTo("the body is larger than 100000 bytes");
+        assertThat(failure.detail()).endsWith("is larger than maxResponseSize, which is 100000 bytes");
     }
 
     @Test
@@ -267,7 +274,14 @@ class ABrokenAnswerTest {
 
     private DoshiiApi impatientApi() {
         return service.newApi(new ApiSettings(
-                URI.create(service.url("")), () -> "id", () -> "secret", Map.of(), TIMEOUT, TIMEOUT, MAX_BODY));
+                URI.create(service.url("")),
+                () -> "id",
+                () -> "secret",
+                Map.of(),
+                ServiceHosts.NONE,
+                TIMEOUT,
+                TIMEOUT,
+                MAX_BODY));
     }
 
     private DoshiiApi api(URI apiUrl) {
@@ -276,6 +290,7 @@ class ABrokenAnswerTest {
                 () -> "id",
                 () -> "secret",
                 Map.of(),
+                ServiceHosts.NONE,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(15),
                 MAX_BODY));

@@ -42,6 +42,31 @@ class AnUnauthorizedCallTest {
     }
 
     @Test
+    void is_sent_a_third_time_with_the_local_time_if_what_the_answers_tell_is_refused_and_that_is_believed_no_more() {
+        String lie = httpDate(local.instant().plus(Duration.ofHours(6)));
+        service.server.stubFor(get(anyUrl()).willReturn(okJson("{\"id\":1}").withHeader("Date", lie)));
+        value(service.api.fetch(service.url("/orders/1"), "loc"));
+        service.server.resetRequests();
+        firstThen(aResponse().withStatus(401).withHeader("Date", lie));
+        service.server.stubFor(get(anyUrl())
+                .inScenario("once")
+                .whenScenarioStateIs("again")
+                .willReturn(aResponse().withStatus(401).withHeader("Date", lie))
+                .willSetStateTo("third"));
+        service.server.stubFor(get(anyUrl())
+                .inScenario("once")
+                .whenScenarioStateIs("third")
+                .willReturn(okJson("{\"id\":1}").withHeader("Date", lie)));
+
+        value(service.api.fetch(service.url("/orders/1"), "loc"));
+        value(service.api.fetch(service.url("/orders/1"), "loc"));
+
+        long now = local.instant().getEpochSecond();
+        assertThat(timestampsSent()).hasSize(4).endsWith(now, now).first().satisfies(first -> assertThat(first)
+                .isGreaterThan(now + 3600));
+    }
+
+    @Test
     void is_sent_again_also_without_a_date_in_the_answer() {
         firstThen(unauthorized());
 

@@ -56,6 +56,7 @@ final class ApiUnderTest implements BeforeEachCallback, AfterEachCallback {
                 s.clientId(),
                 s.clientSecret(),
                 s.httpOptions(),
+                s.hosts(),
                 s.connectTimeout(),
                 timeout,
                 s.maxBodyBytes()));
@@ -67,6 +68,7 @@ final class ApiUnderTest implements BeforeEachCallback, AfterEachCallback {
                 s.clientId(),
                 s.clientSecret(),
                 s.httpOptions(),
+                s.hosts(),
                 s.connectTimeout(),
                 s.requestTimeout(),
                 bytes));

@@ -53,6 +53,7 @@ class ConnectionsAreKeptAndGivenBackTest {
                 () -> "id",
                 () -> "secret",
                 Map.of(),
+                ServiceHosts.NONE,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(20),
                 1_000_000));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TheTokenGoesOnlyToTheOriginOfApiUrlTest {
 
-    private static final ApiOrigin ORIGIN = new ApiOrigin(URI.create("https://sandbox.doshii.co/partner/v3"));
+    private static final ApiOrigin ORIGIN = new ApiOrigin(
+            URI.create("https://sandbox.doshii.co/partner/v3"),
+            new ServiceHosts(List.of("doshii.co", "doshii.io"), "sandbox", "/partner/v3"));
 
     @RegisterExtension
     final ApiUnderTest service = new ApiUnderTest();
@@ -27,6 +30,11 @@ class TheTokenGoesOnlyToTheOriginOfApiUrlTest {
                 // Another host, or one that only looks like it.
                 "https://evil.example/partner/v3/orders/1",
                 "https://sandbox.doshii.co.evil.example/partner/v3/orders/1",
+                "https://sandbox-doshii.co/partner/v3/orders/1",
+                "https://notsandbox.doshii.co/partner/v3/orders/1",
+                // The other environment of the vendor.
+                "https://live.doshii.co/partner/v3/orders/1",
+                "https://doshii.co/partner/v3/orders/1",
                 "https://evil.example/?https://sandbox.doshii.co/partner/v3/orders/1",
                 "https://sandbox.doshii.co@evil.example/partner/v3/orders/1",
                 "https://evil.example#@sandbox.doshii.co/partner/v3/orders/1",
@@ -93,7 +101,10 @@ class TheTokenGoesOnlyToTheOriginOfApiUrlTest {
                 "https://sandbox.doshii.co:443/partner/v3/orders/1",
                 "HTTPS://SANDBOX.doshii.CO/partner/v3/orders/1",
                 "https://sandbox.doshii.co/partner/v3/tables/Table%2012%2F14",
-                "https://sandbox.doshii.co/partner/v3/locations/aH43yx2Q/menu?filtered=true"
+                "https://sandbox.doshii.co/partner/v3/locations/aH43yx2Q/menu?filtered=true",
+                // The same service under other names.
+                "https://sandbox.doshii.io/partner/v3/orders/1",
+                "https://sandbox-readonly.doshii.co/partner/v3/orders/1"
             })
     void accepts_an_address_of_the_origin(String address) {
         ApiRequest request = ORIGIN.request(address, "loc");
@@ -101,6 +112,31 @@ class TheTokenGoesOnlyToTheOriginOfApiUrlTest {
         String rest = address.substring(address.indexOf("/partner/v3") + "/partner/v3".length());
         assertThat(request.query().isEmpty() ? request.path() : request.path() + "?" + request.query())
                 .isEqualTo(rest);
+    }
+
+    @Test
+    void asks_at_api_url_for_what_the_service_names_by_its_own_host() {
+        ApiOrigin behindProxy = new ApiOrigin(
+                URI.create("http://proxy.internal:8080/doshii"),
+                new ServiceHosts(List.of("doshii.co"), "sandbox", "/partner/v3"));
+
+        assertThat(behindProxy
+                        .request("https://sandbox.doshii.co/partner/v3/orders/1", "loc")
+                        .path())
+                .isEqualTo("/orders/1");
+        assertThatThrownBy(() -> behindProxy.request("https://sandbox.doshii.co/doshii/orders/1", "loc"))
+                .isInstanceOf(DoshiiApiException.class);
+    }
+
+    @Test
+    void takes_the_names_of_this_machine_for_one_host() {
+        ApiOrigin here = new ApiOrigin(URI.create("http://127.0.0.1:8580/partner/v3"), ServiceHosts.NONE);
+
+        assertThat(here.request("http://localhost:8580/partner/v3/orders/1", "loc")
+                        .path())
+                .isEqualTo("/orders/1");
+        assertThatThrownBy(() -> here.request("http://localhost:8581/partner/v3/orders/1", "loc"))
+                .isInstanceOf(DoshiiApiException.class);
     }
 
     @Test

@@ -39,6 +39,7 @@ class ClocksTest {
         measure(Duration.ZERO);
 
         assertThat(clocks.serviceTime(moment)).isEqualTo(moment.service());
+        assertThat(clocks.latestServiceTime(moment)).isEqualTo(clocks.serviceNow());
     }
 
     @Test
@@ -99,23 +100,19 @@ class ClocksTest {
     }
 
     @Test
-    void what_an_earlier_process_has_noted_is_taken_as_right_or_as_wrong_as_the_clock_is_now() {
+    void what_an_earlier_process_has_noted_is_the_earliest_that_any_clock_makes_of_it() {
         WallTime noted = clocks.wallNow();
-
+        ServiceTime asItSays = new ServiceTime(noted.epochMillis());
+        loop.advance(HOUR);
+        loop.jumpWallClock(HOUR.multipliedBy(2));
+        Moment read = clocks.now();
+        loop.jumpWallClock(HOUR.multipliedBy(-3));
         measure(HOUR);
-        assertThat(clocks.serviceTimeOfNoted(noted)).isEqualTo(new ServiceTime(noted.epochMillis()));
-    }
 
-    @Test
-    void and_so_it_is_if_the_clock_goes_ahead_now() {
-        WallTime noted = clocks.wallNow();
-
-        measure(HOUR.negated());
-        assertThat(clocks.serviceTimeOfNoted(noted))
-                .satisfies(time -> assertThat(time.since(new ServiceTime(noted.epochMillis()))
-                                .plus(HOUR)
-                                .abs())
-                        .isLessThanOrEqualTo(ERROR));
+        assertThat(clocks.serviceTimeOfNoted(noted, read))
+                .isEqualTo(clocks.serviceNow().minus(HOUR.multipliedBy(3)));
+        loop.advance(Duration.ofMillis(1));
+        assertThat(clocks.serviceTimeOfNoted(noted, clocks.now())).isEqualTo(asItSays);
     }
 
     /** The service tells a time that is so much ahead of the local clock. */

@@ -16,7 +16,6 @@ final class Moments {
                 new MonotonicTime(Duration.ofMillis(millis).toNanos()),
                 new WallTime(millis),
                 new ServiceTime(millis),
-                true,
-                Duration.ZERO);
+                true);
     }
 }
