@@ -79,10 +79,12 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
     void dial(Transport transport, SocketTarget target) {
         timer = loop.schedule(options.connectTimeout().toNanos(), () -> {
             over();
+            String progress = dial.progress();
             dial.abandon();
             owner.failed(new DialFailure.Unreachable(
                     "no open WebSocket within " + options.connectTimeout().toMillis()
-                            + " ms (connectTimeout: name look-up, TCP, TLS and upgrade)"));
+                            + " ms (connectTimeout: name look-up, TCP, TLS and upgrade)"
+                            + (progress.isEmpty() ? "" : ": " + progress)));
         });
         dial = transport.dial(target, options.maxFrameSize(), loop, this);
     }
