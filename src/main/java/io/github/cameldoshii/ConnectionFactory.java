@@ -42,6 +42,7 @@ final class ConnectionFactory {
     private Map<String, Object> surroundings() {
         Map<String, Object> surroundings = new HashMap<>();
         surroundings.put("sslContextParameters", endpoint.getConfiguration().getSslContextParameters());
+        surroundings.put("catchUp", endpoint.getConfiguration().isCatchUp());
         surroundings.put("proxyOptions", endpoint.getComponent().getProxyOptions());
         return surroundings;
     }
@@ -49,6 +50,7 @@ final class ConnectionFactory {
     private Connection connection(URI socketUrl, SocketOptions options, NetClientOptions clientOptions) {
         Vertx vertx = endpoint.getComponent().vertxInstance();
         return new Connection(
+                check.environment().uriName(),
                 socketUrl,
                 check::clientId,
                 check.deviceId(),

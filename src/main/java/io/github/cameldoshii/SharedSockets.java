@@ -4,6 +4,8 @@ import io.github.cameldoshii.socket.Connections;
 import io.github.cameldoshii.socket.DialBudget;
 import io.github.cameldoshii.socket.NameResolver;
 import io.github.cameldoshii.socket.SystemNameResolver;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedCamelContext;
@@ -21,6 +23,7 @@ final class SharedSockets {
     private final CatchUps catchUps = new CatchUps();
     private final DialBudget dialBudget = new DialBudget(DIALS_PER_SECOND, DIAL_BURST);
     private final NameResolver nameResolver = new SystemNameResolver(this::lookUp);
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
     private final CamelContext context;
     private ExecutorService lookUpThreads;
 
@@ -39,6 +42,11 @@ final class SharedSockets {
             }
             return shared;
         }
+    }
+
+    /** Whether it is the first time that this is to be said in this context. */
+    boolean isNew(String text) {
+        return said.add(text);
     }
 
     Connections connections() {

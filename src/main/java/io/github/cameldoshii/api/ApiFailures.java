@@ -36,12 +36,23 @@ final class ApiFailures {
 
     /** Of an answer with a status outside 200 to 299. */
     DoshiiApiException of(String operation, HttpAnswer answer) {
+        boolean intercepted = isIntercepted(answer);
         return new DoshiiApiException(
-                ApiErrorKind.ofStatus(answer.status()),
+                intercepted ? ApiErrorKind.INTERCEPTED : ApiErrorKind.ofStatus(answer.status()),
                 operation,
                 answer.status(),
-                clean(message(answer)),
+                intercepted
+                        ? "from something in between, such as a proxy or a firewall (" + answer.intermediary() + ")"
+                        : clean(message(answer)),
                 RetryAfter.parse(answer.retryAfter(), clock.instant()));
+    }
+
+    /** Who speaks is judged before the status is: only the service itself can refuse credentials. */
+    private static boolean isIntercepted(HttpAnswer answer) {
+        return switch (answer.status()) {
+            case 401, 403, 407 -> !answer.intermediary().isEmpty();
+            default -> false;
+        };
     }
 
     /** Of an answer that claims success with a body that is none. */

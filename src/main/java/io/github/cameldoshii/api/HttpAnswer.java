@@ -10,11 +10,20 @@ import java.time.Instant;
  * @param contentType the header {@code Content-Type}
  * @param date the header {@code Date}; empty if a cache answered ({@code Age}), as it is then no clock
  * @param retryAfter the header {@code Retry-After}
+ * @param intermediary by what it is known to come from something in between rather than from the service; empty if it may
+ *     be the service's own
  * @param sent the local time just before the request was sent
  * @param received the local time just after the answer was received
  */
 record HttpAnswer(
-        int status, byte[] body, String contentType, String date, String retryAfter, Instant sent, Instant received) {
+        int status,
+        byte[] body,
+        String contentType,
+        String date,
+        String retryAfter,
+        String intermediary,
+        Instant sent,
+        Instant received) {
 
     boolean isSuccess() {
         return status >= 200 && status < 300;

@@ -23,7 +23,8 @@ final class ApiRetry {
         long millis =
                 switch (failure.kind()) {
                     case UNAUTHORIZED, FORBIDDEN, MISSING_CREDENTIALS -> refusedDelay.toMillis();
-                    case RATE_LIMITED, SERVER_ERROR, TIMEOUT, CONNECTION, MALFORMED_ANSWER -> jitter(failures);
+                    case RATE_LIMITED, INTERCEPTED, SERVER_ERROR, TIMEOUT, CONNECTION, MALFORMED_ANSWER ->
+                        jitter(failures);
                     case NOT_FOUND,
                             NOT_MODIFIED,
                             CONFLICT,

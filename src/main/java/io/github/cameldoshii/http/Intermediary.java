@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Tells an answer of the service from one of something in between: a firewall, a proxy, a captive portal. The service's own
@@ -56,8 +57,7 @@ public final class Intermediary {
 
     /** The names of all headers that {@link #mark} asks for. */
     public static List<String> headers() {
-        return java.util.stream.Stream.concat(
-                        HEADERS.stream(), java.util.stream.Stream.of("Server", "WWW-Authenticate", "Content-Type"))
+        return Stream.concat(HEADERS.stream(), Stream.of("Server", "WWW-Authenticate", "Content-Type"))
                 .toList();
     }
 
@@ -85,6 +85,24 @@ public final class Intermediary {
             return "it asks for a login of type " + login;
         }
         return isPage(header.apply("Content-Type"), body) ? "an HTML page" : "";
+    }
+
+    /**
+     * As {@link #mark}, for an answer whose body tells whose it is: an error of the service in JSON is the service's own, also
+     * if something in between has passed it on and left its mark.
+     */
+    public static String speaker(UnaryOperator<String> header, byte[] body) {
+        boolean json = startsWith(body, '{') && !isPage(header.apply("Content-Type"), body);
+        boolean passedOn = json
+                && header.apply("cf-mitigated").isEmpty()
+                && header.apply("Proxy-Authenticate").isEmpty();
+        return passedOn ? "" : mark(header, body);
+    }
+
+    private static boolean startsWith(byte[] body, char first) {
+        return new String(body, 0, Math.min(body.length, 64), StandardCharsets.ISO_8859_1)
+                .stripLeading()
+                .startsWith(String.valueOf(first));
     }
 
     /** Whether it is a page for a browser. */

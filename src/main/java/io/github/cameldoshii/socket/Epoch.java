@@ -48,6 +48,7 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
         OVER
     }
 
+    private final String connection;
     private final EventLoop loop;
     private final SocketOptions options;
     private final Inbound inbound;
@@ -67,7 +68,15 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
     private boolean ponged;
     private int unreadAnswers;
 
-    Epoch(EventLoop loop, SocketOptions options, Inbound inbound, SocketStatistics statistics, Owner owner) {
+    /** @param connection which one it is of, for people */
+    Epoch(
+            String connection,
+            EventLoop loop,
+            SocketOptions options,
+            Inbound inbound,
+            SocketStatistics statistics,
+            Owner owner) {
+        this.connection = connection;
         this.loop = loop;
         this.options = options;
         this.inbound = inbound;
@@ -239,7 +248,10 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
     @Override
     public void ping(long stamp) {
         if (longHold.isDue(loop.nanoTime())) {
-            LOG.warn("Nothing has been read from Doshii for a minute: route {} takes no more", inbound.tightest());
+            LOG.warn(
+                    "Nothing has been read from Doshii for a minute: route {} takes no more ({})",
+                    inbound.tightest(),
+                    connection);
         }
         statistics.pinged();
         link.send(WireText.ping(stamp, options.appVersion()));

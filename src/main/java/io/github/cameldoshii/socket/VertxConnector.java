@@ -1,5 +1,6 @@
 package io.github.cameldoshii.socket;
 
+import io.github.cameldoshii.loop.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
@@ -31,14 +32,16 @@ final class VertxConnector implements Connector {
     private static final Duration BODY_WAIT = Duration.ofSeconds(1);
 
     private final Vertx vertx;
+    private final EventLoop loop;
     private final Supplier<NetClientOptions> clientOptions;
     private final Duration connectTimeout;
     private final SocketTarget target;
     private final ProxyOptions proxy;
 
     VertxConnector(
-            Vertx vertx, Supplier<NetClientOptions> clientOptions, Duration connectTimeout, SocketTarget target) {
+            Vertx vertx, EventLoop loop, Supplier<NetClientOptions> clientOptions, Duration connectTimeout, SocketTarget target) {
         this.vertx = vertx;
+        this.loop = loop;
         this.clientOptions = clientOptions;
         this.connectTimeout = connectTimeout;
         this.target = target;
@@ -162,7 +165,7 @@ final class VertxConnector implements Connector {
                 fail(new DialFailure.NotTheService(0, broken.reason() + "; check socketUrl"));
             } else if (answer instanceof WebSocketHandshake.Answer.Rejected rejected) {
                 if (last || DialFailures.isEnough(rejected)) {
-                    fail(DialFailures.ofUpgrade(rejected, System.currentTimeMillis()));
+                    fail(DialFailures.ofUpgrade(rejected, loop.currentTimeMillis()));
                 } else if (bodyTimer < 0) {
                     bodyTimer = vertx.setTimer(BODY_WAIT.toMillis(), ignored -> rejectedLate());
                 }

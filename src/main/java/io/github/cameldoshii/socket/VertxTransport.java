@@ -34,7 +34,7 @@ public final class VertxTransport implements Transport {
 
     @Override
     public Dial dial(SocketTarget target, int maxMessageSize, EventLoop loop, LinkListener listener) {
-        VertxConnector connector = new VertxConnector(vertx, clientOptions, connectTimeout, target);
+        VertxConnector connector = new VertxConnector(vertx, loop, clientOptions, connectTimeout, target);
         AddressRace race = new AddressRace(loop, resolver, connector, failed, listener, connectTimeout, maxMessageSize);
         loop.execute(race::start);
         return race;

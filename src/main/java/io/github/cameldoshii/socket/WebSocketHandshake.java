@@ -60,6 +60,8 @@ final class WebSocketHandshake {
     private static final int BODY_KEPT = 1024;
     private static final int SWITCHING_PROTOCOLS = 101;
 
+    private static final String NOT_HTTP = "what answered does not speak HTTP: this is not a WebSocket";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String key;
@@ -102,7 +104,7 @@ final class WebSocketHandshake {
         try {
             decoder.writeInbound(Unpooled.wrappedBuffer(bytes));
         } catch (RuntimeException e) {
-            broken = "what answered does not speak HTTP";
+            broken = NOT_HTTP;
         }
         return answer();
     }
@@ -112,7 +114,7 @@ final class WebSocketHandshake {
         try {
             decoder.finish();
         } catch (RuntimeException e) {
-            broken = "what answered does not speak HTTP";
+            broken = NOT_HTTP;
         }
         Answer answer = answer();
         return answer instanceof Answer.Incomplete
@@ -145,7 +147,7 @@ final class WebSocketHandshake {
     private void take(Object part) {
         if (part instanceof HttpResponse response) {
             if (response.decoderResult().isFailure()) {
-                broken = "what answered does not speak HTTP";
+                broken = NOT_HTTP;
             } else if (head == null && !isInterim(response.status().code())) {
                 head = response;
             }
@@ -172,14 +174,14 @@ final class WebSocketHandshake {
     /** What is wrong with a 101, by RFC 6455 4.1; empty if nothing is. */
     private String wrongUpgrade(HttpHeaders headers) {
         if (!headers.containsValue("Upgrade", "websocket", true)) {
-            return "the answer was 101 without an Upgrade to websocket";
+            return "the answer was 101 without an Upgrade to websocket: this is not a WebSocket";
         }
         if (!headers.containsValue("Connection", "upgrade", true)) {
-            return "the answer was 101 without Connection: Upgrade";
+            return "the answer was 101 without Connection: Upgrade: this is not a WebSocket";
         }
         return acceptOf(key).equals(headers.get("Sec-WebSocket-Accept", "").strip())
                 ? ""
-                : "the answer was 101 with a wrong Sec-WebSocket-Accept, so it answers another request";
+                : "the answer was 101 with a wrong Sec-WebSocket-Accept: this is not a WebSocket, or answers another request";
     }
 
     private static String acceptOf(String key) {
