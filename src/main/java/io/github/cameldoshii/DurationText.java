@@ -32,7 +32,7 @@ final class DurationText {
     private static final Pattern WITH_UNITS =
             Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,12})ms)?");
 
-    private static final Pattern BARE = Pattern.compile("\\d{1,15}");
+    private static final Pattern BARE = Pattern.compile("\\d{1,18}");
 
     private static final Pattern ISO = Pattern.compile("[+-]?P.+", Pattern.CASE_INSENSITIVE);
 
@@ -68,7 +68,7 @@ final class DurationText {
     }
 
     private static Duration parse(String option, String text) {
-        Duration duration = BARE.matcher(text).matches() ? Duration.ofMillis(Long.parseLong(text)) : withUnits(text);
+        Duration duration = text.startsWith("-") ? negated(text.substring(1)) : parse(text);
         if (duration == null || duration.isNegative() || duration.compareTo(MOST) > 0) {
             throw new IllegalArgumentException("Option " + option + " is \"" + quoted(text)
                     + "\": it must be a duration"
@@ -84,12 +84,15 @@ final class DurationText {
     }
 
     /** Null if it is no duration. */
-    private static Duration withUnits(String text) {
-        if (text.startsWith("-") && text.length() > 1) {
-            Duration opposite = BARE.matcher(text.substring(1)).matches()
-                    ? Duration.ofMillis(Long.parseLong(text.substring(1)))
-                    : withUnits(text.substring(1));
-            return opposite == null ? null : opposite.negated();
+    private static Duration negated(String text) {
+        Duration duration = text.startsWith("-") ? null : parse(text);
+        return duration == null ? null : duration.negated();
+    }
+
+    /** Null if it is no duration. */
+    private static Duration parse(String text) {
+        if (BARE.matcher(text).matches()) {
+            return Duration.ofMillis(Long.parseLong(text));
         }
         if (ISO.matcher(text).matches()) {
             try {

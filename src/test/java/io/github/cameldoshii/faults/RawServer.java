@@ -61,6 +61,19 @@ final class RawServer implements AutoCloseable {
         });
     }
 
+    /** Says something of its own to each request, and passes the request on to a server and what comes of it back. */
+    static RawServer relayingTo(int port, byte[] first) throws IOException {
+        return new RawServer((server, socket) -> {
+            String head = server.readHead(socket).replace("\n", "\r\n");
+            Socket far = new Socket(InetAddress.getLoopbackAddress(), port);
+            server.sockets.add(far);
+            socket.getOutputStream().write(first);
+            far.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            server.threads.execute(() -> pump(far, socket));
+            pump(socket, far);
+        });
+    }
+
     int port() {
         return listener.getLocalPort();
     }
