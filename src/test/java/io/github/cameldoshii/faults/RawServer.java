@@ -47,6 +47,16 @@ final class RawServer implements AutoCloseable {
         });
     }
 
+    /** Answers each request with the same bytes, and leaves it at that. */
+    static RawServer hanging(byte[] answer) throws IOException {
+        return new RawServer((server, socket) -> {
+            server.readHead(socket);
+            socket.getOutputStream().write(answer);
+            socket.getOutputStream().flush();
+            socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+        });
+    }
+
     /** An HTTP proxy that understands CONNECT. */
     static RawServer tunnelling() throws IOException {
         return new RawServer((server, socket) -> {
