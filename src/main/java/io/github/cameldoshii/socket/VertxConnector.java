@@ -39,7 +39,11 @@ final class VertxConnector implements Connector {
     private final ProxyOptions proxy;
 
     VertxConnector(
-            Vertx vertx, EventLoop loop, Supplier<NetClientOptions> clientOptions, Duration connectTimeout, SocketTarget target) {
+            Vertx vertx,
+            EventLoop loop,
+            Supplier<NetClientOptions> clientOptions,
+            Duration connectTimeout,
+            SocketTarget target) {
         this.vertx = vertx;
         this.loop = loop;
         this.clientOptions = clientOptions;

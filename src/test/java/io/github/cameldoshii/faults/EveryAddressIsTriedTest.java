@@ -19,6 +19,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +95,7 @@ class EveryAddressIsTriedTest {
                 CONNECT_TIMEOUT);
         SocketTarget target =
                 SocketTarget.of(URI.create(scheme + "://" + NAME + ":" + port + "/app/socket"), "simulator", "");
-        VertxEventLoop loop = VertxEventLoop.of(vertx);
+        VertxEventLoop loop = VertxEventLoop.of(vertx, InstantSource.system());
         loop.execute(() -> transport.dial(target, 1_000_000, loop, listener));
         return outcome.get(CONNECT_TIMEOUT.toSeconds() + 10, TimeUnit.SECONDS);
     }
