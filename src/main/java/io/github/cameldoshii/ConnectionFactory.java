@@ -7,7 +7,7 @@ import io.github.cameldoshii.socket.Subscriber;
 import io.github.cameldoshii.socket.VertxEventLoop;
 import io.github.cameldoshii.socket.VertxTransport;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ final class ConnectionFactory {
     Connections.Lease lease(Subscriber subscriber) throws Exception {
         URI socketUrl = check.socketUrl();
         SocketOptions options = check.socketOptions();
-        WebSocketClientOptions clientOptions = clientOptions();
+        NetClientOptions clientOptions = clientOptions();
         Connections.Key key = new Connections.Key(socketUrl, check.clientId(), check.deviceId());
         return sockets.connections()
                 .lease(key, options, surroundings(), subscriber, () -> connection(socketUrl, options, clientOptions));
@@ -42,25 +42,31 @@ final class ConnectionFactory {
     private Map<String, Object> surroundings() {
         Map<String, Object> surroundings = new HashMap<>();
         surroundings.put("sslContextParameters", endpoint.getConfiguration().getSslContextParameters());
+        surroundings.put("catchUp", endpoint.getConfiguration().isCatchUp());
         surroundings.put("proxyOptions", endpoint.getComponent().getProxyOptions());
         return surroundings;
     }
 
-    private Connection connection(URI socketUrl, SocketOptions options, WebSocketClientOptions clientOptions) {
+    private Connection connection(URI socketUrl, SocketOptions options, NetClientOptions clientOptions) {
         Vertx vertx = endpoint.getComponent().vertxInstance();
         return new Connection(
+                check.environment().uriName(),
                 socketUrl,
                 check::clientId,
                 check.deviceId(),
                 options,
                 VertxEventLoop.of(vertx, endpoint.getComponent().wallClock()),
-                new VertxTransport(vertx, () -> new WebSocketClientOptions(clientOptions)),
+                new VertxTransport(
+                        vertx,
+                        () -> new NetClientOptions(clientOptions),
+                        sockets.nameResolver(),
+                        options.connectTimeout()),
                 sockets.dialBudget(),
                 new Random());
     }
 
     /** The helper leaves empty shells for what it does not find in the parameters: every handshake would fail on them. */
-    private static void mendSslOptions(SSLContextParameters tls, WebSocketClientOptions options) {
+    private static void mendSslOptions(SSLContextParameters tls, NetClientOptions options) {
         if (tls.getKeyManagers() == null) {
             options.setKeyCertOptions(null);
         }
@@ -73,8 +79,8 @@ final class ConnectionFactory {
         }
     }
 
-    private WebSocketClientOptions clientOptions() throws Exception {
-        WebSocketClientOptions options = new WebSocketClientOptions();
+    private NetClientOptions clientOptions() throws Exception {
+        NetClientOptions options = new NetClientOptions();
         SSLContextParameters tls = endpoint.getConfiguration().getSslContextParameters();
         if (tls != null) {
             VertxHelper.setupSSLOptions(endpoint.getCamelContext(), tls, options);

@@ -1,6 +1,8 @@
 package io.github.cameldoshii;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.net.ProxyOptions;
 import java.time.InstantSource;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketComponent;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
@@ -69,6 +72,30 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
         this.wallClock = wallClock;
     }
 
+    /** Reads durations more strictly than Camel does. */
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return new DoshiiComponentConfigurer() {
+            @Override
+            public boolean configure(
+                    CamelContext camelContext, Object target, String name, Object value, boolean ignoreCase) {
+                return super.configure(camelContext, target, name, DurationText.checked(name, value), ignoreCase);
+            }
+        };
+    }
+
+    /** Reads durations more strictly than Camel does. */
+    @Override
+    public PropertyConfigurer getEndpointPropertyConfigurer() {
+        return new DoshiiEndpointConfigurer() {
+            @Override
+            public boolean configure(
+                    CamelContext camelContext, Object target, String name, Object value, boolean ignoreCase) {
+                return super.configure(camelContext, target, name, DurationText.checked(name, value), ignoreCase);
+            }
+        };
+    }
+
     ApiClients apiClients() {
         return apiClients;
     }
@@ -110,10 +137,24 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
         if (registered.size() == 1) {
             return registered.iterator().next();
         }
+        // Not started before it is known whether it has options of the user's.
         VertxWebsocketComponent websocket =
-                getCamelContext().getComponent("vertx-websocket", VertxWebsocketComponent.class);
+                (VertxWebsocketComponent) getCamelContext().getComponent("vertx-websocket", true, false);
+        if (websocket.getVertx() == null && websocket.getVertxOptions() == null) {
+            websocket.setVertxOptions(withoutFileCache());
+        }
         ServiceHelper.startService(websocket);
         return websocket.getVertx();
+    }
+
+    /**
+     * Vert.x makes a folder for copies of files of the class path, in the temporary folder and at once. Nothing here reads
+     * files through Vert.x, and in a container there may be no folder to write to.
+     */
+    private static VertxOptions withoutFileCache() {
+        return new VertxOptions()
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
     }
 
     public DoshiiConfiguration getConfiguration() {
@@ -152,7 +193,10 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
         return proxyOptions;
     }
 
-    /** The HTTP or SOCKS proxy that the sockets go through. REST calls use the proxy settings of the http component. */
+    /**
+     * The HTTP or SOCKS proxy that the sockets go through, for example by proxyOptions.host and proxyOptions.port. REST calls
+     * use the proxy settings of the https component, or of the http component where apiUrl begins with http.
+     */
     public void setProxyOptions(ProxyOptions proxyOptions) {
         this.proxyOptions = proxyOptions;
     }

@@ -254,7 +254,8 @@ public class DoshiiConfiguration implements Cloneable {
     }
 
     /**
-     * How long a dial may take, with name look-up, TCP, TLS and upgrade. Must be more than 0.
+     * How long a dial may take, with name look-up, TCP, TLS and upgrade, for all addresses of the host name together. Must be
+     * more than 0.
      */
     public void setConnectTimeout(long connectTimeout) {
         this.connectTimeout = connectTimeout;
@@ -292,8 +293,9 @@ public class DoshiiConfiguration implements Cloneable {
     }
 
     /**
-     * Wait before a new dial after the service has refused the credentials (401 or 403). Long, because the service may
-     * suspend credentials that err often. Must be more than 0.
+     * Wait before a new dial after the service itself has refused the credentials (401 or 403). Long, because the service may
+     * suspend credentials that err often. A refusal by a proxy or firewall in between, known by an HTML page or by its marks,
+     * is dialled anew as any other wrong answer. Must be more than 0.
      */
     public void setRefusedDelay(long refusedDelay) {
         this.refusedDelay = refusedDelay;
@@ -402,7 +404,8 @@ public class DoshiiConfiguration implements Cloneable {
     }
 
     /**
-     * Whether to recover, after a gap, what the lists of the REST API can tell of it. Needs clientSecret.
+     * Whether to recover, after a gap, what the lists of the REST API can tell of it. Needs clientSecret. Must be the same in
+     * all routes that share a socket.
      */
     public void setCatchUp(boolean catchUp) {
         this.catchUp = catchUp;

@@ -85,6 +85,11 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         }
         setHealthCheck(healthCheck());
         StartupNotes.log(name(), isNamed(), check, filter);
+        CamelContext camelContext = getEndpoint().getCamelContext();
+        StartupNotes.logOnce(
+                SharedSockets.of(camelContext),
+                new IgnoredProxies(camelContext, getEndpoint().getComponent().getProxyOptions() != null),
+                check);
         // No event may arrive before every route that it could be sent on to has started.
         getEndpoint().getCamelContext().addStartupListener(this);
     }
@@ -274,6 +279,12 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
                 Duration.ofNanos(currentDelivery.stuckNanos()),
                 subscription.skipped(),
                 currentIntake.recovery());
+    }
+
+    @Override
+    String connectionName() {
+        Intake current = intake;
+        return current == null ? "" : current.connection().name();
     }
 
     @Override

@@ -24,6 +24,7 @@ public class DoshiiDevConsole extends AbstractDevConsole {
             ConsumerStatus status = consumer.status();
             text.append("Route ").append(consumer.getRouteId()).append(" (doshii:");
             text.append(consumer.getEndpoint().getEnvironment()).append(")\n");
+            text.append("    ").append(consumer.connectionName()).append('\n');
             text.append("    ").append(status.inWords()).append('\n');
             text.append("    messages ").append(status.statistics().messages());
             text.append(", unreadable ").append(status.statistics().unreadableMessages());
@@ -45,6 +46,7 @@ public class DoshiiDevConsole extends AbstractDevConsole {
             JsonObject json = new JsonObject();
             json.put("routeId", consumer.getRouteId());
             json.put("environment", consumer.getEndpoint().getEnvironment());
+            json.put("connection", consumer.connectionName());
             json.put("state", status.connection().state().name());
             json.put("status", status.inWords());
             json.put("attempt", status.connection().attempt());

@@ -26,6 +26,7 @@ final class DoshiiHealthCheck extends AbstractHealthCheck {
         builder.message(status.inWords());
         builder.detail("route.id", consumer.getRouteId());
         builder.detail("doshii.environment", consumer.getEndpoint().getEnvironment());
+        builder.detail("doshii.connection", consumer.connectionName());
         builder.detail("doshii.state", status.connection().state().name());
         builder.detail("doshii.attempt", status.connection().attempt());
         builder.detail("doshii.pending", status.pending());

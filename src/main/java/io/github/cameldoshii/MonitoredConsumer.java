@@ -16,6 +16,9 @@ abstract class MonitoredConsumer extends DefaultConsumer {
     /** How the consumer is now. */
     abstract ConsumerStatus status();
 
+    /** Which connection it is on, in words; empty while it is on none. */
+    abstract String connectionName();
+
     /** Drops the connection, or cuts the wait for the next dial short, and dials now. */
     @ManagedOperation(description = "Drops the connection, or cuts the wait for the next dial short, and dials now")
     public abstract void reconnect();
@@ -23,6 +26,12 @@ abstract class MonitoredConsumer extends DefaultConsumer {
     @ManagedAttribute(description = "State of the connection")
     public String getConnectionState() {
         return status().connection().state().name();
+    }
+
+    @ManagedAttribute(
+            description = "Which connection: environment, address, and the beginning of a hash of the client id")
+    public String getConnectionName() {
+        return connectionName();
     }
 
     @ManagedAttribute(description = "State of the connection in words: since when, why, and what comes next")

@@ -2,6 +2,11 @@ package io.github.cameldoshii;
 
 import io.github.cameldoshii.socket.Connections;
 import io.github.cameldoshii.socket.DialBudget;
+import io.github.cameldoshii.socket.NameResolver;
+import io.github.cameldoshii.socket.SystemNameResolver;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedCamelContext;
 
@@ -17,8 +22,14 @@ final class SharedSockets {
     private final Connections connections = new Connections();
     private final CatchUps catchUps = new CatchUps();
     private final DialBudget dialBudget = new DialBudget(DIALS_PER_SECOND, DIAL_BURST);
+    private final NameResolver nameResolver = new SystemNameResolver(this::lookUp);
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
+    private final CamelContext context;
+    private ExecutorService lookUpThreads;
 
-    private SharedSockets() {}
+    private SharedSockets(CamelContext context) {
+        this.context = context;
+    }
 
     /** Those of the context. May be called from any thread. */
     static SharedSockets of(CamelContext context) {
@@ -26,11 +37,16 @@ final class SharedSockets {
         synchronized (extension) {
             SharedSockets shared = extension.getContextPlugin(SharedSockets.class);
             if (shared == null) {
-                shared = new SharedSockets();
+                shared = new SharedSockets(context);
                 extension.addContextPlugin(SharedSockets.class, shared);
             }
             return shared;
         }
+    }
+
+    /** Whether it is the first time that this is to be said in this context. */
+    boolean isNew(String text) {
+        return said.add(text);
     }
 
     Connections connections() {
@@ -41,7 +57,19 @@ final class SharedSockets {
         return catchUps;
     }
 
+    NameResolver nameResolver() {
+        return nameResolver;
+    }
+
     DialBudget dialBudget() {
         return dialBudget;
+    }
+
+    /** The context ends the threads when it stops, and may be started again. */
+    private synchronized void lookUp(Runnable task) {
+        if (lookUpThreads == null || lookUpThreads.isShutdown()) {
+            lookUpThreads = context.getExecutorServiceManager().newCachedThreadPool(this, "DoshiiNameLookUp");
+        }
+        lookUpThreads.execute(task);
     }
 }

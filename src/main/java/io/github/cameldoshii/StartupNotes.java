@@ -41,6 +41,16 @@ final class StartupNotes {
         }
     }
 
+    /** What concerns the whole context; said by the first consumer that finds it. */
+    static void logOnce(SharedSockets shared, IgnoredProxies proxies, ConfigurationCheck check) {
+        for (String text : proxies.of(
+                check.socketUrl(), check.apiUrl(), !check.clientSecret().isEmpty())) {
+            if (shared.isNew(text)) {
+                LOG.warn("{}", text);
+            }
+        }
+    }
+
     private static void warnIfPlain(String routeId, String option, URI uri) {
         String scheme = uri.getScheme();
         if ((scheme.equalsIgnoreCase("ws") || scheme.equalsIgnoreCase("http")) && !isLoopback(uri.getHost())) {

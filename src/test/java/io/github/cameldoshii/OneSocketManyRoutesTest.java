@@ -183,6 +183,20 @@ class OneSocketManyRoutesTest extends RouteTest {
     }
 
     @Test
+    void so_is_catch_up_that_one_has_and_the_other_has_not() throws Exception {
+        routes(r -> {
+            r.from("doshii:simulator").routeId("kitchen").to("mock:a");
+            r.from("doshii:simulator?catchUp=false").routeId("loyalty").to("mock:b");
+        });
+
+        assertThat(RootCause.ofStarting(context))
+                .hasMessageContaining("kitchen")
+                .hasMessageContaining("loyalty")
+                .message()
+                .endsWith(": catchUp");
+    }
+
+    @Test
     void so_are_an_address_and_a_secret_of_catch_up_that_differ_and_no_secret_is_told() throws Exception {
         routes(r -> {
             r.from("doshii:simulator").routeId("kitchen").to("mock:a");

@@ -10,6 +10,8 @@ public enum ApiErrorKind {
     UNAUTHORIZED(false),
     /** 403. */
     FORBIDDEN(false),
+    /** 401, 403 or 407 of something in between, such as a proxy or a firewall: says nothing about the credentials. */
+    INTERCEPTED(true),
     /** 404. */
     NOT_FOUND(false),
     /** 409: the version sent is stale. */

@@ -38,20 +38,32 @@ final class ApiFailures {
 
     /** Of an answer with a status outside 200 to 299. */
     DoshiiApiException of(String operation, HttpAnswer answer) {
-        ApiErrorKind kind = ApiErrorKind.ofStatus(answer.status());
-        String clockDoubt = kind == ApiErrorKind.UNAUTHORIZED && !clock.isMeasured() ? doubtTheClock() : "";
+        ApiErrorKind kind = isIntercepted(answer) ? ApiErrorKind.INTERCEPTED : ApiErrorKind.ofStatus(answer.status());
         return new DoshiiApiException(
                 kind,
                 operation,
                 answer.status(),
-                clean(message(answer)) + clockDoubt,
+                kind == ApiErrorKind.INTERCEPTED
+                        ? "from something in between, such as a proxy or a firewall (" + answer.intermediary() + ")"
+                        : clean(message(answer)) + doubt(kind),
                 RetryAfter.parse(answer.retryAfter(), clock.now().toInstant()));
     }
 
     /** The token is signed with the time: without the service's own, a wrong clock looks like a wrong secret. */
-    private String doubtTheClock() {
+    private String doubt(ApiErrorKind kind) {
+        if (kind != ApiErrorKind.UNAUTHORIZED || clock.isMeasured()) {
+            return "";
+        }
         return " (clientId and clientSecret are wrong, or the clock of this machine is, which says "
                 + clock.now().toInstant().truncatedTo(ChronoUnit.SECONDS) + ")";
+    }
+
+    /** Who speaks is judged before the status is: only the service itself can refuse credentials. */
+    private static boolean isIntercepted(HttpAnswer answer) {
+        return switch (answer.status()) {
+            case 401, 403, 407 -> !answer.intermediary().isEmpty();
+            default -> false;
+        };
     }
 
     /** Of an answer that claims success with a body that is none. */

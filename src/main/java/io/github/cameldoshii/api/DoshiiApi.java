@@ -167,7 +167,9 @@ public final class DoshiiApi implements AutoCloseable {
             throw closed ? closed(request.operation()) : failures.of(request.operation(), e);
         }
         LOG.debug("{} at {}: {}", request.operation(), request.locationId(), answer);
-        clock.observe(answer.date(), answer.sent(), answer.received());
+        if (answer.intermediary().isEmpty()) {
+            clock.observe(answer.date(), answer.sent(), answer.received());
+        }
         if (!answer.isSuccess()) {
             throw failed(request, token, answer);
         }

@@ -10,6 +10,8 @@ import io.github.cameldoshii.clock.MonotonicTime;
  * @param contentType the header {@code Content-Type}
  * @param date the header {@code Date}; empty if a cache answered ({@code Age}), as it is then no clock
  * @param retryAfter the header {@code Retry-After}
+ * @param intermediary by what it is known to come from something in between rather than from the service; empty if it may
+ *     be the service's own
  * @param sent just before the request was sent
  * @param received just after the answer was received
  */
@@ -19,6 +21,7 @@ record HttpAnswer(
         String contentType,
         String date,
         String retryAfter,
+        String intermediary,
         MonotonicTime sent,
         MonotonicTime received) {
 

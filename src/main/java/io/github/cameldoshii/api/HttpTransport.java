@@ -1,6 +1,7 @@
 package io.github.cameldoshii.api;
 
 import io.github.cameldoshii.clock.MonotonicTime;
+import io.github.cameldoshii.http.Intermediary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -124,12 +125,14 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private static HttpAnswer answer(Message message, MonotonicTime sent, MonotonicTime received) throws IOException {
+        byte[] body = bytes(message.getBody());
         return new HttpAnswer(
                 message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
-                bytes(message.getBody()),
+                body,
                 text(message, Exchange.CONTENT_TYPE),
                 text(message, OnlyOurHeaders.AGE).isEmpty() ? text(message, OnlyOurHeaders.DATE) : "",
                 text(message, OnlyOurHeaders.RETRY_AFTER),
+                Intermediary.speaker(name -> anyText(message, name), body),
                 sent,
                 received);
     }
@@ -139,6 +142,12 @@ final class HttpTransport implements AutoCloseable {
             return stream.readAllBytes();
         }
         return body instanceof byte[] bytes ? bytes : new byte[0];
+    }
+
+    /** Of a header that stands several times, all values together. */
+    private static String anyText(Message message, String name) {
+        Object value = message.getHeader(name);
+        return value == null ? "" : value.toString();
     }
 
     /** Only a header that stands once is taken. */

@@ -1,7 +1,10 @@
 package io.github.cameldoshii.api;
 
+import io.github.cameldoshii.http.Intermediary;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
@@ -18,7 +21,10 @@ final class OnlyOurHeaders implements HeaderFilterStrategy {
     static final String RETRY_AFTER = "Retry-After";
 
     private static final Set<String> OUT = Set.of("authorization", LOCATION_ID, "accept", "accept-encoding");
-    private static final Set<String> IN = Set.of("date", "age", "retry-after", "content-type");
+    private static final Set<String> IN = Stream.concat(
+                    Stream.of("date", "age", "retry-after"),
+                    Intermediary.headers().stream().map(name -> name.toLowerCase(Locale.ROOT)))
+            .collect(Collectors.toUnmodifiableSet());
 
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {

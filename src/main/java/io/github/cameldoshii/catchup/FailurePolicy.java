@@ -77,7 +77,7 @@ final class FailurePolicy {
             case REJECTED ->
                 Decision.now(isAboutTheWindow(failure) && walk.canAskShorter() ? Step.SHORTER_TIME : Step.GIVE_UP);
             case UNAUTHORIZED, FORBIDDEN, NOT_FOUND, REDIRECTED -> Decision.now(doubt(walk, failure));
-            case MALFORMED_ANSWER, INTERNAL -> unreadable(walk, failure, history);
+            case MALFORMED_ANSWER, INTERNAL, INTERCEPTED -> unreadable(walk, failure, history);
             case TIMEOUT ->
                 history.inARow() >= SLOW_PAGES && walk.canAskForLess()
                         ? new Decision(Step.FEWER_ROWS, backOff(failure, history))
@@ -104,7 +104,7 @@ final class FailurePolicy {
                         : Decision.now(Step.GIVE_UP);
             // Most likely the address is wrong, which somebody will put right: until then nothing is given up.
             case NOT_FOUND, REDIRECTED -> new Decision(Step.AGAIN, atLeast(Duration.ofMillis(LARGEST_MILLIS), failure));
-            case TIMEOUT, RATE_LIMITED, NOT_NOW, SERVER_ERROR, CONNECTION, CLOSED ->
+            case INTERCEPTED, TIMEOUT, RATE_LIMITED, NOT_NOW, SERVER_ERROR, CONNECTION, CLOSED ->
                 new Decision(Step.AGAIN, backOff(failure, history));
         };
     }
@@ -146,7 +146,8 @@ final class FailurePolicy {
 
     private Decision unreadable(ListWalk walk, DoshiiApiException failure, History history) {
         if (history.lasting().compareTo(UNREADABLE_FOR_GOOD) >= 0) {
-            return Decision.now(smaller(walk));
+            // If the list of locations cannot be had either, it is not this list that is wrong.
+            return Decision.now(walk.isDoubted() ? smaller(walk) : Step.CHECK_LOCATION);
         }
         return new Decision(Step.AGAIN, backOff(failure, history));
     }

@@ -37,6 +37,9 @@ public final class Runner implements Runnable {
     public static void main(String[] args) {
         // Read once, by whoever first logs through java.util.logging.
         System.setProperty("java.util.logging.manager", "org.apache.logging.log4j.jul.LogManager");
+        // Nothing here reads files through Vert.x: it needs no folder for copies of them.
+        System.setProperty("vertx.disableFileCPResolving", "true");
+        NameLookUps.forgetAtOnce();
         int exitCode = execute(Terminal.ofProcess(), args);
         LogManager.shutdown();
         System.exit(exitCode);

@@ -27,6 +27,7 @@ public final class Connection {
 
     private static final EventLoop.Timer NO_TIMER = () -> {};
 
+    private final String environment;
     private final URI socketUrl;
     private final Supplier<String> clientId;
     private final String deviceId;
@@ -43,6 +44,9 @@ public final class Connection {
 
     private volatile ConnectionSnapshot snapshot;
 
+    /** Written on the loop, with each dial. */
+    private volatile String name;
+
     private EventLoop.Timer timer = NO_TIMER;
 
     /** The dial that is on its way or the socket that is open; null between them. */
@@ -56,12 +60,14 @@ public final class Connection {
     private CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
 
     /**
+     * @param environment what the service is called in texts for people
      * @param socketUrl as checked by {@link SocketTarget#check}
      * @param clientId asked at each dial, so that a changed one is used without a restart
      * @param deviceId empty for none
      * @param loop given up by {@link #end}
      */
     public Connection(
+            String environment,
             URI socketUrl,
             Supplier<String> clientId,
             String deviceId,
@@ -70,6 +76,7 @@ public final class Connection {
             Transport transport,
             DialBudget budget,
             RandomGenerator random) {
+        this.environment = environment;
         this.socketUrl = socketUrl;
         this.clientId = clientId;
         this.deviceId = deviceId;
@@ -79,6 +86,7 @@ public final class Connection {
         this.budget = budget;
         this.policy = new RedialPolicy(options, random);
         this.inbound = new Inbound(loop, options.appVersion(), subscribers, statistics);
+        this.name = environment;
         this.snapshot = ConnectionSnapshot.initial(loop.currentTimeMillis());
     }
 
@@ -180,6 +188,14 @@ public final class Connection {
         return snapshot;
     }
 
+    /**
+     * Which connection it is, for people: environment, address, and a mark by which the clients of two can be told apart.
+     * Only the environment before the first dial.
+     */
+    public String name() {
+        return name;
+    }
+
     /** What the connection has counted. */
     public SocketStatistics statistics() {
         return statistics;
@@ -227,12 +243,14 @@ public final class Connection {
             String id = clientId.get();
             redaction = Redaction.of(id);
             target = SocketTarget.of(socketUrl, id, deviceId);
+            name = environment + " at " + target + ", client " + ClientMark.of(id)
+                    + (deviceId.isEmpty() ? "" : ", device " + deviceId);
         } catch (RuntimeException e) {
             failed(new DialFailure.Unreachable("the client id cannot be had: " + e.getMessage()));
             return;
         }
-        LOG.debug("Dialling {} (dial {})", target, dials);
-        current = new Epoch(loop, options, inbound, statistics, new CurrentEpoch());
+        LOG.debug("Dialling Doshii {} (dial {})", name, dials);
+        current = new Epoch(name, loop, options, inbound, statistics, new CurrentEpoch());
         current.dial(transport, target);
     }
 
@@ -250,11 +268,21 @@ public final class Connection {
         Duration wait = Duration.ofNanos(redial.waitNanos());
         enter(redial.state(), reason, wait);
         if (redial.state() == ConnectionState.REFUSED) {
-            LOG.error("Doshii refuses the credentials: {}; next try in {} s", reason, wait.toSeconds());
+            LOG.error(
+                    "Doshii refuses the credentials: {}; next try in {} s ({}, {})",
+                    reason,
+                    wait.toSeconds(),
+                    name,
+                    subscribers.names());
             tell(Kind.REFUSED, reason, wait, closeCode);
         } else {
             LOG.atLevel(reminder.isDue(reason, loop.nanoTime()) ? Level.WARN : Level.DEBUG)
-                    .log("No Doshii connection: {}; next dial in {} ms", reason, wait.toMillis());
+                    .log(
+                            "No Doshii connection: {}; next dial in {} ms ({}, {})",
+                            reason,
+                            wait.toMillis(),
+                            name,
+                            subscribers.names());
             tell(Kind.DISCONNECTED, reason, wait, closeCode);
         }
         dialAfter(redial.waitNanos());
@@ -271,7 +299,7 @@ public final class Connection {
         timer = NO_TIMER;
         enter(ConnectionState.CLOSED, "", Duration.ZERO);
         if (current != null) {
-            LOG.info("Closing the Doshii connection");
+            LOG.info("Closing the Doshii connection ({})", name);
             CompletableFuture<Void> last = current.close().toCompletableFuture();
             current = null;
             closed = CompletableFuture.allOf(closed, last);
@@ -298,7 +326,7 @@ public final class Connection {
         @Override
         public void opened() {
             enter(ConnectionState.AWAITING_PONG, snapshot.reason(), Duration.ZERO);
-            LOG.debug("WebSocket open (dial {}), first ping goes out", dials);
+            LOG.debug("WebSocket open (dial {}, {}), first ping goes out", dials, name);
         }
 
         @Override
@@ -320,7 +348,7 @@ public final class Connection {
             snapshot = new ConnectionSnapshot(state, since, dials, policy.failures(), "", Duration.ZERO, roundTrip);
             if (first) {
                 reminder.reset();
-                LOG.info("Connected to Doshii (dial {})", dials);
+                LOG.info("Connected to Doshii {} (dial {}, {})", name, dials, subscribers.names());
                 tell(Kind.CONNECTED, "", Duration.ZERO, 0);
             }
         }

@@ -48,6 +48,7 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
         OVER
     }
 
+    private final String connection;
     private final EventLoop loop;
     private final SocketOptions options;
     private final Inbound inbound;
@@ -67,7 +68,15 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
     private boolean ponged;
     private int unreadAnswers;
 
-    Epoch(EventLoop loop, SocketOptions options, Inbound inbound, SocketStatistics statistics, Owner owner) {
+    /** @param connection which one it is of, for people */
+    Epoch(
+            String connection,
+            EventLoop loop,
+            SocketOptions options,
+            Inbound inbound,
+            SocketStatistics statistics,
+            Owner owner) {
+        this.connection = connection;
         this.loop = loop;
         this.options = options;
         this.inbound = inbound;
@@ -79,10 +88,12 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
     void dial(Transport transport, SocketTarget target) {
         timer = loop.schedule(options.connectTimeout().toNanos(), () -> {
             over();
+            String progress = dial.progress();
             dial.abandon();
             owner.failed(new DialFailure.Unreachable(
                     "no open WebSocket within " + options.connectTimeout().toMillis()
-                            + " ms (connectTimeout: name look-up, TCP, TLS and upgrade)"));
+                            + " ms (connectTimeout: name look-up, TCP, TLS and upgrade)"
+                            + (progress.isEmpty() ? "" : ": " + progress)));
         });
         dial = transport.dial(target, options.maxFrameSize(), loop, this);
     }
@@ -237,7 +248,10 @@ final class Epoch implements LinkListener, Heartbeat.Owner, Inbound.Control {
     @Override
     public void ping(long stamp) {
         if (longHold.isDue(loop.nanoTime())) {
-            LOG.warn("Nothing has been read from Doshii for a minute: route {} takes no more", inbound.tightest());
+            LOG.warn(
+                    "Nothing has been read from Doshii for a minute: route {} takes no more ({})",
+                    inbound.tightest(),
+                    connection);
         }
         statistics.pinged();
         link.send(WireText.ping(stamp, options.appVersion()));

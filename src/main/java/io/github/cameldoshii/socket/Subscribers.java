@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class Subscribers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscribers.class);
+
+    private static final int NAMED = 5;
 
     private final List<Subscriber> all = new ArrayList<>();
 
@@ -46,6 +49,14 @@ final class Subscribers {
                 .min(Comparator.comparingInt(Subscriber::room))
                 .map(Subscriber::name)
                 .orElse("");
+    }
+
+    /** Who they are, for people; the first of them if they are many. */
+    String names() {
+        String names = all.stream().limit(NAMED).map(Subscriber::name).collect(Collectors.joining(", "));
+        return (all.size() == 1 ? "route " : "routes ")
+                + names
+                + (all.size() > NAMED ? " and " + (all.size() - NAMED) + " more" : "");
     }
 
     /** Whether anyone wants events of this type. */

@@ -9,6 +9,11 @@ public interface Transport {
     interface Dial {
         /** Gives the dial up at once, in whatever stage it is; its listener hears nothing more. On the loop. */
         void abandon();
+
+        /** What it has come to so far, for people: what it waits for and what has failed. On the loop. */
+        default String progress() {
+            return "";
+        }
     }
 
     /**

@@ -35,6 +35,11 @@ final class LogCapture implements AutoCloseable {
         return collector.lines;
     }
 
+    /** What an operator sees as something wrong. */
+    String warnings() {
+        return String.join("\n", collector.warnings);
+    }
+
     String text() {
         return String.join("\n", collector.lines);
     }
@@ -49,6 +54,7 @@ final class LogCapture implements AutoCloseable {
     private static final class Collector extends AbstractAppender {
 
         private final List<String> lines = new CopyOnWriteArrayList<>();
+        private final List<String> warnings = new CopyOnWriteArrayList<>();
 
         Collector() {
             super("capture", null, null, false, Property.EMPTY_ARRAY);
@@ -64,6 +70,9 @@ final class LogCapture implements AutoCloseable {
                 Throwables.toStringList(event.getThrown()).forEach(line::append);
             }
             lines.add(line.toString());
+            if (event.getLevel().isMoreSpecificThan(Level.WARN)) {
+                warnings.add(line.toString());
+            }
         }
     }
 }

@@ -47,6 +47,16 @@ final class RawServer implements AutoCloseable {
         });
     }
 
+    /** Answers each request with the same bytes, and leaves it at that. */
+    static RawServer hanging(byte[] answer) throws IOException {
+        return new RawServer((server, socket) -> {
+            server.readHead(socket);
+            socket.getOutputStream().write(answer);
+            socket.getOutputStream().flush();
+            socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+        });
+    }
+
     /** An HTTP proxy that understands CONNECT. */
     static RawServer tunnelling() throws IOException {
         return new RawServer((server, socket) -> {
@@ -56,6 +66,19 @@ final class RawServer implements AutoCloseable {
             server.sockets.add(far);
             socket.getOutputStream()
                     .write("HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            server.threads.execute(() -> pump(far, socket));
+            pump(socket, far);
+        });
+    }
+
+    /** Says something of its own to each request, and passes the request on to a server and what comes of it back. */
+    static RawServer relayingTo(int port, byte[] first) throws IOException {
+        return new RawServer((server, socket) -> {
+            String head = server.readHead(socket).replace("\n", "\r\n");
+            Socket far = new Socket(InetAddress.getLoopbackAddress(), port);
+            server.sockets.add(far);
+            socket.getOutputStream().write(first);
+            far.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             server.threads.execute(() -> pump(far, socket));
             pump(socket, far);
         });

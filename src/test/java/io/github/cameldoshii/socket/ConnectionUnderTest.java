@@ -38,6 +38,7 @@ final class ConnectionUnderTest {
 
     ConnectionUnderTest(SocketOptions options, long seed) {
         connection = new Connection(
+                "live",
                 URI.create("wss://service.test/app/socket"),
                 this::clientId,
                 "",

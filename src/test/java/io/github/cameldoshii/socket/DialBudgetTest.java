@@ -68,6 +68,7 @@ class DialBudgetTest {
         for (int i = 0; i < 1_000; i++) {
             String clientId = "client-" + i;
             Connection connection = new Connection(
+                    "live",
                     URI.create("wss://service.test/app/socket"),
                     () -> clientId,
                     "",

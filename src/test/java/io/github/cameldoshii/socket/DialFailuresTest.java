@@ -3,24 +3,24 @@ package io.github.cameldoshii.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ConnectTimeoutException;
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.proxy.ProxyConnectException;
-import io.vertx.core.MultiMap;
-import io.vertx.core.http.UpgradeRejectedException;
+import io.netty.handler.ssl.NotSslRecordException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DialFailuresTest {
@@ -28,11 +28,18 @@ class DialFailuresTest {
     private static final long NOW = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
 
     private static DialFailure upgrade(int status, String... headers) {
-        MultiMap map = MultiMap.caseInsensitiveMultiMap();
+        return page(status, "", headers);
+    }
+
+    private static DialFailure page(int status, String body, String... headers) {
+        Map<String, String> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 0; i < headers.length; i += 2) {
-            map.add(headers[i], headers[i + 1]);
+            map.put(headers[i], headers[i + 1]);
         }
-        return DialFailures.ofUpgrade(new UpgradeRejectedException("rejected", status, map, null), NOW);
+        return DialFailures.ofUpgrade(
+                new WebSocketHandshake.Answer.Rejected(
+                        status, name -> map.getOrDefault(name, ""), body.getBytes(StandardCharsets.UTF_8), true),
+                NOW);
     }
 
     @Nested
@@ -88,13 +95,57 @@ class DialFailuresTest {
             assertThat(failure).isInstanceOf(DialFailure.NotTheService.class);
             assertThat(failure.reason()).contains("HTTP " + status, "check socketUrl");
         }
+    }
+
+    @Nested
+    class ARefusal {
+
+        @ParameterizedTest
+        @CsvSource({
+            "Content-Type, text/html; charset=UTF-8, an HTML page",
+            "Content-Type, TEXT/HTML, an HTML page",
+            "Server, cloudflare, Server: cloudflare",
+            "server, AkamaiGHost, Server: akamaighost",
+            "Server, awselb/2.0, Server: awselb",
+            "cf-mitigated, challenge, header cf-mitigated",
+            "CF-Mitigated, challenge, header cf-mitigated",
+            "Via, 1.1 proxy.example, header Via",
+            "Proxy-Authenticate, Basic realm=x, header Proxy-Authenticate",
+            "Proxy-Status, edge; error=http_request_denied, header Proxy-Status",
+            "WWW-Authenticate, NTLM, it asks for a login of type ntlm",
+        })
+        void that_bears_the_mark_of_something_in_between_says_nothing_about_the_client_id(
+                String header, String value, String mark) {
+            for (int status : new int[] {401, 403}) {
+                DialFailure failure = upgrade(status, header, value);
+
+                assertThat(failure).isInstanceOf(DialFailure.NotTheService.class);
+                assertThat(failure.reason())
+                        .contains("HTTP " + status, "something in between", mark)
+                        .doesNotContain("check clientId");
+            }
+        }
 
         @Test
-        void without_headers_is_understood_too() {
-            DialFailure failure =
-                    DialFailures.ofUpgrade(new UpgradeRejectedException("rejected", 503, null, null), NOW);
+        void that_is_a_page_is_known_by_its_body_where_no_header_tells() {
+            assertThat(page(403, " \n<!DOCTYPE html><title>Blocked</title>"))
+                    .isInstanceOf(DialFailure.NotTheService.class);
+            assertThat(page(401, "<html>", "Content-Type", "text/plain")).isInstanceOf(DialFailure.NotTheService.class);
+        }
 
-            assertThat(failure).isInstanceOf(DialFailure.Busy.class);
+        @ParameterizedTest
+        @ValueSource(strings = {"{\"message\":\"Unauthorized\"}", "", "Unauthorized"})
+        void in_the_words_of_the_service_is_one(String body) {
+            assertThat(page(401, body, "Content-Type", "application/json", "Server", "nginx/1.25.3"))
+                    .isInstanceOf(DialFailure.Refused.class);
+            assertThat(page(403, body, "WWW-Authenticate", "Bearer")).isInstanceOf(DialFailure.Refused.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {407, 511})
+        void that_wants_a_login_to_the_network_is_none(int status) {
+            assertThat(upgrade(status)).isInstanceOf(DialFailure.NotTheService.class);
+            assertThat(upgrade(status).reason()).contains("something in between wants a login");
         }
     }
 
@@ -120,6 +171,22 @@ class DialFailuresTest {
         }
 
         @Test
+        void leaves_out_the_address_that_a_reason_begins_with() {
+            ConnectException netty = new ConnectException("Connection refused: localhost/127.0.0.1:1");
+            netty.initCause(new ConnectException("Connection refused"));
+
+            assertThat(DialFailures.describe(netty)).isEqualTo("Connection refused");
+        }
+
+        @Test
+        void tells_plain_text_from_tls_without_a_dump_of_it() {
+            SSLHandshakeException failed = new SSLHandshakeException("Failed to create SSL connection");
+            failed.initCause(new NotSslRecordException("not an SSL/TLS record: 485454502f312e31"));
+
+            assertThat(DialFailures.describe(failed)).isEqualTo("TLS failed: what answered does not speak TLS");
+        }
+
+        @Test
         void names_what_is_wrong_with_a_certificate() {
             SSLHandshakeException failed = new SSLHandshakeException("PKIX path validation failed");
             failed.initCause(new CertificateException("NotAfter: Mon Jan 01 2024"));
@@ -139,16 +206,5 @@ class DialFailuresTest {
             assertThat(DialFailures.describe(new IllegalStateException("GET /app/socket?auth=c2VjcmV0")))
                     .isEqualTo("IllegalStateException");
         }
-    }
-
-    @Test
-    void a_message_beyond_the_limit_is_told_from_other_bad_frames() {
-        assertThat(DialFailures.isTooBig(new TooLongFrameException("x"))).isTrue();
-        assertThat(DialFailures.isTooBig(new RuntimeException(new TooLongFrameException("x"))))
-                .isTrue();
-        assertThat(DialFailures.isTooBig(new CorruptedWebSocketFrameException(
-                        WebSocketCloseStatus.MESSAGE_TOO_BIG, "Max frame length of 1 has been exceeded.")))
-                .isTrue();
-        assertThat(DialFailures.isTooBig(new IOException())).isFalse();
     }
 }
