@@ -1,9 +1,5 @@
 package io.github.cameldoshii.runner;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -40,16 +36,8 @@ final class RouteFileCollector extends DefaultRoutesCollector {
     public Collection<Resource> findRouteResourcesFromDirectory(
             CamelContext context, String excludePattern, String includePattern) {
         Collection<Resource> found = find(context, excludePattern, includePattern);
-        found.forEach(this::preview);
+        found.forEach(file -> preview.accept(RouteText.of(file)));
         return found;
-    }
-
-    private void preview(Resource resource) {
-        try (InputStream in = resource.getInputStream()) {
-            preview.accept(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + resource.getLocation(), e);
-        }
     }
 
     private Collection<Resource> find(CamelContext context, String excludePattern, String includePattern) {

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -53,12 +52,12 @@ final class RunCommand implements Callable<Integer> {
                 new RouteRunner(directory, configuration, RouteFiles.locations(files), credentials::learnFromRoute);
         routes.addListener(new Banner(configuration));
         routes.addListener(new DefaultPositions(directory));
-        boolean drained = routes.run();
-        if (drained) {
+        RunEnd end = routes.run();
+        if (end.drained()) {
             LOG.info("Stopped; every event that was read is finished");
         } else {
             LOG.warn("Stopped before every event was finished; camel.main.shutdownTimeout gives it more seconds");
         }
-        return drained ? ExitCode.OK : ExitCode.SOFTWARE;
+        return end.exitCode();
     }
 }

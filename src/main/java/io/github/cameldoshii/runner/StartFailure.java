@@ -40,7 +40,7 @@ final class StartFailure {
         }
         MarkedYamlEngineException yaml = find(MarkedYamlEngineException.class);
         if (yaml != null && YamlMistake.hasPlace(yaml)) {
-            return new Failure(thrown, YamlMistake.describe(yaml), List.of());
+            return YamlMistake.describe(yaml);
         }
         Optional<UnknownOption> unknown =
                 Optional.ofNullable(find(PropertyBindingException.class)).flatMap(UnknownOption::of);
