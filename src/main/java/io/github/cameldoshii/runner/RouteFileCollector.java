@@ -21,21 +21,25 @@ final class RouteFileCollector extends DefaultRoutesCollector {
     private final Path directory;
     private final List<String> named;
     private final Consumer<String> preview;
+    private final StepLogNames logNames;
 
     /**
      * @param named locations such as {@code file:/a.yaml} or {@code classpath:b.yaml}; none is no choice
      * @param preview is given the text of each file before Camel reads it
+     * @param logNames is told which files there are
      */
-    RouteFileCollector(Path directory, List<String> named, Consumer<String> preview) {
+    RouteFileCollector(Path directory, List<String> named, Consumer<String> preview, StepLogNames logNames) {
         this.directory = directory;
         this.named = named;
         this.preview = preview;
+        this.logNames = logNames;
     }
 
     @Override
     public Collection<Resource> findRouteResourcesFromDirectory(
             CamelContext context, String excludePattern, String includePattern) {
         Collection<Resource> found = find(context, excludePattern, includePattern);
+        logNames.learn(found);
         found.forEach(file -> preview.accept(RouteText.of(file)));
         return found;
     }

@@ -32,7 +32,8 @@ final class RouteRunner {
      */
     RouteRunner(Path directory, List<Path> configurationFiles, List<String> routes, Consumer<String> preview) {
         main.setDefaultPropertyPlaceholderLocation(locations(configurationFiles));
-        main.setRoutesCollector(new RouteFileCollector(directory, routes, preview));
+        StepLogNames logNames = new StepLogNames(directory);
+        main.setRoutesCollector(new RouteFileCollector(directory, routes, preview, logNames));
         main.configure().setName("camel-doshii");
         // In place of Camel's own default, folders in the jar: null says that the user set nothing.
         main.configure().setRoutesIncludePattern(null);
@@ -43,6 +44,7 @@ final class RouteRunner {
             public void beforeConfigure(BaseMainSupport starting) {
                 addEnvironment(starting.getCamelContext());
                 addRouteFileLoader(starting.getCamelContext());
+                ((ModelCamelContext) starting.getCamelContext()).addModelLifecycleStrategy(logNames);
             }
 
             @Override

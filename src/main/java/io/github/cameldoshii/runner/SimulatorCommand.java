@@ -98,6 +98,6 @@ final class SimulatorCommand implements Callable<Integer> {
     private static String uriOptions(int port) {
         return port == SimulatorOptions.DEFAULT_PORT
                 ? ""
-                : "?socketUrl=ws://localhost:%1$d/app/socket&apiUrl=http://localhost:%1$d/partner/v3".formatted(port);
+                : "?socketUrl=ws://localhost:" + port + "/app/socket&apiUrl=http://localhost:" + port + "/partner/v3";
     }
 }

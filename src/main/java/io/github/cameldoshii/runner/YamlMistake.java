@@ -9,14 +9,17 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /**
  * Says where in a YAML file a mistake is, {@code file:line:column: reason}, the form that editors and terminals link, and
- * what most often mends it. Beside the line itself, in which the mask finds secrets by their names, nothing of a value is
- * told.
+ * what most often mends it. Nothing of a value is told beside the line itself, without what may be a secret.
  */
 final class YamlMistake {
 
     private static final String QUOTES = "Put it in quotes: \"...\"";
     private static final Pattern UNQUOTED_PLACEHOLDER =
             Pattern.compile("(?m)^[^#\"'\n]*?(?:: +|- +|, *|\\[ *)(\\{\\{)");
+    /** What the mask cannot find the end of, because it is no YAML. */
+    private static final Pattern SECRET =
+            Pattern.compile("(?im)^(.*(?:secret|passw|token|client[-_.]?id)[\\w.-]*[\"']?\\s*[:=]).*$");
+
     private static final String SPACE = "After the colon of a key comes a space: key: value";
 
     /**
@@ -74,7 +77,8 @@ final class YamlMistake {
         return new Failure(
                 null,
                 mark.getName().replaceFirst("^file:", "") + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1)
-                        + ": " + reason + "\n" + mark.createSnippet(4, 100),
+                        + ": " + reason + "\n"
+                        + SECRET.matcher(mark.createSnippet(4, 100)).replaceFirst("$1 ..."),
                 known.map(Known::hint).stream().toList());
     }
 
