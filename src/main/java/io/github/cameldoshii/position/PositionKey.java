@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The key that a consumer's position is stored under. */
@@ -24,8 +25,8 @@ public final class PositionKey {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(clientId.getBytes(StandardCharsets.UTF_8));
             String name = UNFIT.matcher(routeId)
-                    .replaceAll(
-                            unfit -> String.format("%%%02x", (int) unfit.group().charAt(0)));
+                    .replaceAll(unfit -> String.format(
+                            Locale.ROOT, "%%%02x", (int) unfit.group().charAt(0)));
             return "doshii/" + environment + "/" + HexFormat.of().formatHex(hash, 0, HASH_BYTES) + "/" + name;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);

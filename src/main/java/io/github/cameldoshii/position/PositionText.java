@@ -3,6 +3,7 @@ package io.github.cameldoshii.position;
 import io.github.cameldoshii.clock.ServiceTime;
 import io.github.cameldoshii.clock.WallTime;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -67,6 +68,6 @@ public final class PositionText {
     private static String checksum(String content) {
         CRC32 crc = new CRC32();
         crc.update(content.getBytes(StandardCharsets.UTF_8));
-        return String.format("%08x", crc.getValue());
+        return String.format(Locale.ROOT, "%08x", crc.getValue());
     }
 }

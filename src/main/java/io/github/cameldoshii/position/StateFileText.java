@@ -2,6 +2,7 @@ package io.github.cameldoshii.position;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -99,6 +100,6 @@ final class StateFileText {
     private static byte[] checksum(byte[] content) {
         CRC32 crc = new CRC32();
         crc.update(content);
-        return String.format("crc %08x\n", crc.getValue()).getBytes(StandardCharsets.US_ASCII);
+        return String.format(Locale.ROOT, "crc %08x\n", crc.getValue()).getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cameldoshii.runner;
 
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,11 @@ record CauseChain(List<String> reasons, Throwable root) {
         String message = thrown.getMessage() == null ? "" : thrown.getMessage().strip();
         if (message.isEmpty()) {
             return name;
+        }
+        if (message.contains("unmappable characters")
+                && thrown instanceof InvalidPathException
+                && !FileNameEncoding.hasEveryLetter()) {
+            return message + ": " + FileNameEncoding.remedy(System.getenv());
         }
         return message.contains(" ") ? message : name + ": " + message;
     }

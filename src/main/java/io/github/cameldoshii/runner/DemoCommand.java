@@ -12,7 +12,6 @@ import org.apache.camel.util.TimeUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,9 +66,9 @@ final class DemoCommand implements Callable<Integer> {
             routes.addListener(new Banner(List.of()));
             routes.addListener(
                     new DemoClock(new DemoScenario(simulator, () -> simulator.openConnections() > 0, LOG::info)));
-            boolean drained = routes.run();
+            RunEnd end = routes.run();
             LOG.info("Demo: stopped; the files stay in {}", folder);
-            return drained ? ExitCode.OK : ExitCode.SOFTWARE;
+            return end.exitCode();
         }
     }
 

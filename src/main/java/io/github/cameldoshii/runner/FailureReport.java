@@ -25,7 +25,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         PrintWriter err = command.getErr();
         err.println(mask.apply("error: " + message(thrown)));
         if (thrown instanceof Failure failure) {
-            failure.hints().forEach(hint -> err.println("  " + hint));
+            failure.hints().forEach(hint -> err.println(mask.apply("  " + hint)));
         } else {
             err.println("  --log-level DEBUG shows where it happened.");
         }

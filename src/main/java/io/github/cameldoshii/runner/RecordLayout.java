@@ -1,6 +1,8 @@
 package io.github.cameldoshii.runner;
 
 import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.layout.AbstractStringLayout;
@@ -14,27 +16,37 @@ import org.apache.logging.log4j.core.util.Throwables;
  */
 final class RecordLayout extends AbstractStringLayout {
 
-    private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %c{1} - %m";
-    private static final String PATTERN_WITH_THREAD = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%t] %c{1.} - %m";
+    private static final String STAMP_PATTERN = "yyyy-MM-dd'T'HH:mm:ss.SSSXXX";
 
-    private final PatternLayout head;
+    /** The time of a record, with its offset, so that a change of the zone's clocks confuses nobody. */
+    static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(STAMP_PATTERN, Locale.ROOT);
+
+    private final PatternLayout classHead;
+    private final PatternLayout fileHead;
     private final boolean detailed;
     private final SecretMask mask;
 
     RecordLayout(Configuration configuration, boolean detailed, SecretMask mask) {
         super(StandardCharsets.UTF_8);
-        this.head = PatternLayout.newBuilder()
-                .withConfiguration(configuration)
-                .withPattern(detailed ? PATTERN_WITH_THREAD : PATTERN)
-                .withAlwaysWriteExceptions(false)
-                .withNoConsoleNoAnsi(true)
-                .build();
+        this.classHead = head(configuration, detailed ? " [%t] %c{1.}" : " %c{1}");
+        this.fileHead = head(configuration, detailed ? " [%t] %c" : " %c");
         this.detailed = detailed;
         this.mask = mask;
     }
 
+    private static PatternLayout head(Configuration configuration, String source) {
+        return PatternLayout.newBuilder()
+                .withConfiguration(configuration)
+                .withPattern("%d{" + STAMP_PATTERN + "} %-5level" + source + " - %m")
+                .withAlwaysWriteExceptions(false)
+                .withNoConsoleNoAnsi(true)
+                .build();
+    }
+
     @Override
     public String toSerializable(LogEvent event) {
+        // Steps log under file and line, "orders.yaml:96", whose dot parts no packages.
+        PatternLayout head = String.valueOf(event.getLoggerName()).indexOf(':') < 0 ? classHead : fileHead;
         StringBuilder text = new StringBuilder(head.toSerializable(event).strip());
         Throwable thrown = event.getThrown();
         if (thrown != null && detailed) {

@@ -1,9 +1,5 @@
 package io.github.cameldoshii.runner;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -25,31 +21,27 @@ final class RouteFileCollector extends DefaultRoutesCollector {
     private final Path directory;
     private final List<String> named;
     private final Consumer<String> preview;
+    private final StepLogNames logNames;
 
     /**
      * @param named locations such as {@code file:/a.yaml} or {@code classpath:b.yaml}; none is no choice
      * @param preview is given the text of each file before Camel reads it
+     * @param logNames is told which files there are
      */
-    RouteFileCollector(Path directory, List<String> named, Consumer<String> preview) {
+    RouteFileCollector(Path directory, List<String> named, Consumer<String> preview, StepLogNames logNames) {
         this.directory = directory;
         this.named = named;
         this.preview = preview;
+        this.logNames = logNames;
     }
 
     @Override
     public Collection<Resource> findRouteResourcesFromDirectory(
             CamelContext context, String excludePattern, String includePattern) {
         Collection<Resource> found = find(context, excludePattern, includePattern);
-        found.forEach(this::preview);
+        logNames.learn(found);
+        found.forEach(file -> preview.accept(RouteText.of(file)));
         return found;
-    }
-
-    private void preview(Resource resource) {
-        try (InputStream in = resource.getInputStream()) {
-            preview.accept(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + resource.getLocation(), e);
-        }
     }
 
     private Collection<Resource> find(CamelContext context, String excludePattern, String includePattern) {

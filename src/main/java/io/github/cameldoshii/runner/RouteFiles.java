@@ -12,7 +12,8 @@ final class RouteFiles {
 
     static final String DEFAULT_FOLDER = "routes";
 
-    private static final String YAML = ".*\\.ya?ml";
+    /** The names of YAML files. */
+    static final String YAML = ".*\\.ya?ml";
 
     private RouteFiles() {}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListener;
@@ -31,7 +32,8 @@ final class RouteRunner {
      */
     RouteRunner(Path directory, List<Path> configurationFiles, List<String> routes, Consumer<String> preview) {
         main.setDefaultPropertyPlaceholderLocation(locations(configurationFiles));
-        main.setRoutesCollector(new RouteFileCollector(directory, routes, preview));
+        StepLogNames logNames = new StepLogNames(directory);
+        main.setRoutesCollector(new RouteFileCollector(directory, routes, preview, logNames));
         main.configure().setName("camel-doshii");
         // In place of Camel's own default, folders in the jar: null says that the user set nothing.
         main.configure().setRoutesIncludePattern(null);
@@ -41,6 +43,8 @@ final class RouteRunner {
             @Override
             public void beforeConfigure(BaseMainSupport starting) {
                 addEnvironment(starting.getCamelContext());
+                addRouteFileLoader(starting.getCamelContext());
+                ((ModelCamelContext) starting.getCamelContext()).addModelLifecycleStrategy(logNames);
             }
 
             @Override
@@ -55,6 +59,16 @@ final class RouteRunner {
 
     private static void addEnvironment(CamelContext context) {
         context.getPropertiesComponent().addPropertiesSource(ComponentEnvironment.of(System.getenv(), context));
+    }
+
+    private static void addRouteFileLoader(CamelContext context) {
+        RouteFileLoader loader = new RouteFileLoader();
+        try {
+            context.addService(loader);
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeException(e);
+        }
+        context.getRegistry().bind("routeFileLoader", loader);
     }
 
     /** Camel takes a file that is YAML but no route for an empty one. */
@@ -88,11 +102,12 @@ final class RouteRunner {
     /**
      * Starts the routes, blocks until {@link #stop()} and drains them.
      *
-     * @return whether every exchange was finished in time; a stop that ends a wait of the start has nothing to finish
+     * @return how the run ended; a stop that ends a wait of the start has nothing to finish
      * @throws Failure if the start failed; nothing is left running then
      */
-    boolean run() {
-        try (StopSignals signals = StopSignals.install(this::stop)) {
+    RunEnd run() {
+        StopSignals signals = StopSignals.install(this::stop);
+        try (signals) {
             if (signals.installed()) {
                 // In place of Camel's shutdown hook.
                 main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -102,13 +117,13 @@ final class RouteRunner {
             if (stopAsked && isCancelled(e)) {
                 LOG.info("Stopped before the start was complete; no event was read");
                 stopAfterFailure();
-                return true;
+                return new RunEnd(true, signals.hungUp());
             }
             Failure failure = StartFailure.explain(e, main.getCamelContext());
             stopAfterFailure();
             throw failure;
         }
-        return !main.getCamelContext().getShutdownStrategy().isTimeoutOccurred();
+        return new RunEnd(!main.getCamelContext().getShutdownStrategy().isTimeoutOccurred(), signals.hungUp());
     }
 
     /** Asks for the end; may be called from any thread and more than once. */

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -43,22 +42,31 @@ final class RunCommand implements Callable<Integer> {
         Terminal terminal = runner.terminal();
         Path directory = terminal.directory();
         Logging.install(log.levels(), runner.mask(), terminal.out());
+        if (!FileNameEncoding.hasEveryLetter()) {
+            LOG.warn(
+                    "Files whose names have letters beyond ASCII can be neither written nor read: {}",
+                    FileNameEncoding.remedy(System.getenv()));
+        }
         List<Path> configuration = List.of(
                 directory.resolve("application.properties"), directory.resolve("config/application.properties"));
         List<Path> files = RouteFiles.named(directory, routeFiles);
         Credentials credentials = new Credentials(runner.mask(), System.getenv(), System.getProperties());
         credentials.learn(configuration);
+        MistypedProperties mistyped = new MistypedProperties(System.getenv(), System.getProperties(), configuration);
 
-        RouteRunner routes =
-                new RouteRunner(directory, configuration, RouteFiles.locations(files), credentials::learnFromRoute);
+        RouteRunner routes = new RouteRunner(directory, configuration, RouteFiles.locations(files), text -> {
+            credentials.learnFromRoute(text);
+            mistyped.learnFromRoute(text);
+        });
         routes.addListener(new Banner(configuration));
         routes.addListener(new DefaultPositions(directory));
-        boolean drained = routes.run();
-        if (drained) {
+        routes.addListener(mistyped);
+        RunEnd end = routes.run();
+        if (end.drained()) {
             LOG.info("Stopped; every event that was read is finished");
         } else {
             LOG.warn("Stopped before every event was finished; camel.main.shutdownTimeout gives it more seconds");
         }
-        return drained ? ExitCode.OK : ExitCode.SOFTWARE;
+        return end.exitCode();
     }
 }

@@ -2,6 +2,7 @@ package io.github.cameldoshii.runner;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.apache.logging.log4j.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Spec;
 /**
  * The root of the command line.
  *
- * <p>Exit codes: 0 after a clean stop, 1 when something failed, 2 when the command line itself is wrong.
+ * <p>Exit codes: 0 after a clean stop, 1 when something failed, 2 when the command line itself is wrong, 129 after the end of
+ * the terminal, 130 after a second signal.
  */
 @Command(
         name = "camel-doshii-runner",
@@ -35,6 +37,10 @@ public final class Runner implements Runnable {
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] args) {
+        StandardStreams.install();
+        IgnoredSignals.install();
+        // Dates and numbers of routes and libraries, in file names above all, are the same wherever this runs.
+        Locale.setDefault(Locale.ROOT);
         // Read once, by whoever first logs through java.util.logging.
         System.setProperty("java.util.logging.manager", "org.apache.logging.log4j.jul.LogManager");
         // Nothing here reads files through Vert.x: it needs no folder for copies of them.

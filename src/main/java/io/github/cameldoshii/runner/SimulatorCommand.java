@@ -7,7 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -69,6 +68,7 @@ final class SimulatorCommand implements Callable<Integer> {
                 .withClientSecret(clientSecret);
 
         CountDownLatch stopped = new CountDownLatch(1);
+        RunEnd end;
         try (StopSignals signals = StopSignals.install(stopped::countDown);
                 DoshiiSimulator simulator = SimulatorStart.at(options, "simulator")) {
             LOG.info("Simulator {}: a stand-in for Doshii, all its data is simulated", Version.ofProject());
@@ -81,9 +81,10 @@ final class SimulatorCommand implements Callable<Integer> {
                 Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop simulator"));
             }
             stopped.await();
+            end = new RunEnd(true, signals.hungUp());
         }
         LOG.info("Stopped");
-        return ExitCode.OK;
+        return end.exitCode();
     }
 
     private String credentials() {
@@ -97,6 +98,6 @@ final class SimulatorCommand implements Callable<Integer> {
     private static String uriOptions(int port) {
         return port == SimulatorOptions.DEFAULT_PORT
                 ? ""
-                : "?socketUrl=ws://localhost:%1$d/app/socket&apiUrl=http://localhost:%1$d/partner/v3".formatted(port);
+                : "?socketUrl=ws://localhost:" + port + "/app/socket&apiUrl=http://localhost:" + port + "/partner/v3";
     }
 }

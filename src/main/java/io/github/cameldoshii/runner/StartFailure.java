@@ -18,6 +18,8 @@ final class StartFailure {
 
     private static final Pattern SCHEME = Pattern.compile("No endpoint could be found for: ([^:/?]+)");
     private static final Pattern PLACEHOLDER = Pattern.compile("Property with key \\[([^]]+)] not found");
+    private static final Pattern UNKNOWN_COMPONENT =
+            Pattern.compile("Error configuring property: (\\S+) because cannot find component");
     private static final Pattern UNKNOWN_OPTIONS = Pattern.compile("Unknown parameters=\\[\\{(.*)}]");
 
     private final Throwable thrown;
@@ -40,7 +42,7 @@ final class StartFailure {
         }
         MarkedYamlEngineException yaml = find(MarkedYamlEngineException.class);
         if (yaml != null && YamlMistake.hasPlace(yaml)) {
-            return new Failure(thrown, YamlMistake.describe(yaml), List.of());
+            return YamlMistake.describe(yaml);
         }
         Optional<UnknownOption> unknown =
                 Optional.ofNullable(find(PropertyBindingException.class)).flatMap(UnknownOption::of);
@@ -92,6 +94,12 @@ final class StartFailure {
         List<String> hints = new ArrayList<>();
         if (reason.startsWith("there is no component")) {
             hints.add("This runner has: " + String.join(", ", Components.names(context)));
+        }
+        Matcher component = UNKNOWN_COMPONENT.matcher(reason);
+        if (component.find()) {
+            PropertyName.of(component.group(1))
+                    .meant(UnknownOption.options())
+                    .ifPresent(meant -> hints.add("Did you mean " + meant + "?"));
         }
         Matcher placeholder = PLACEHOLDER.matcher(reason);
         if (placeholder.find()) {

@@ -1,34 +1,31 @@
 package io.github.cameldoshii.runner;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns SIGTERM, SIGINT (Ctrl-C) and SIGHUP into one request to stop, until closed. The JVM's own reaction to them runs
- * every shutdown hook at once, so that a library could close its files while routes still drain, and ends with exit code
- * 143. A second signal ends the process at once.
- *
- * <p>The JDK's signal class is outside the Java standard, hence reached by reflection; where a signal is not to be had
- * ({@code -Xrs}), the JVM reacts to it.
+ * Turns SIGTERM, SIGINT (Ctrl-C) and, in a terminal, SIGHUP into one request to stop, until closed. The JVM's own reaction
+ * to them runs every shutdown hook at once, so that a library could close its files while routes still drain, and ends with
+ * a code that says it was killed. A second SIGTERM or SIGINT ends the process at once.
  */
 final class StopSignals implements AutoCloseable {
 
+    /** The shell's code for what a SIGHUP has ended. */
+    static final int EXIT_CODE_OF_HANGUP = 129;
+
     private static final Logger LOG = LoggerFactory.getLogger(StopSignals.class);
-    private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
     private static final int EXIT_CODE_OF_SECOND_SIGNAL = 130;
+    private static final String HANGUP = "SIGHUP";
 
     private final Runnable stop;
-    private final AtomicBoolean asked = new AtomicBoolean();
 
-    /** What reacted to each signal before, by signal. */
-    private final Map<Object, Object> earlier = new LinkedHashMap<>();
+    /** The signal that asked for the stop; "" before. */
+    private final AtomicReference<String> asked = new AtomicReference<>("");
+
+    private final List<SignalHandler> handlers = new ArrayList<>();
 
     private StopSignals(Runnable stop) {
         this.stop = stop;
@@ -37,67 +34,41 @@ final class StopSignals implements AutoCloseable {
     /** Runs the action, on a thread of the JVM, at the first signal. */
     static StopSignals install(Runnable stop) {
         StopSignals signals = new StopSignals(stop);
-        NAMES.forEach(signals::handle);
+        signals.handle("TERM");
+        signals.handle("INT");
+        if (IgnoredSignals.hangupEnds()) {
+            signals.handle("HUP");
+        }
         return signals;
     }
 
     /** Whether any signal is handled here rather than by the JVM. */
     boolean installed() {
-        return !earlier.isEmpty();
+        return !handlers.isEmpty();
+    }
+
+    /** Whether the stop was asked for by the end of the terminal. */
+    boolean hungUp() {
+        return asked.get().equals(HANGUP);
     }
 
     /** Gives the signals back to what reacted to them before. */
     @Override
     public void close() {
-        earlier.forEach((signal, handler) -> {
-            try {
-                handle(signal, handler);
-            } catch (ReflectiveOperationException e) {
-                LOG.debug("Cannot give {} back", signal, e);
-            }
-        });
-        earlier.clear();
+        handlers.forEach(SignalHandler::close);
+        handlers.clear();
     }
 
     private void handle(String name) {
-        try {
-            Object signal = Class.forName("sun.misc.Signal")
-                    .getConstructor(String.class)
-                    .newInstance(name);
-            Object handler = Proxy.newProxyInstance(
-                    StopSignals.class.getClassLoader(), new Class<?>[] {handlerClass()}, invocations());
-            earlier.put(signal, handle(signal, handler));
-        } catch (ReflectiveOperationException e) {
-            LOG.debug("The JVM keeps SIG{} to itself", name, e);
-        }
-    }
-
-    private static Object handle(Object signal, Object handler) throws ReflectiveOperationException {
-        Method handle = signal.getClass().getMethod("handle", signal.getClass(), handlerClass());
-        return handle.invoke(null, signal, handler);
-    }
-
-    private static Class<?> handlerClass() throws ClassNotFoundException {
-        return Class.forName("sun.misc.SignalHandler");
-    }
-
-    private InvocationHandler invocations() {
-        return (proxy, method, arguments) -> switch (method.getName()) {
-            case "handle" -> {
-                onSignal(String.valueOf(arguments[0]));
-                yield null;
-            }
-            case "hashCode" -> System.identityHashCode(proxy);
-            case "equals" -> proxy == arguments[0];
-            default -> "StopSignals";
-        };
+        SignalHandler.install(name, this::onSignal).ifPresent(handlers::add);
     }
 
     private void onSignal(String signal) {
-        if (asked.compareAndSet(false, true)) {
+        if (asked.compareAndSet("", signal)) {
             LOG.info("{}: stopping; once more stops without waiting", signal);
             stop.run();
-        } else {
+        } else if (!signal.equals(HANGUP)) {
+            // A terminal that closes sends its own signal, and its shell another one.
             Runtime.getRuntime().halt(EXIT_CODE_OF_SECOND_SIGNAL);
         }
     }

@@ -35,7 +35,8 @@ record UnknownOption(String reason, List<String> hints) {
         return e.getOptionPrefix() == null ? "" : e.getOptionPrefix().replaceFirst("\\.?$", ".");
     }
 
-    private static List<String> options() {
+    /** The options of the component. */
+    static List<String> options() {
         try (InputStream catalog = DoshiiComponent.class.getResourceAsStream(CATALOG)) {
             JsonNode properties = new ObjectMapper().readTree(catalog).path("componentProperties");
             List<String> names = new ArrayList<>();

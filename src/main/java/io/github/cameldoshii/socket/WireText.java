@@ -1,5 +1,7 @@
 package io.github.cameldoshii.socket;
 
+import java.util.Locale;
+
 /**
  * The texts that are sent. The forms are the vendor's (guide "WebSocket - App partners", SDK 7.0.2); the answer to a ping
  * of the service is inferred from its documented two-way heartbeat.
@@ -28,7 +30,7 @@ final class WireText {
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
             } else if (c < ' ') {
-                out.append(String.format("\\u%04x", (int) c));
+                out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 out.append(c);
             }

@@ -3,10 +3,13 @@ package io.github.cameldoshii.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MistakesInRouteFilesTest {
 
@@ -197,6 +200,87 @@ class MistakesInRouteFilesTest {
     @Test
     void yaml_without_a_route_shows_how_one_begins() {
         assertFails("route: {from: {uri: 'timer:tick'}}\n", "no route", "- route:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "*; r.yaml:5:18:",
+                "*_created; r.yaml:5:17:",
+                "&x; r.yaml:5:17:",
+                "&order_*; r.yaml:5:24:",
+                "!x; r.yaml:5:17:",
+                "!order_*; r.yaml:5:17:",
+                "@x; r.yaml:5:17:",
+                "%x; r.yaml:5:17:",
+                "`x`; r.yaml:5:17:",
+                "|x; r.yaml:5:18:",
+                ">x; r.yaml:5:18:",
+                "#x; r.yaml:5:16:",
+                "{{my.events}}; r.yaml:5:17:"
+            })
+    void a_value_that_begins_with_a_sign_of_yaml_with_quotes_as_the_remedy(String value, String place) {
+        assertFails(
+                """
+                - route:
+                    from:
+                      uri: doshii:simulator
+                      parameters:
+                        events: VALUE
+                      steps:
+                        - log: hi
+                """
+                        .replace("VALUE", value),
+                place,
+                "ut it in quotes");
+    }
+
+    @Test
+    void a_value_that_may_be_a_secret_is_not_told_with_its_mistake() {
+        for (String value : List.of("*s3cretw0rd", "&s3cretw0rd", "!s3cretw0rd", "#s3cretw0rd", "@s3cretw0rd")) {
+            assertFails(
+                    """
+                    - route:
+                        from:
+                          uri: doshii:simulator
+                          parameters:
+                            clientSecret: VALUE
+                          steps:
+                            - log: hi
+                    """
+                            .replace("VALUE", value),
+                    "ut it in quotes");
+            assertThat(line.err() + line.out()).doesNotContain("s3cret");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "events:a; r.yaml:5:9:; space",
+                "x: 1\tevents: b; r.yaml:6:1:; spaces",
+                "events: a|events: b; r.yaml:6:9:; a second time",
+                "deviceId: \"C:\\orders\"; r.yaml:5:23:; single quotes",
+                "deviceId: a: b; r.yaml:5:20:; quotes",
+                "deviceId: [a, b]; r.yaml:5:19:; takes one text and no list"
+            })
+    void what_is_not_quite_yaml_with_its_remedy(String lines, String place, String remedy) {
+        assertFails(
+                """
+                - route:
+                    from:
+                      uri: doshii:simulator
+                      parameters:
+                        LINES
+                      steps:
+                        - log: hi
+                """
+                        .replace("LINES", lines.replace("|", "\n        ").replace("\t", "\n\t\t")),
+                place,
+                remedy);
     }
 
     @Test

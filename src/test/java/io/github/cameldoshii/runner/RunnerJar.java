@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,16 @@ final class RunnerJar implements AutoCloseable {
 
     /** Starts {@code java [options] -jar runner.jar arguments...}; what it prints goes to one file. */
     static RunnerJar start(Path directory, Map<String, String> environment, List<String> options, String... arguments) {
+        return start(directory, environment, options, true, arguments);
+    }
+
+    /** As {@link #start}, but what it prints goes to two pipes that nobody reads, unless {@link #pipe()} does. */
+    static RunnerJar startUnread(Path directory, Map<String, String> environment, String... arguments) {
+        return start(directory, environment, List.of(), false, arguments);
+    }
+
+    private static RunnerJar start(
+            Path directory, Map<String, String> environment, List<String> options, boolean read, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
@@ -40,10 +51,10 @@ final class RunnerJar implements AutoCloseable {
         command.addAll(List.of(arguments));
         try {
             Path log = Files.createTempFile(directory, "run", ".log");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+            if (read) {
+                builder.redirectErrorStream(true).redirectOutput(log.toFile());
+            }
             builder.environment().putAll(environment);
             return new RunnerJar(builder.start(), log);
         } catch (IOException e) {
@@ -59,6 +70,21 @@ final class RunnerJar implements AutoCloseable {
     RunnerJar awaitOutput(String text) {
         await().atMost(START).untilAsserted(() -> assertThat(output()).contains(text));
         return this;
+    }
+
+    /** The standard output of a process that was started unread. */
+    InputStream pipe() {
+        return process.getInputStream();
+    }
+
+    /** Sends a signal: HUP, TERM, ... */
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** What a SIGTERM ends with. */

@@ -1,0 +1,19 @@
+package io.github.cameldoshii.runner;
+
+import picocli.CommandLine.ExitCode;
+
+/**
+ * How a run ended.
+ *
+ * @param drained whether every exchange was finished in time
+ * @param hungUp whether it ended because its terminal was closed
+ */
+record RunEnd(boolean drained, boolean hungUp) {
+
+    int exitCode() {
+        if (!drained) {
+            return ExitCode.SOFTWARE;
+        }
+        return hungUp ? StopSignals.EXIT_CODE_OF_HANGUP : ExitCode.OK;
+    }
+}
