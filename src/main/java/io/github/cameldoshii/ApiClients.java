@@ -29,6 +29,7 @@ final class ApiClients {
     }
 
     private final Supplier<InstantSource> wallClock;
+    private int maxBodyBytes = ApiSettings.DEFAULT_MAX_BODY_BYTES;
     private final Map<Key, DoshiiApi> clients = new HashMap<>();
     private final Map<String, RequestBudget> budgets = new HashMap<>();
     private ExecutorService requests;
@@ -38,6 +39,11 @@ final class ApiClients {
     /** @param wallClock gives the local wall clock, asked when a client is made */
     ApiClients(Supplier<InstantSource> wallClock) {
         this.wallClock = wallClock;
+    }
+
+    /** For tests; of clients that are made from then on. */
+    synchronized void limitBodies(int bytes) {
+        maxBodyBytes = bytes;
     }
 
     /** Fetches entities with the address and credentials of a configuration. */
@@ -57,8 +63,14 @@ final class ApiClients {
             RequestBudget budget = budgets.computeIfAbsent(
                     key.clientId(),
                     id -> new RequestBudget(RequestBudget.DEFAULT_PER_SECOND, RequestBudget.DEFAULT_PARALLEL, timer));
-            ApiSettings settings =
-                    new ApiSettings(key.apiUrl(), check::clientId, check::clientSecret, key.httpOptions());
+            ApiSettings settings = new ApiSettings(
+                    key.apiUrl(),
+                    check::clientId,
+                    check::clientSecret,
+                    key.httpOptions(),
+                    ApiSettings.DEFAULT_CONNECT_TIMEOUT,
+                    ApiSettings.DEFAULT_REQUEST_TIMEOUT,
+                    maxBodyBytes);
             return new DoshiiApi(context, settings, budget, requests, timer, wallClock.get());
         });
     }
