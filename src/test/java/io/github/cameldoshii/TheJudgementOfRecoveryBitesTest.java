@@ -13,7 +13,7 @@ class TheJudgementOfRecoveryBitesTest {
     void a_fault_that_is_put_in_is_found(RecoveryModel.Sabotage sabotage) {
         long found = LongStream.rangeClosed(1, 40)
                 .filter(seed -> {
-                    RecoveryModel model = new RecoveryModel(seed, sabotage);
+                    RecoveryModel model = new RecoveryModel(seed, java.util.Set.of(), sabotage);
                     model.run(150, true);
                     return !model.faults().isEmpty();
                 })
