@@ -34,6 +34,8 @@ final class RecoveryModel {
         STORE_EARLY,
         /** The route works on the newest event first. */
         REORDER,
+        /** The first position that is stored stays the one. */
+        FREEZE_POSITION,
         /** A gap is never told. */
         HIDE_GAPS
     }
@@ -249,6 +251,9 @@ final class RecoveryModel {
     }
 
     private void store(Position position) {
+        if (sabotage == Sabotage.FREEZE_POSITION && stored.isPresent()) {
+            return;
+        }
         stored = Optional.of(
                 sabotage == Sabotage.STORE_EARLY
                         ? new Position.ByService(lists.clock().now())
