@@ -18,7 +18,6 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 final class ConfigurationCheck {
 
     private static final int SMALLEST_FRAME_LIMIT = 1024;
-    private static final int SMALLEST_RESPONSE_LIMIT = 65_536;
     private static final String SIMULATOR_CLIENT_ID = "simulator";
     private static final String SIMULATOR_CLIENT_SECRET = "simulator";
 
@@ -94,7 +93,7 @@ final class ConfigurationCheck {
     }
 
     int maxResponseSize() {
-        return atLeast("maxResponseSize", configuration.getMaxResponseSize(), SMALLEST_RESPONSE_LIMIT);
+        return atLeast("maxResponseSize", configuration.getMaxResponseSize(), SMALLEST_FRAME_LIMIT);
     }
 
     EventFilter filter() {

@@ -381,7 +381,7 @@ public class DoshiiConfiguration implements Cloneable {
     /**
      * Largest answer of the REST API that is accepted, in bytes after decompression. Of a list that is larger, smaller pages
      * are asked for; what is larger even alone, such as a menu, is left out of what is recovered, and announced as a gap.
-     * Must be at least 65536.
+     * Must be at least 1024.
      */
     public void setMaxResponseSize(int maxResponseSize) {
         this.maxResponseSize = maxResponseSize;

@@ -1,48 +1,36 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.api.ApiErrorKind;
-import io.github.cameldoshii.api.ApiRequest;
-import io.github.cameldoshii.api.DoshiiApiException;
-import io.github.cameldoshii.api.Entity;
-import io.github.cameldoshii.api.Page;
-import io.github.cameldoshii.catchup.Lists;
-import io.github.cameldoshii.clock.MonotonicTime;
-import io.github.cameldoshii.clock.ServiceClock;
-import io.github.cameldoshii.clock.ServiceTime;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.Origin;
 import io.github.cameldoshii.loop.VirtualEventLoop;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
- * A model of the service in virtual time: entities that change, a socket that brings their events in order and with a
- * delay and loses what is on its way when it is cut, and lists that lag, fail and answer late. Everything is drawn from one
- * seed.
+ * A model of the service in virtual time: entities that change, and a socket that brings their events in order and with a
+ * delay and loses what is on its way when it is cut. Its lists are {@link ModelLists}. Everything is drawn from one seed.
  */
-final class ModelService implements Lists {
+final class ModelService {
 
-    /** A change of an entity, in the order in which they were made. */
-    record LedgerEntry(String key, int version, long at) {}
+    /** A change of an entity, in the order in which they were made; the time is the service's. */
+    record LedgerEntry(String key, String type, String location, int version, long at) {}
 
-    private static final class Thing {
+    /** A state of an entity. */
+    record State(int version, long updatedAt, int size) {}
+
+    /** An entity. */
+    static final class Thing {
         private final String kind;
         private final String id;
         private final String location;
         private final long createdAt;
-        private final List<long[]> states = new ArrayList<>();
+        private final List<State> states = new ArrayList<>();
 
         Thing(String kind, String id, String location, long createdAt) {
             this.kind = kind;
@@ -51,11 +39,27 @@ final class ModelService implements Lists {
             this.createdAt = createdAt;
         }
 
-        /** The state that the lists show at a time: {version, updatedAt}; null while they do not show the entity. */
-        long[] at(long time) {
-            long[] shown = null;
-            for (long[] state : states) {
-                if (state[1] <= time) {
+        String kind() {
+            return kind;
+        }
+
+        String id() {
+            return id;
+        }
+
+        String location() {
+            return location;
+        }
+
+        long createdAt() {
+            return createdAt;
+        }
+
+        /** The state that the lists show at a time; null while they do not show the entity. */
+        State at(long time) {
+            State shown = null;
+            for (State state : states) {
+                if (state.updatedAt() <= time) {
                     shown = state;
                 }
             }
@@ -63,24 +67,39 @@ final class ModelService implements Lists {
         }
     }
 
+    static final List<String> LOCATIONS = List.of("L0", "L1", "L2");
+
+    /** What a page may hold, in the sizes of its rows: a row is mostly of size 1. */
+    static final int SIZE_LIMIT = 60;
+
+    private static final int LARGE = 1_000;
+    private static final int HALF_LARGE = 35;
+
     private final VirtualEventLoop loop;
     private final Random random;
+    private final Random field;
+    private final FieldConditions conditions;
     private final long start;
     private final long listLag;
     private final Map<String, Thing> things = new LinkedHashMap<>();
     private final List<LedgerEntry> ledger = new ArrayList<>();
-    private final Map<String, Integer> requests = new HashMap<>();
 
-    private ServiceClock clock;
-    private double failureRate;
+    private int numbers;
+    private int large;
     private int wireNumber;
     private long lastArrival;
+    private long slept;
     private Consumer<DoshiiEvent> socket = event -> {};
 
-    ModelService(VirtualEventLoop loop, Random random) {
+    /** @param field draws what belongs to the conditions, so that without them all is as it was */
+    ModelService(VirtualEventLoop loop, Random random, Random field, FieldConditions conditions) {
         this.loop = loop;
         this.random = random;
-        this.start = loop.currentTimeMillis() + (random.nextInt(4) == 0 ? random.nextInt(7_200_000) - 3_600_000 : 0);
+        this.field = field;
+        this.conditions = conditions;
+        // A clock that differs for ever from one that is never told is beyond everybody.
+        boolean differs = random.nextInt(4) == 0 && conditions.dates().tellTheTruth();
+        this.start = loop.currentTimeMillis() + (differs ? random.nextInt(7_200_000) - 3_600_000 : 0);
         this.listLag = random.nextInt(3) == 0 ? random.nextInt(20_000) : 0;
     }
 
@@ -88,12 +107,22 @@ final class ModelService implements Lists {
         return ledger;
     }
 
-    Map<String, Integer> requests() {
-        return requests;
+    Collection<Thing> things() {
+        return things.values();
     }
 
-    void failures(double rate) {
-        failureRate = rate;
+    /** How many states are larger than what the client takes. */
+    int large() {
+        return large;
+    }
+
+    Thing thing(String kind, String location, String id) {
+        return things.get(key(kind, location, id));
+    }
+
+    /** Names an entity: what its number alone does not. */
+    static String key(String kind, String location, String id) {
+        return kind + " " + id + " of " + location;
     }
 
     void connect(Consumer<DoshiiEvent> receiver) {
@@ -106,6 +135,16 @@ final class ModelService implements Lists {
     void cut() {
         wireNumber++;
         socket = event -> {};
+    }
+
+    /** The machine of the client sleeps: time passes here and by its wall clock, and by its monotonic clock it does not. */
+    void sleep(Duration time) {
+        slept += time.toMillis();
+        loop.jumpWallClock(time);
+    }
+
+    boolean hasSlept() {
+        return slept > 0;
     }
 
     /** Brings something over the socket, behind all that is on its way; not if the socket is cut meanwhile. */
@@ -123,9 +162,22 @@ final class ModelService implements Lists {
 
     void create() {
         String kind = random.nextBoolean() ? "order" : "checkin";
-        String id = kind.charAt(0) + String.valueOf(things.size());
-        Thing thing = new Thing(kind, id, "L" + random.nextInt(3), serviceTime());
-        things.put(id, thing);
+        String location = LOCATIONS.get(random.nextInt(LOCATIONS.size()));
+        if (conditions.has(FieldTrouble.EQUAL_IDS)) {
+            numbers++;
+            for (String twin : LOCATIONS) {
+                if (twin.equals(location) || field.nextBoolean()) {
+                    create(kind, String.valueOf(numbers), twin);
+                }
+            }
+        } else {
+            create(kind, kind.charAt(0) + String.valueOf(things.size()), location);
+        }
+    }
+
+    private void create(String kind, String id, String location) {
+        Thing thing = new Thing(kind, id, location, serviceTime());
+        things.put(key(kind, location, id), thing);
         changed(thing, kind + "_created");
     }
 
@@ -138,12 +190,19 @@ final class ModelService implements Lists {
         // Mostly recent ones, sometimes the same one again and again.
         Thing thing = all.get(Math.max(0, all.size() - 1 - random.nextInt(Math.min(all.size(), 20))));
         changed(thing, thing.kind + "_updated");
+        for (String twin : LOCATIONS) {
+            Thing other = thing(thing.kind, twin, thing.id);
+            if (other != null && other != thing && field.nextInt(3) > 0) {
+                changed(other, other.kind + "_updated");
+            }
+        }
     }
 
     private void changed(Thing thing, String type) {
         int version = thing.states.size() + 1;
-        thing.states.add(new long[] {version, serviceTime()});
-        ledger.add(new LedgerEntry(thing.id, version, serviceTime()));
+        thing.states.add(new State(version, serviceTime(), size()));
+        ledger.add(new LedgerEntry(
+                key(thing.kind, thing.location, thing.id), type, thing.location, version, serviceTime()));
         Consumer<DoshiiEvent> receiver = socket;
         overTheWire(() -> receiver.accept(new DoshiiEvent(
                 type,
@@ -157,113 +216,21 @@ final class ModelService implements Lists {
                 loop.currentTimeMillis())));
     }
 
-    private long serviceTime() {
-        return start + Duration.ofNanos(loop.nanoTime()).toMillis();
-    }
-
-    /** A process has begun, which knows nothing yet of the service's time. */
-    void newProcess() {
-        clock = new ServiceClock(() -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, () -> false);
-    }
-
-    @Override
-    public ServiceClock clock() {
-        return clock;
-    }
-
-    @Override
-    public CompletableFuture<Entity> entity(ApiRequest request) {
-        Thing thing = things.get(request.path().substring(request.path().lastIndexOf('/') + 1));
-        return answer(request, () -> row(thing, thing.at(serviceTime())));
-    }
-
-    @Override
-    public CompletableFuture<Page> page(ApiRequest request) {
-        requests.merge(request.path(), 1, Integer::sum);
-        return answer(request, () -> page(request.path(), request.locationId(), parameters(request.query())));
-    }
-
-    private <T> CompletableFuture<T> answer(ApiRequest request, Supplier<T> content) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        boolean fails = random.nextDouble() < failureRate;
-        ServiceClock asking = clock;
-        MonotonicTime sent = asking.monotonicNow();
-        later(() -> {
-            T value = content.get();
-            String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                    Instant.ofEpochMilli(serviceTime()).atZone(ZoneOffset.UTC));
-            later(() -> {
-                asking.observe(date, sent, asking.monotonicNow());
-                if (fails) {
-                    answer.completeExceptionally(new DoshiiApiException(
-                            ApiErrorKind.SERVER_ERROR, request.operation(), 503, "simulated", Duration.ZERO));
-                } else {
-                    answer.complete(value);
-                }
-            });
-        });
-        return answer;
-    }
-
-    private void later(Runnable task) {
-        loop.schedule(Duration.ofMillis(1 + random.nextInt(300)).toNanos(), task);
-    }
-
-    private Page page(String path, String location, Map<String, Long> query) {
-        if (path.equals("/locations")) {
-            return new Page(
-                    List.of(location("L0"), location("L1"), location("L2")),
-                    List.of(),
-                    Page.UNTOLD,
-                    Page.UNTOLD,
-                    Page.UNTOLD);
+    private int size() {
+        int what = conditions.has(FieldTrouble.TOO_LARGE) ? field.nextInt(40) : 40;
+        if (what == 0) {
+            large++;
+            return LARGE;
         }
-        boolean orders = path.equals("/orders");
-        long shownAt = serviceTime() - listLag;
-        long from = query.get("updatedFrom") * 1000;
-        long to = query.getOrDefault("updatedTo", Long.MAX_VALUE / 2000) * 1000 + 999;
-        List<Entity> rows = new ArrayList<>();
-        for (Thing thing : things.values()) {
-            long[] state = thing.at(shownAt);
-            boolean listed = thing.location.equals(location) && thing.kind.equals(orders ? "order" : "checkin");
-            if (listed && state != null && state[1] >= from && state[1] <= to) {
-                rows.add(row(thing, state));
-            }
-        }
-        if (orders) {
-            rows.sort(Comparator.comparing(Entity::updatedAt));
-        }
-        int offset = (int) Math.min(rows.size(), query.getOrDefault("offset", 0L));
-        // Small pages, so that walks are long.
-        int end = Math.min(rows.size(), offset + (int) Math.min(orders ? 7 : 50, query.get("limit")));
-        long count = orders ? rows.size() : Page.UNTOLD;
-        return new Page(rows.subList(offset, end), List.of(), count, Page.UNTOLD, Page.UNTOLD);
+        return what < 4 ? HALF_LARGE : 1;
     }
 
-    private static Entity row(Thing thing, long[] state) {
-        return new Entity(
-                thing.id,
-                thing.location,
-                "",
-                String.valueOf(state[0]),
-                "",
-                new ServiceTime(thing.createdAt),
-                new ServiceTime(state[1]),
-                "{\"id\":\"" + thing.id + "\"}");
+    long serviceTime() {
+        return start + slept + Duration.ofNanos(loop.nanoTime()).toMillis();
     }
 
-    private static Entity location(String id) {
-        return new Entity(id, "", "", "", "", new ServiceTime(1), new ServiceTime(1), "{}");
-    }
-
-    private static Map<String, Long> parameters(String query) {
-        Map<String, Long> parameters = new HashMap<>();
-        for (String pair : query.split("&")) {
-            String[] parts = pair.split("=", 2);
-            if (parts.length == 2 && parts[1].matches("\\d+")) {
-                parameters.put(parts[0], Long.parseLong(parts[1]));
-            }
-        }
-        return parameters;
+    /** How far the lists are behind, in milliseconds. */
+    long listLag() {
+        return listLag;
     }
 }

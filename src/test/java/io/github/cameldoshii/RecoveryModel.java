@@ -6,28 +6,24 @@ import io.github.cameldoshii.catchup.RecoverableList;
 import io.github.cameldoshii.catchup.ResumePoint;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.EventFilter;
+import io.github.cameldoshii.loop.LifeOfALoop;
 import io.github.cameldoshii.loop.VirtualEventLoop;
 import io.github.cameldoshii.position.Position;
 import io.github.cameldoshii.socket.ConnectionChange;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
 /**
- * One run of catch-up and position against the {@link ModelService}, with cuts, failing lists, slow routes and kills drawn
- * from a seed, and the judgement of what was delivered. A kill loses everything but the stored position.
+ * One run of catch-up and position against the {@link ModelService}, with cuts, failing lists, slow routes, kills and what
+ * else the field does drawn from a seed. What was delivered is judged by {@link RecoveryJudgement}. A kill loses everything
+ * but the stored position.
  */
 final class RecoveryModel {
-
-    /** An event that the route has finished, in order. */
-    record Finished(String key, int version, DoshiiEvent event, int life) {}
 
     /** A fault of the code under test, put in to see that the judgement finds it. */
     enum Sabotage {
@@ -37,19 +33,35 @@ final class RecoveryModel {
         /** The position is stored as if everything that was received were finished. */
         STORE_EARLY,
         /** The route works on the newest event first. */
-        REORDER
+        REORDER,
+        /** The first position that is stored stays the one. */
+        FREEZE_POSITION,
+        /** A gap is never told. */
+        HIDE_GAPS
     }
+
+    static final Duration OVERLAP = Duration.ofSeconds(60);
+
+    private static final long DAY_AND_HOUR_MILLIS = Duration.ofHours(25).toMillis();
 
     private final Sabotage sabotage;
     private final VirtualEventLoop loop = new VirtualEventLoop();
     private final Random random;
+    private final Random field;
+    private final FieldConditions conditions;
     private final ModelService service;
-    private final List<Finished> finished = new ArrayList<>();
+    private final ModelLists.Weather weather;
+    private final RecoveryJudgement judgement;
 
     private Optional<Position> stored = Optional.empty();
+    private long storedWallAhead;
+    private boolean storedWithoutTime;
     private int life;
+    private boolean alive;
     private long epoch;
     private boolean connected;
+    private LifeOfALoop own;
+    private ModelLists lists;
     private long lastMessageNanos;
     private CatchUp catchUp;
     private ConsumerRecovery recovery;
@@ -58,13 +70,21 @@ final class RecoveryModel {
     private int cuts;
 
     RecoveryModel(long seed) {
-        this(seed, Sabotage.NONE);
+        this(seed, Set.of(), Sabotage.NONE);
     }
 
-    RecoveryModel(long seed, Sabotage sabotage) {
+    RecoveryModel(long seed, Set<FieldTrouble> troubles) {
+        this(seed, troubles, Sabotage.NONE);
+    }
+
+    RecoveryModel(long seed, Set<FieldTrouble> troubles, Sabotage sabotage) {
         this.sabotage = sabotage;
         this.random = new Random(seed);
-        this.service = new ModelService(loop, random);
+        this.field = new Random(31 * seed + 7);
+        this.conditions = FieldConditions.draw(field, troubles);
+        this.service = new ModelService(loop, random, field, conditions);
+        this.weather = new ModelLists.Weather(new ModelDates(conditions, field));
+        this.judgement = new RecoveryJudgement(service, conditions);
         begin();
     }
 
@@ -75,13 +95,17 @@ final class RecoveryModel {
         loop.advance(Duration.ofSeconds(1));
         for (int i = 0; i < steps; i++) {
             step(withKills);
+            perhapsSetClock(30);
             loop.advance(Duration.ofMillis(random.nextInt(random.nextInt(8) == 0 ? 20_000 : 400)));
         }
-        service.failures(0);
+        weather.failures(0);
+        if (!conditions.dates().tellTheTruth()) {
+            putClockRight();
+        }
         if (!connected) {
             connect();
         }
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 60; i++) {
             loop.advance(Duration.ofSeconds(10));
             pong();
         }
@@ -96,9 +120,12 @@ final class RecoveryModel {
         } else if (what < 86) {
             pong();
         } else if (what < 91) {
-            service.failures(random.nextInt(3) == 0 ? 0.5 : 0);
+            weather.failures(random.nextInt(3) == 0 ? 0.5 : 0);
         } else if (what == 91) {
-            loop.jumpWallClock(Duration.ofMillis(random.nextInt(7_200_000) - 3_600_000));
+            int jump = random.nextInt(7_200_000) - 3_600_000;
+            if (conditions.clockIsSet()) {
+                loop.jumpWallClock(Duration.ofMillis(jump));
+            }
         } else if (what < 97 || !withKills) {
             toggle();
         } else {
@@ -109,31 +136,85 @@ final class RecoveryModel {
     private void toggle() {
         if (connected) {
             cut();
+            perhapsStayAway();
         } else {
             connect();
         }
     }
 
+    /** An outage is mostly short; the field has long ones, too. */
+    private void perhapsStayAway() {
+        if (conditions.troubles().isEmpty() || field.nextInt(4) > 0) {
+            return;
+        }
+        boolean sleeps = conditions.has(FieldTrouble.SLEEP) && field.nextBoolean();
+        for (int i = 0; i < 4; i++) {
+            Duration some = Duration.ofMillis(field.nextInt(3 * 3_600_000));
+            if (sleeps) {
+                service.sleep(some);
+            } else {
+                loop.advance(some);
+            }
+            service.change();
+            perhapsSetClock(5);
+        }
+    }
+
+    private void perhapsSetClock(int oneIn) {
+        if (conditions.has(FieldTrouble.CLOCK_STEPS) && conditions.clockIsSet() && field.nextInt(oneIn) == 0) {
+            setClock();
+        }
+    }
+
+    private void setClock() {
+        switch (field.nextInt(4)) {
+            case 0 -> putClockRight();
+            case 1 -> loop.jumpWallClock(Duration.ofMillis(field.nextInt(10_000) - 5_000));
+            default ->
+                loop.jumpWallClock(Duration.ofMillis(
+                        (long) ((2 * field.nextDouble() - 1) * DAY_AND_HOUR_MILLIS) - wallAhead() / 2));
+        }
+    }
+
+    private void putClockRight() {
+        loop.jumpWallClock(Duration.ofMillis(-wallAhead()));
+    }
+
+    /** How far the wall clock is ahead of the service's. */
+    private long wallAhead() {
+        return loop.currentTimeMillis() - service.serviceTime();
+    }
+
     private void begin() {
         life++;
+        alive = true;
         int mine = life;
         lane = new ArrayDeque<>();
         laneBusy = false;
-        service.newProcess();
+        own = new LifeOfALoop(loop, field.nextLong() / 4);
+        lists = new ModelLists(service, own, random, conditions, weather);
+        lastMessageNanos = own.nanoTime();
+        stored.ifPresent(position -> {
+            if (storedWithoutTime) {
+                judgement.resumesWithoutTime(time(position), wallAhead() - storedWallAhead);
+            }
+        });
         catchUp = new CatchUp(
                 new CatchUpSettings(
                         Set.of(RecoverableList.ORDERS, RecoverableList.CHECKINS),
                         // An overlap would make good for the fault.
-                        sabotage == Sabotage.STORE_EARLY ? Duration.ZERO : Duration.ofSeconds(60),
+                        sabotage == Sabotage.STORE_EARLY ? Duration.ZERO : OVERLAP,
                         Duration.ofHours(24),
                         Duration.ZERO,
-                        Duration.ofMinutes(5)),
-                service,
+                        Duration.ofSeconds(30)),
+                lists,
                 answered -> service.overTheWire(() -> {
-                    lastMessageNanos = loop.nanoTime();
-                    answered.run();
+                    if (mine == life) {
+                        lastMessageNanos = own.nanoTime();
+                        answered.run();
+                    }
                 }),
-                loop,
+                own,
                 random,
                 reason -> {});
         recovery = new ConsumerRecovery(
@@ -153,13 +234,10 @@ final class RecoveryModel {
                         hand(event, done, mine);
                     }
                 },
-                event -> {},
+                this::told,
                 position -> {
-                    if (mine == life) {
-                        stored = Optional.of(
-                                sabotage == Sabotage.STORE_EARLY
-                                        ? new Position.ByService(service.clock().now())
-                                        : position);
+                    if (mine == life && alive) {
+                        store(position);
                     }
                 },
                 stored.map(position ->
@@ -167,24 +245,56 @@ final class RecoveryModel {
         recovery.join();
     }
 
+    private void told(DoshiiEvent aboutConnection) {
+        if (aboutConnection.status().equals("gap") && sabotage != Sabotage.HIDE_GAPS) {
+            judgement.gap(aboutConnection.body(), wallAhead());
+        }
+    }
+
+    private void store(Position position) {
+        if (sabotage == Sabotage.FREEZE_POSITION && stored.isPresent()) {
+            return;
+        }
+        stored = Optional.of(
+                sabotage == Sabotage.STORE_EARLY
+                        ? new Position.ByService(lists.clock().now())
+                        : position);
+        storedWallAhead = wallAhead();
+        storedWithoutTime = !lists.wereToldTheTime();
+    }
+
+    /** The service's time that a position stands for. */
+    private long time(Position position) {
+        return position instanceof Position.ByService service
+                ? service.at().epochMillis()
+                : ((Position.ByWallClock) position).at().epochMillis() - storedWallAhead;
+    }
+
     private void connect() {
+        if (!alive) {
+            begin();
+        }
         connected = true;
         epoch++;
         int mine = life;
         change(ConnectionChange.Kind.CONNECTING);
         service.connect(event -> {
-            lastMessageNanos = loop.nanoTime();
-            if (mine == life) {
+            if (mine == life && alive) {
+                lastMessageNanos = own.nanoTime();
                 hand(event, recovery.received(event), mine);
             }
         });
         // A connection lives from its first pong on; events may come before.
         service.overTheWire(() -> {
-            lastMessageNanos = loop.nanoTime();
-            if (mine == life) {
+            if (mine == life && alive) {
+                lastMessageNanos = own.nanoTime();
                 change(ConnectionChange.Kind.CONNECTED);
             }
         });
+        if (conditions.has(FieldTrouble.CLOCK_STEPS) && conditions.clockIsSet() && field.nextInt(3) == 0) {
+            // Before the lists are asked, between two of their pages, behind the last.
+            loop.schedule(Duration.ofMillis(field.nextInt(2_000)).toNanos(), this::setClock);
+        }
     }
 
     private void cut() {
@@ -197,8 +307,14 @@ final class RecoveryModel {
     private void kill() {
         connected = false;
         service.cut();
-        recovery.leave();
-        begin();
+        if (alive) {
+            alive = false;
+            own.kill();
+            perhapsStayAway();
+        }
+        if (field.nextBoolean()) {
+            begin();
+        }
     }
 
     private void change(ConnectionChange.Kind kind) {
@@ -211,8 +327,8 @@ final class RecoveryModel {
         if (connected) {
             int mine = life;
             service.overTheWire(() -> {
-                lastMessageNanos = loop.nanoTime();
-                if (mine == life) {
+                if (mine == life && alive) {
+                    lastMessageNanos = own.nanoTime();
                     recovery.ponged();
                 }
             });
@@ -221,8 +337,8 @@ final class RecoveryModel {
 
     private void hand(DoshiiEvent event, Runnable done, int forLife) {
         lane.add(() -> {
-            if (forLife == life) {
-                finished.add(new Finished(event.entityId(), Integer.parseInt(event.version()), event, forLife));
+            if (forLife == life && alive) {
+                judgement.finished(event, forLife);
                 done.run();
             }
         });
@@ -234,65 +350,24 @@ final class RecoveryModel {
             return;
         }
         laneBusy = true;
-        Deque<Runnable> own = lane;
+        Deque<Runnable> ownLane = lane;
         loop.schedule(Duration.ofMillis(random.nextInt(40) == 0 ? 3_000 : 2).toNanos(), () -> {
-            if (own == lane) {
+            if (ownLane == lane) {
                 laneBusy = false;
-                (sabotage == Sabotage.REORDER ? own.removeLast() : own.removeFirst()).run();
+                (sabotage == Sabotage.REORDER ? ownLane.removeLast() : ownLane.removeFirst()).run();
                 work();
             }
         });
     }
 
-    /** What is wrong with what was delivered; empty if nothing is. */
+    /** What is wrong with what was delivered, announced, asked for and stored; empty if nothing is. */
     List<String> faults() {
-        List<String> faults = new ArrayList<>();
-        Map<String, Integer> last = new HashMap<>();
-        Map<String, Integer> lifeOfLast = new HashMap<>();
-        for (Finished one : finished) {
-            Integer before = last.get(one.key());
-            if (before != null && one.version() < before && lifeOfLast.get(one.key()) == one.life()) {
-                faults.add(one.key() + ": version " + one.version() + " after " + before + " ("
-                        + one.event().origin() + ")");
-            }
-            last.put(one.key(), one.version());
-            lifeOfLast.put(one.key(), one.life());
-        }
-        Map<String, Integer> made = new HashMap<>();
-        service.ledger().forEach(entry -> made.put(entry.key(), entry.version()));
-        made.forEach((key, version) -> {
-            if (!version.equals(last.get(key))) {
-                faults.add(key + ": ends in version " + last.get(key) + " instead of " + version);
-            }
-        });
-        return faults;
+        return judgement.faults(stored.map(this::time).orElse(0L), weather, epoch);
     }
 
     /** Events that told a state which had been told before in the same life. */
     long duplicates() {
-        Map<String, Integer> last = new HashMap<>();
-        long duplicates = 0;
-        for (Finished one : finished) {
-            Integer before = last.put(one.life() + one.key(), one.version());
-            // Creation and change of an entity that was created in the window show the same row.
-            boolean pair = one.event().type().endsWith("_updated") && before != null && before == one.version();
-            if (pair && !precededByCreated(one)) {
-                duplicates++;
-            }
-        }
-        return duplicates;
-    }
-
-    private boolean precededByCreated(Finished one) {
-        int index = finished.indexOf(one);
-        for (int i = index - 1; i >= 0; i--) {
-            Finished before = finished.get(i);
-            if (before.key().equals(one.key())) {
-                return before.event().type().endsWith("_created")
-                        && before.event().origin() == one.event().origin();
-            }
-        }
-        return false;
+        return judgement.duplicates();
     }
 
     int cuts() {
@@ -301,5 +376,9 @@ final class RecoveryModel {
 
     boolean isIdle() {
         return catchUp.status() == CatchUp.Status.IDLE;
+    }
+
+    FieldConditions conditions() {
+        return conditions;
     }
 }

@@ -22,8 +22,14 @@ public final class Entities {
     private final EntityStore store;
     private final Kind kind;
     private final boolean tell;
+    private final String location;
 
     Entities(Loop loop, Changes changes, EntityStore store, Kind kind, boolean tell) {
+        this(loop, changes, store, kind, tell, "");
+    }
+
+    private Entities(Loop loop, Changes changes, EntityStore store, Kind kind, boolean tell, String location) {
+        this.location = location;
         this.loop = loop;
         this.changes = changes;
         this.store = store;
@@ -33,7 +39,12 @@ public final class Entities {
 
     /** The same entities, whose changes through this view send no event: what the service forgot to tell. */
     public Entities silently() {
-        return new Entities(loop, changes, store, kind, false);
+        return new Entities(loop, changes, store, kind, false, location);
+    }
+
+    /** Those of one location alone, for what several locations number alike. */
+    public Entities at(String locationId) {
+        return new Entities(loop, changes, store, kind, tell, locationId);
     }
 
     /** Creates one at the first location, with the values of the template. */
@@ -48,10 +59,10 @@ public final class Entities {
      *     them
      */
     public Entity create(Map<String, ?> fields) {
-        return create("", fields);
+        return create(location, fields);
     }
 
-    /** @throws IllegalArgumentException if there is no such location, or the id is taken */
+    /** @throws IllegalArgumentException if there is no such location, or the id is taken there */
     public Entity create(String locationId, Map<String, ?> fields) {
         ObjectNode json = Json.object(fields);
         return loop.ask(() -> changes.create(kind, locationId, json, tell));
@@ -60,7 +71,7 @@ public final class Entities {
     /** @throws java.util.NoSuchElementException if there is none with this id */
     public Entity update(String id, Map<String, ?> fields) {
         ObjectNode json = Json.object(fields);
-        return loop.ask(() -> changes.update(kind, id, json, tell));
+        return loop.ask(() -> changes.update(kind, location, id, json, tell));
     }
 
     /** Changes the status alone. */
@@ -75,17 +86,18 @@ public final class Entities {
      */
     public void delete(String id) {
         loop.ask(() -> {
-            changes.delete(kind, id, tell);
+            changes.delete(kind, location, id, tell);
             return id;
         });
     }
 
     public Optional<Entity> find(String id) {
-        return loop.ask(() -> store.find(kind, id));
+        return loop.ask(() -> store.find(kind, location, id));
     }
 
     /** In the order in which they were created. */
     public List<Entity> all() {
-        return loop.ask(() -> store.all(kind));
+        return loop.ask(() ->
+                location.isEmpty() ? store.all(kind) : store.at(kind, location).toList());
     }
 }

@@ -17,7 +17,18 @@ class AJournalTest {
     private Path folder;
 
     private static Line line(String id, String body) {
-        return new Line("all", 1795574698369L, "order_created", "order", id, "pending", "", "socket", body);
+        return new Line(
+                "all",
+                1795574698370L,
+                1795574698369L,
+                "order_created",
+                "order",
+                "venue1",
+                id,
+                "pending",
+                "",
+                "socket",
+                body);
     }
 
     @Test

@@ -4,22 +4,29 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameldoshii.position.AtomicFileStateRepository;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the routes in a process of their own, which is killed with SIGKILL. */
 final class ChildHost implements Host {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int KILL_SECONDS = 30;
+    private static final Logger LOG = LoggerFactory.getLogger(ChildHost.class);
 
     private final Conditions conditions;
     private final Path folder;
     private final List<String> command = new ArrayList<>();
     private final Stays stays = new Stays();
+    private final SettableClock clock;
 
     private volatile Process process;
 
@@ -27,6 +34,7 @@ final class ChildHost implements Host {
     ChildHost(Conditions conditions, String socketUrl, String apiUrl, Path folder, int paceMillis, Sabotage sabotage) {
         this.conditions = conditions;
         this.folder = folder;
+        this.clock = new SettableClock(conditions.field().clockAheadMillis());
         // A short life: compiling well would cost more than it gains.
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,13 +70,49 @@ final class ChildHost implements Host {
     private void spawn() throws IOException {
         AtomicFileStateRepository positions = new AtomicFileStateRepository(RoutesProcess.positions(folder));
         positions.start();
-        conditions.routes().forEach(route -> stays.begin(route.id(), positions::getState));
+        conditions
+                .routes()
+                .forEach(route -> stays.begin(
+                        route.id(),
+                        StoredPosition.of(route.id(), positions::getState, clock, conditions.clockAheadMillis()),
+                        conditions.field()));
         positions.stop();
-        process = new ProcessBuilder(command)
+        List<String> withClock = new ArrayList<>(command);
+        withClock.add(Long.toString(clock.ahead()));
+        process = new ProcessBuilder(withClock)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("output").toFile()))
                 .start();
+        tellClock();
+    }
+
+    @Override
+    public void setClock(long aheadMillis) {
+        clock.set(aheadMillis);
+        tellClock();
+    }
+
+    /** Who is dead is told when it is started. */
+    private synchronized void tellClock() {
+        try {
+            OutputStream input = process.getOutputStream();
+            input.write((clock.ahead() + "\n").getBytes(StandardCharsets.US_ASCII));
+            input.flush();
+        } catch (IOException e) {
+            LOG.debug("The child is dead, and is told when it is started again", e);
+        }
+    }
+
+    @Override
+    public SettableClock clock() {
+        return clock;
+    }
+
+    /** The file is the child's while it lives. */
+    @Override
+    public Optional<StoredPosition> position(String route) {
+        return Optional.empty();
     }
 
     @Override
@@ -101,7 +145,7 @@ final class ChildHost implements Host {
         return conditions.routes().stream().allMatch(route -> {
             List<History.Stay> all = stays.of(route.id());
             long since = all.get(all.size() - 1).since();
-            return lines.stream().anyMatch(line -> line.route().equals(route.id()) && line.receivedAt() >= since);
+            return lines.stream().anyMatch(line -> line.route().equals(route.id()) && line.finishedAt() >= since);
         });
     }
 

@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param listLagMillis how far lists lag behind events
  * @param reconcileMillis option reconcileInterval; 0 for off
  * @param maxAgeMillis option catchUpMaxAge
+ * @param field what surrounds the run
  */
 record Conditions(
         boolean child,
@@ -26,7 +27,8 @@ record Conditions(
         long clockAheadMillis,
         long listLagMillis,
         long reconcileMillis,
-        long maxAgeMillis) {
+        long maxAgeMillis,
+        Field field) {
 
     /** Times are compressed: these are the options of every run, in milliseconds. */
     static final long HEARTBEAT = 500;
@@ -44,7 +46,33 @@ record Conditions(
     private static final long HOUR = 3_600_000;
     private static final long DAY = 24 * HOUR;
 
-    static Conditions draw(RandomGenerator random) {
+    /** @param field draws what surrounds the run, so that without it all is as it was */
+    static Conditions draw(RandomGenerator random, RandomGenerator field) {
+        Conditions calm = drawCalm(random);
+        return calm.in(Field.draw(field, calm.locations()));
+    }
+
+    private Conditions in(Field surroundings) {
+        // Only who has several locations can number them alike.
+        int venues = surroundings.equalIds() ? Math.max(2, locations) : locations;
+        // A clock that differs for ever from one that is never told is beyond everybody.
+        long ahead = surroundings.dates().tellTheTruth() ? clockAheadMillis : 0;
+        // What is never told, and refused or too large besides, would be two faults at once for one entity.
+        boolean reconciles = surroundings.refusal().isEmpty() && surroundings.maxBodyBytes() == 0;
+        return new Conditions(
+                child,
+                routes,
+                venues,
+                lanes,
+                queueSize,
+                ahead,
+                listLagMillis,
+                reconciles ? reconcileMillis : 0,
+                maxAgeMillis,
+                surroundings);
+    }
+
+    private static Conditions drawCalm(RandomGenerator random) {
         boolean child = random.nextInt(8) == 0;
         boolean reconciles = random.nextInt(4) == 0;
         return new Conditions(
@@ -64,7 +92,8 @@ record Conditions(
                 },
                 random.nextInt(5) == 0 ? 500 + random.nextInt(1_500) : 0,
                 reconciles ? 2_000 + random.nextInt(2_000) : 0,
-                random.nextInt(8) == 0 ? 2_000 : DAY);
+                random.nextInt(8) == 0 ? 2_000 : DAY,
+                Field.CALM);
     }
 
     private static List<RouteSpec> routes(RandomGenerator random) {
@@ -83,8 +112,8 @@ record Conditions(
         return List.copyOf(routes);
     }
 
-    /** Whether the service's clock goes differently from ours. */
+    /** Whether the service's clock goes differently from that of the routes' machine, or may be taken to. */
     boolean clocksDiffer() {
-        return clockAheadMillis != 0;
+        return clockAheadMillis != 0 || field.clockIsSet() || field.dates() != Field.Dates.RIGHT;
     }
 }

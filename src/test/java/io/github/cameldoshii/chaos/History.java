@@ -32,11 +32,11 @@ record History(
         stays = List.copyOf(stays);
     }
 
-    /** Names an entity. */
-    record Entity(String kind, String id) {
+    /** Names an entity: locations may number theirs alike. */
+    record Entity(String kind, String location, String id) {
         @Override
         public String toString() {
-            return kind + " " + id;
+            return kind + " " + id + " of " + location;
         }
     }
 
@@ -80,10 +80,22 @@ record History(
         }
     }
 
-    /** A loss that was announced: events of these types between these times. */
-    record Gap(long from, long to, List<String> eventTypes) {
+    /**
+     * A loss that was announced: events of these types between these times.
+     *
+     * @param location where; empty for everywhere
+     */
+    record Gap(long from, long to, String location, List<String> eventTypes) {
         Gap {
             eventTypes = List.copyOf(eventTypes);
+        }
+
+        boolean covers(Change change, long overlapMillis) {
+            // The event of a change is on its way for some time; the overlap is there for that.
+            return eventTypes.contains(change.eventType())
+                    && (location.isEmpty() || location.equals(change.entity().location()))
+                    && from - overlapMillis <= change.at()
+                    && change.at() <= to;
         }
     }
 
@@ -92,8 +104,10 @@ record History(
      *
      * @param since when it began; nothing that is received in it is older
      * @param position the position that was stored at that time; absent if there was none
+     * @param certain whether the route can know that it is right: not if it was stored by a wall clock that is set, or by
+     *     what something between has told
      */
-    record Stay(long since, Optional<Long> position) {}
+    record Stay(long since, Optional<Long> position, boolean certain) {}
 
     /**
      * What the conditions of the run allow.

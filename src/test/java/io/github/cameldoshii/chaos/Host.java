@@ -1,6 +1,7 @@
 package io.github.cameldoshii.chaos;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Where the routes run. One thread calls {@link #control}; the rest may be called by any. */
 interface Host extends AutoCloseable {
@@ -13,6 +14,15 @@ interface Host extends AutoCloseable {
 
     /** Sees to it that all routes run, as fast as they can. */
     void recoverAll() throws Exception;
+
+    /** Sets the wall clock of the machine, whether or not anything runs on it; any thread. */
+    void setClock(long aheadMillis);
+
+    /** The wall clock of the machine. */
+    SettableClock clock();
+
+    /** The position that the route has stored last; absent if that cannot be seen. */
+    Optional<StoredPosition> position(String route);
 
     /** What the routes have finished so far, in order for each route. */
     List<Line> lines();

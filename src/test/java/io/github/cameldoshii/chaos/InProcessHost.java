@@ -9,9 +9,9 @@ import io.github.cameldoshii.position.PositionKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.spi.StateRepository;
@@ -30,6 +30,7 @@ final class InProcessHost implements Host {
     private final List<Line> lines = new CopyOnWriteArrayList<>();
     private final Behaviour behaviour = new Behaviour();
     private final Stays stays = new Stays();
+    private final SettableClock clock;
 
     private volatile AtomicFileStateRepository positions;
     private volatile CamelContext context;
@@ -40,6 +41,7 @@ final class InProcessHost implements Host {
         this.apiUrl = apiUrl;
         this.positionFile = folder.resolve("positions");
         this.sabotage = sabotage;
+        this.clock = new SettableClock(conditions.field().clockAheadMillis());
         this.recorder = sabotage.around(lines::add);
     }
 
@@ -59,16 +61,16 @@ final class InProcessHost implements Host {
         positions.start();
         beginStays(route -> true);
         StateRepository<String, String> used = sabotage.around(positions);
-        context = RoutesUnderTest.context(conditions, socketUrl, apiUrl, used, behaviour, recorder);
+        context = RoutesUnderTest.context(conditions, socketUrl, apiUrl, clock, used, behaviour, recorder);
+        sabotage.on(context);
         context.start();
     }
 
     private void beginStays(Function<String, Boolean> which) {
-        UnaryOperator<String> stored = positions::getState;
         conditions.routes().stream()
                 .map(RouteSpec::id)
                 .filter(which::apply)
-                .forEach(route -> stays.begin(route, stored));
+                .forEach(route -> stays.begin(route, position(route), conditions.field()));
     }
 
     private void stopContext() {
@@ -145,6 +147,21 @@ final class InProcessHost implements Host {
             resumeRoute(route.id());
             startRoute(route.id());
         }
+    }
+
+    @Override
+    public void setClock(long aheadMillis) {
+        clock.set(aheadMillis);
+    }
+
+    @Override
+    public SettableClock clock() {
+        return clock;
+    }
+
+    @Override
+    public Optional<StoredPosition> position(String route) {
+        return StoredPosition.of(route, positions::getState, clock, conditions.clockAheadMillis());
     }
 
     @Override

@@ -6,9 +6,11 @@ import java.util.Optional;
  * What a route tells of an exchange that it has finished: one line of text, whose end shows that it is whole.
  *
  * @param route id of the route
- * @param receivedAt when the event was received, epoch milliseconds
+ * @param finishedAt when it was finished, epoch milliseconds of our clock
+ * @param receivedAt when the event was received, by the clock of the routes' machine
  * @param eventType header
  * @param entity header
+ * @param location header
  * @param id header
  * @param status header
  * @param version header, or empty
@@ -17,9 +19,11 @@ import java.util.Optional;
  */
 record Line(
         String route,
+        long finishedAt,
         long receivedAt,
         String eventType,
         String entity,
+        String location,
         String id,
         String status,
         String version,
@@ -28,7 +32,7 @@ record Line(
 
     private static final String SEPARATOR = "\t";
     private static final String END = "end";
-    private static final int PARTS = 10;
+    private static final int PARTS = 12;
 
     boolean isAboutConnection() {
         return eventType.equals("connection");
@@ -38,9 +42,11 @@ record Line(
         return String.join(
                 SEPARATOR,
                 route,
+                Long.toString(finishedAt),
                 Long.toString(receivedAt),
                 eventType,
                 entity,
+                location,
                 id,
                 status,
                 version,
@@ -58,12 +64,14 @@ record Line(
         return Optional.of(new Line(
                 parts[0],
                 Long.parseLong(parts[1]),
-                parts[2],
+                Long.parseLong(parts[2]),
                 parts[3],
                 parts[4],
                 parts[5],
                 parts[6],
                 parts[7],
-                parts[8]));
+                parts[8],
+                parts[9],
+                parts[10]));
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>Every change was delivered, or is superseded by a newer state of the same entity that was delivered, or lies in a
- *       gap that was announced for its event type. So the last state was delivered. The states of an entity whose deletion
+ *       gap that was announced for its event type, its location and its time. So the last state was delivered. The states of an entity whose deletion
  *       lies in such a gap count as superseded by it: no list shows them any more. A row that cannot be read is skipped; if it is not shown again, the
  *       states up to then are excused.
  *   <li>No older state comes after a newer one. One exception: where lists lag behind events, a route that starts anew may
@@ -31,6 +31,8 @@ import java.util.Optional;
  *         <li>in a later stay (after a stop, a suspension, a restart or a kill), everything that changed since the position
  *             that was stored, less the overlap: a stay knows nothing of former ones but the position. Only rows repeat: an
  *             event of the socket is sent once, and goes to the stay that was there;
+ *         <li>in a later stay whose position the route cannot trust (it was stored by a wall clock that is set now and then,
+ *             or by a {@code Date} that something between had made up), any row: it has to look back;
  *         <li>in a later stay, what a reconciliation shows: it asks for what has changed since the one before, for all routes
  *             of the connection, also those that have come since;
  *         <li>in the same stay, a row that repeats one event of the socket, if the connection has been cut in between: it was
@@ -118,11 +120,12 @@ final class Oracle {
     }
 
     private boolean isInGap(Change change) {
-        // The event of a change is on its way for some time; the overlap is there for that.
-        return history.gaps().stream()
-                .anyMatch(gap -> gap.eventTypes().contains(change.eventType())
-                        && gap.from() - history.rules().overlapMillis() <= change.at()
-                        && change.at() <= gap.to());
+        return history.gaps().stream().anyMatch(gap -> gap.covers(change, gapTolerance()));
+    }
+
+    /** Where the clocks differ, by how much is known to a second. */
+    private long gapTolerance() {
+        return history.rules().overlapMillis() + (history.rules().clocksDiffer() ? 1_000 : 0);
     }
 
     /**
@@ -241,10 +244,10 @@ final class Oracle {
     }
 
     private Optional<String> beforeTheWindow(Told again) {
-        if (again.delivery().origin().equals("reconcile")) {
+        Stay stay = history.stays().get(again.stay());
+        if (again.delivery().origin().equals("reconcile") || !stay.certain()) {
             return Optional.empty();
         }
-        Stay stay = history.stays().get(again.stay());
         long begin = stay.position().orElse(stay.since()) - history.rules().overlapMillis();
         // Where the clocks differ, by how much is known to a second.
         long tolerance = history.rules().clocksDiffer() ? 1_000 : 0;

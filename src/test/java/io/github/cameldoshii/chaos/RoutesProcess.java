@@ -1,22 +1,29 @@
 package io.github.cameldoshii.chaos;
 
 import io.github.cameldoshii.position.AtomicFileStateRepository;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StateRepository;
 
-/** The process that runs the routes and is killed. It ends when its standard input does, so that none is left. */
+/**
+ * The process that runs the routes and is killed. On its standard input it is told how far its wall clock is ahead, a line for
+ * each time that the clock is set; it ends when that does, so that none is left.
+ */
 final class RoutesProcess {
 
     private static final String ROUTE_PARTS = ":";
 
     private RoutesProcess() {}
 
-    /** The arguments that tell a process its conditions. */
+    /** The arguments that tell a process its conditions; behind them comes how far its wall clock is ahead. */
     static List<String> arguments(
             Conditions conditions, String socketUrl, String apiUrl, Path folder, int paceMillis, Sabotage sabotage) {
         String routes = String.join(
@@ -34,7 +41,8 @@ final class RoutesProcess {
                 Long.toString(conditions.reconcileMillis()),
                 Long.toString(conditions.maxAgeMillis()),
                 Integer.toString(paceMillis),
-                sabotage.name());
+                sabotage.name(),
+                Integer.toString(conditions.field().maxBodyBytes()));
     }
 
     static Path journal(Path folder) {
@@ -60,7 +68,9 @@ final class RoutesProcess {
                 0,
                 0,
                 Long.parseLong(arguments[6]),
-                Long.parseLong(arguments[7]));
+                Long.parseLong(arguments[7]),
+                new Field(false, 0, Field.Dates.RIGHT, 0, false, Optional.empty(), Integer.parseInt(arguments[10])));
+        SettableClock clock = new SettableClock(Long.parseLong(arguments[11]));
         Behaviour behaviour = new Behaviour();
         behaviour.pace(Integer.parseInt(arguments[8]));
         Sabotage sabotage = Sabotage.valueOf(arguments[9]);
@@ -70,18 +80,21 @@ final class RoutesProcess {
                 conditions,
                 arguments[0],
                 arguments[1],
+                clock,
                 positions,
                 behaviour,
                 sabotage.around(new Journal(journal(folder))));
+        sabotage.on(context);
         context.start();
-        untilInputEnds();
+        untilInputEnds(clock);
         Runtime.getRuntime().halt(0);
     }
 
-    private static void untilInputEnds() {
+    private static void untilInputEnds(SettableClock clock) {
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         try {
-            while (System.in.read() >= 0) {
-                // Nothing is ever sent.
+            for (String line = input.readLine(); line != null; line = input.readLine()) {
+                clock.set(Long.parseLong(line));
             }
         } catch (IOException e) {
             // Ended.

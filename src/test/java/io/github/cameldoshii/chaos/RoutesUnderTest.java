@@ -1,8 +1,10 @@
 package io.github.cameldoshii.chaos;
 
 import io.github.cameldoshii.DoshiiComponent;
+import io.github.cameldoshii.DoshiiComponents;
 import io.github.cameldoshii.DoshiiConfiguration;
 import io.github.cameldoshii.DoshiiConstants;
+import java.time.InstantSource;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -36,6 +38,7 @@ final class RoutesUnderTest {
             Conditions conditions,
             String socketUrl,
             String apiUrl,
+            InstantSource clock,
             StateRepository<String, String> positions,
             Behaviour behaviour,
             Recorder recorder)
@@ -46,8 +49,12 @@ final class RoutesUnderTest {
         HttpComponent http = context.getComponent("http", HttpComponent.class);
         http.setResponseTimeout(Conditions.REST_TIMEOUT);
         http.setSoTimeout(Conditions.REST_TIMEOUT);
-        DoshiiConfiguration options =
-                context.getComponent("doshii", DoshiiComponent.class).getConfiguration();
+        DoshiiComponent component = context.getComponent("doshii", DoshiiComponent.class);
+        DoshiiComponents.setWallClock(component, clock);
+        if (conditions.field().maxBodyBytes() > 0) {
+            DoshiiComponents.limitBodies(component, conditions.field().maxBodyBytes());
+        }
+        DoshiiConfiguration options = component.getConfiguration();
         options.setSocketUrl(socketUrl);
         options.setApiUrl(apiUrl);
         options.setHeartbeatInterval(Conditions.HEARTBEAT);
@@ -92,9 +99,11 @@ final class RoutesUnderTest {
         String type = header(message, DoshiiConstants.EVENT_TYPE);
         return new Line(
                 route,
+                System.currentTimeMillis(),
                 message.getHeader(DoshiiConstants.MESSAGE_TIMESTAMP, Long.class),
                 type,
                 header(message, DoshiiConstants.ENTITY),
+                header(message, DoshiiConstants.LOCATION_ID),
                 header(message, DoshiiConstants.ENTITY_ID),
                 header(message, DoshiiConstants.STATUS),
                 header(message, DoshiiConstants.VERSION),

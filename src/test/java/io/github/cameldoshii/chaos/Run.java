@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -37,8 +40,13 @@ final class Run {
     /** So long nothing happens when all is over: a window is asked for once more after the overlap. */
     private static final long QUIET_MILLIS = Conditions.OVERLAP + 2_000;
 
-    private static final Duration LIMIT = Duration.ofMinutes(8);
+    private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("limit", 480));
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** All is over when nothing has happened for some time, so the position follows the heartbeats. */
+    private static final long MOST_BEHIND_MILLIS = 10_000;
+
+    private static final Pattern LOCATION = Pattern.compile("of location (\\S+)");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -68,6 +76,10 @@ final class Run {
             host.begin();
             play(service, host);
             service.heal();
+            if (!schedule.conditions().field().dates().tellTheTruth()) {
+                // Somebody must tell the time.
+                host.setClock(0);
+            }
             host.recoverAll();
             long healed = System.currentTimeMillis();
             trace.say("all faults have ended");
@@ -107,6 +119,8 @@ final class Run {
                             trace.say(timed.step().toString());
                             if (timed.step() instanceof Step.Control control) {
                                 played.add(controls.submit(() -> control(host, control)));
+                            } else if (timed.step() instanceof Step.SetClock clock) {
+                                host.setClock(clock.aheadMillis());
                             } else {
                                 atTheService(service, timed.step());
                             }
@@ -193,10 +207,12 @@ final class Run {
         int deliveries = 0;
         for (History history : histories) {
             violations.addAll(Oracle.judge(history));
+            stuck(host, history.route().id()).ifPresent(violations::add);
             repetitions += Oracle.repetitions(history);
             gaps += history.gaps().size();
             deliveries += history.deliveries().size();
         }
+        service.storm().ifPresent(violations::add);
         host.lines().forEach(line -> trace.say("route: " + line));
         service.simulator().restCalls().forEach(call -> trace.say("rest: " + call));
         List<History.Change> changes = service.changes();
@@ -205,6 +221,15 @@ final class Run {
                 schedule,
                 violations,
                 new Outcome.Figures(steps, entities, changes.size(), deliveries, repetitions, gaps, recoveryMillis));
+    }
+
+    private static Optional<Violation> stuck(Host host, String route) {
+        long now = System.currentTimeMillis();
+        return host.position(route)
+                .filter(position -> now - position.at() > MOST_BEHIND_MILLIS)
+                .map(position -> new Violation(
+                        Violation.What.STUCK,
+                        route + ": the position is " + (now - position.at()) + " ms behind when all is over"));
     }
 
     private List<History> histories(Service service, Host host) {
@@ -217,7 +242,7 @@ final class Run {
                         lines.stream()
                                 .filter(line -> line.route().equals(route.id()))
                                 .toList(),
-                        host.stays(route.id()),
+                        host,
                         service.unreadable()))
                 .toList();
     }
@@ -226,7 +251,7 @@ final class Run {
             RouteSpec route,
             List<History.Change> changes,
             List<Line> lines,
-            List<History.Stay> stays,
+            Host host,
             Map<History.Entity, Long> unreadable) {
         Conditions conditions = schedule.conditions();
         return new History(
@@ -235,36 +260,46 @@ final class Run {
                 lines.stream()
                         .filter(line -> !line.isAboutConnection())
                         .map(line -> new History.Delivery(
-                                new History.Entity(line.entity(), line.id()),
+                                new History.Entity(line.entity(), line.location(), line.id()),
                                 line.eventType(),
                                 line.status(),
                                 line.version(),
                                 line.origin(),
-                                line.receivedAt()))
+                                ourTime(host, line)))
                         .toList(),
                 lines.stream()
                         .filter(line ->
                                 line.isAboutConnection() && line.status().equals("gap"))
-                        .map(Run::gap)
+                        .map(line -> gap(host, line))
                         .toList(),
                 lines.stream()
                         .filter(line ->
                                 line.isAboutConnection() && line.status().equals("disconnected"))
-                        .map(Line::receivedAt)
+                        .map(line -> ourTime(host, line))
                         .toList(),
-                stays,
+                host.stays(route.id()),
                 new History.Rules(
                         Conditions.OVERLAP, conditions.listLagMillis() > 0, conditions.clocksDiffer(), unreadable));
     }
 
-    private static History.Gap gap(Line line) {
+    private static long ourTime(Host host, Line line) {
+        return host.clock().ourTime(line.receivedAt(), line.finishedAt());
+    }
+
+    private static History.Gap gap(Host host, Line line) {
         try {
             JsonNode body = JSON.readTree(line.body());
             List<String> types = new ArrayList<>();
             body.path("eventTypes").forEach(type -> types.add(type.asText()));
+            long to = Instant.parse(body.path("to").asText()).toEpochMilli();
+            long ahead = to - host.clock().ourTime(to, line.finishedAt());
+            Matcher location = LOCATION.matcher(body.path("reason").asText());
             return new History.Gap(
-                    Instant.parse(body.path("from").asText()).toEpochMilli(),
-                    Instant.parse(body.path("to").asText()).toEpochMilli(),
+                    Instant.parse(body.path("from").asText()).toEpochMilli() - ahead,
+                    to - ahead,
+                    body.has("locationId")
+                            ? body.path("locationId").asText()
+                            : location.find() ? location.group(1) : "",
                     types);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A gap is not told in JSON: " + line, e);

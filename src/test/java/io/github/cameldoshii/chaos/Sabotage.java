@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.cameldoshii.DoshiiComponent;
 import io.github.cameldoshii.clock.ServiceTime;
 import io.github.cameldoshii.position.Position;
 import io.github.cameldoshii.position.PositionText;
@@ -13,6 +14,7 @@ import io.github.cameldoshii.simulator.fault.Match;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StateRepository;
 
 /** Behaviour that is broken on purpose, from outside the component, to see that the oracle finds it. */
@@ -48,6 +50,48 @@ enum Sabotage {
         @Override
         StateRepository<String, String> around(StateRepository<String, String> positions) {
             return new Early(positions);
+        }
+
+        /** The overlap would make good for it. */
+        @Override
+        void on(CamelContext context) {
+            context.getComponent("doshii", DoshiiComponent.class)
+                    .getConfiguration()
+                    .setCatchUpOverlap(1);
+        }
+    },
+
+    /** The first position that is stored stays the one. */
+    FREEZE_POSITION {
+        @Override
+        StateRepository<String, String> around(StateRepository<String, String> positions) {
+            return new Frozen(positions);
+        }
+    },
+
+    /** That something is lost is never told. */
+    HIDE_GAPS {
+        @Override
+        Recorder around(Recorder recorder) {
+            return line -> {
+                if (!line.isAboutConnection() || !line.status().equals("gap")) {
+                    recorder.finished(line);
+                }
+            };
+        }
+    },
+
+    /** What was recovered is not told where another location has told of the same id. */
+    MIX_LOCATIONS {
+        @Override
+        Recorder around(Recorder recorder) {
+            Map<String, String> locations = new ConcurrentHashMap<>();
+            return line -> {
+                String known = locations.putIfAbsent(line.route() + line.entity() + line.id(), line.location());
+                if (line.origin().equals("socket") || known == null || known.equals(line.location())) {
+                    recorder.finished(line);
+                }
+            };
         }
     },
 
@@ -86,6 +130,9 @@ enum Sabotage {
     /** Puts the fault into the service. */
     void on(DoshiiSimulator simulator) {}
 
+    /** Puts the fault into a context that is not started yet. */
+    void on(CamelContext context) {}
+
     private static boolean isVictim(String id) {
         return !id.isEmpty() && Character.digit(id.charAt(id.length() - 1), 10) % 3 == 0;
     }
@@ -116,9 +163,34 @@ enum Sabotage {
         public void setState(String key, String value) {
             PositionText.Decoded decoded = PositionText.decode(value);
             if (decoded instanceof PositionText.Decoded.Of) {
-                // By the overlap later, or else that would make good for the fault.
-                long early = System.currentTimeMillis() + Conditions.OVERLAP;
-                positions.setState(key, PositionText.encode(new Position.ByService(new ServiceTime(early))));
+                ServiceTime now = new ServiceTime(System.currentTimeMillis());
+                positions.setState(key, PositionText.encode(new Position.ByService(now)));
+            }
+        }
+
+        @Override
+        public String getState(String key) {
+            return positions.getState(key);
+        }
+
+        @Override
+        public void start() {
+            positions.start();
+        }
+
+        @Override
+        public void stop() {
+            positions.stop();
+        }
+    }
+
+    /** Stores the first position only. */
+    private record Frozen(StateRepository<String, String> positions) implements StateRepository<String, String> {
+
+        @Override
+        public void setState(String key, String value) {
+            if (positions.getState(key) == null) {
+                positions.setState(key, value);
             }
         }
 

@@ -42,7 +42,7 @@ record Schedule(long seed, Conditions conditions, List<Timed> steps) {
     }
 
     static Schedule of(long seed) {
-        return new Drawing(new SplittableRandom(seed)).draw(seed);
+        return new Drawing(new SplittableRandom(seed), new SplittableRandom(31 * seed + 7)).draw(seed);
     }
 
     /** For people: what is drawn, a step a line. */
@@ -57,15 +57,17 @@ record Schedule(long seed, Conditions conditions, List<Timed> steps) {
     private static final class Drawing {
 
         private final RandomGenerator random;
+        private final RandomGenerator field;
         private final List<Timed> steps = new ArrayList<>();
         private Conditions conditions;
 
-        Drawing(RandomGenerator random) {
+        Drawing(RandomGenerator random, RandomGenerator field) {
             this.random = random;
+            this.field = field;
         }
 
         Schedule draw(long seed) {
-            conditions = Conditions.draw(random);
+            conditions = Conditions.draw(random, field);
             some(40 + random.nextInt(60), this::data);
             some(2 + random.nextInt(7), this::socketFault);
             some(random.nextInt(7), this::restFault);
@@ -82,8 +84,23 @@ record Schedule(long seed, Conditions conditions, List<Timed> steps) {
             } else {
                 controls();
             }
+            field();
             steps.sort(Comparator.comparingLong(Timed::atMillis));
             return new Schedule(seed, conditions, steps);
+        }
+
+        private void field() {
+            if (conditions.field().clockIsSet()) {
+                for (int i = 1 + field.nextInt(5); i > 0; i--) {
+                    steps.add(new Timed(field.nextInt(LENGTH_MILLIS), new Step.SetClock(Field.drawClock(field))));
+                }
+            }
+            if (conditions.field().maxBodyBytes() > 0) {
+                for (int i = 2 + field.nextInt(5); i > 0; i--) {
+                    steps.add(new Timed(
+                            field.nextInt(LENGTH_MILLIS), new Step.Bloat(field.nextInt(1_000), field.nextBoolean())));
+                }
+            }
         }
 
         private Step data() {

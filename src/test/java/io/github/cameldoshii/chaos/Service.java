@@ -1,9 +1,5 @@
 package io.github.cameldoshii.chaos;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.cameldoshii.chaos.History.Change;
 import io.github.cameldoshii.chaos.History.Entity;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
@@ -18,12 +14,15 @@ import io.github.cameldoshii.simulator.state.Kind;
 import io.github.cameldoshii.simulator.state.LedgerEntry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.SplittableRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,20 +41,24 @@ final class Service implements AutoCloseable {
     /** Changes go mostly to one of so many newest entities. */
     private static final int NEWEST = 12;
 
+    private static final int FIRST_EQUAL_ID = 6;
+    private static final String UPDATED_AT = "updatedAt";
+
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private record Living(Kind kind, String id) {}
+    private record Living(Kind kind, String location, String id) {}
 
     private final Conditions conditions;
     private final DoshiiSimulator simulator;
     private final Sabotage sabotage;
     private final List<String> locations = new ArrayList<>();
     private final List<Living> living = new ArrayList<>();
-    private final Map<String, Integer> stateNumbers = new HashMap<>();
-    private final Map<String, String> transactions = new HashMap<>();
-    private final Map<Entity, Long> unreadable = new ConcurrentHashMap<>();
+    private final Map<Living, Integer> stateNumbers = new HashMap<>();
+    private final Map<Living, Living> transactions = new HashMap<>();
+    private final Map<Kind, Integer> numbers = new EnumMap<>(Kind.class);
+    private final SplittableRandom twins = new SplittableRandom(7);
+    private final MalformedRows malformedRows = new MalformedRows();
+    private final FieldFaults fieldFaults;
 
     Service(Conditions conditions, Sabotage sabotage) {
         this.conditions = conditions;
@@ -69,6 +72,8 @@ final class Service implements AutoCloseable {
                     simulator.locations().create(Map.of("id", "venue" + i)).id());
         }
         simulator.listLag(Duration.ofMillis(conditions.listLagMillis()));
+        fieldFaults = new FieldFaults(conditions, simulator, locations);
+        fieldFaults.arm();
         sabotage.on(simulator);
     }
 
@@ -76,9 +81,14 @@ final class Service implements AutoCloseable {
         return simulator;
     }
 
-    /** All faults end. What is dead is cut, so that the client need not find out. */
+    /** All faults that can end do. What is dead is cut, so that the client need not find out. */
     void heal() {
+        clearFaults();
+    }
+
+    private void clearFaults() {
         simulator.faults().clear();
+        fieldFaults.arm();
         sabotage.on(simulator);
     }
 
@@ -88,7 +98,7 @@ final class Service implements AutoCloseable {
         List<Change> changes = new ArrayList<>();
         for (LedgerEntry entry : simulator.ledger()) {
             if (!entry.eventType().isEmpty() && entry.kind() != Kind.LOCATION) {
-                Entity entity = new Entity(entry.kind().word(), entry.id());
+                Entity entity = new Entity(entry.kind().word(), entry.locationId(), entry.id());
                 changes.add(new Change(
                         entity,
                         numbers.merge(entity, 1, Integer::sum),
@@ -112,23 +122,52 @@ final class Service implements AutoCloseable {
             delete(delete.pick());
         } else if (step instanceof Step.Burst burst) {
             burst(burst);
+        } else if (step instanceof Step.Bloat bloat) {
+            bloat(bloat);
         } else if (step instanceof Step.ForgetToTell forget) {
             String type = forget.entity().word() + "_created";
             simulator
                     .faults()
                     .add(Fault.on(Match.event(type)).then(Actions.swallow()).times(Fault.ALWAYS));
             create(forget.entity(), forget.location());
-            simulator.faults().clear();
-            sabotage.on(simulator);
+            clearFaults();
         }
     }
 
     private void create(Kind kind, int location) {
-        String id = entities(kind)
-                .create(locations.get(location), Map.of("status", status(kind, 1)))
-                .id();
-        living.add(new Living(kind, id));
-        stateNumbers.put(kind + id, 1);
+        if (!conditions.field().equalIds()) {
+            create(kind, locations.get(location), Map.of());
+            return;
+        }
+        String id = String.valueOf(FIRST_EQUAL_ID + numbers.merge(kind, 1, Integer::sum));
+        Map<String, Object> stamps = stamps();
+        for (int i = 0; i < locations.size(); i++) {
+            if (i == location || twins.nextBoolean()) {
+                Map<String, Object> fields = new HashMap<>(stamps);
+                fields.put("id", id);
+                fields.put("createdAt", stamps.get(UPDATED_AT));
+                create(kind, locations.get(i), fields);
+            }
+        }
+    }
+
+    private Map<String, Object> stamps() {
+        return Map.of(
+                UPDATED_AT,
+                Instant.ofEpochMilli(System.currentTimeMillis() + conditions.clockAheadMillis())
+                        .toString());
+    }
+
+    private Living create(Kind kind, String location, Map<String, Object> fields) {
+        Map<String, Object> all = new HashMap<>(fields);
+        all.put("status", status(kind, 1));
+        Living made =
+                new Living(kind, location, entities(kind).create(location, all).id());
+        if (kind != Kind.TRANSACTION) {
+            living.add(made);
+        }
+        stateNumbers.put(made, 1);
+        return made;
     }
 
     private void burst(Step.Burst burst) {
@@ -136,22 +175,34 @@ final class Service implements AutoCloseable {
         for (int i = 0; i < burst.orders(); i++) {
             create(Kind.ORDER, burst.location());
         }
-        living.subList(first, first + burst.orders()).forEach(this::change);
+        List.copyOf(living.subList(first, living.size())).forEach(one -> change(one, Map.of()));
     }
 
     private void change(int pick) {
-        if (!living.isEmpty()) {
-            change(pick(living, pick));
+        if (living.isEmpty()) {
+            return;
         }
+        Living one = pick(living, pick);
+        if (!conditions.field().equalIds()) {
+            change(one, Map.of());
+            return;
+        }
+        Map<String, Object> stamps = stamps();
+        living.stream()
+                .filter(other -> other.equals(one)
+                        || other.kind() == one.kind() && other.id().equals(one.id()) && twins.nextBoolean())
+                .forEach(other -> change(other, stamps));
     }
 
-    private void change(Living one) {
-        int state = stateNumbers.get(one.kind() + one.id()) + 1;
+    private void change(Living one, Map<String, Object> fields) {
+        int state = stateNumbers.get(one) + 1;
         if (one.kind() == Kind.CHECKIN && state > CHECKIN_STATES.size()) {
             return;
         }
-        stateNumbers.put(one.kind() + one.id(), state);
-        entities(one.kind()).update(one.id(), status(one.kind(), state));
+        stateNumbers.put(one, state);
+        Map<String, Object> all = new HashMap<>(fields);
+        all.put("status", status(one.kind(), state));
+        entities(one.kind()).at(one.location()).update(one.id(), all);
     }
 
     /** The service of the simulator does not touch the order by itself, which is how a transaction is found in a list. */
@@ -162,20 +213,26 @@ final class Service implements AutoCloseable {
             return;
         }
         Living order = pick(orders, pick);
-        String id = transactions.get(order.id());
-        if (id == null) {
-            String made = simulator
-                    .transactions()
-                    .create(
-                            simulator.orders().find(order.id()).orElseThrow().locationId(),
-                            Map.of("orderId", order.id(), "status", status(Kind.TRANSACTION, 1)))
-                    .id();
-            transactions.put(order.id(), made);
-            stateNumbers.put(Kind.TRANSACTION + made, 1);
+        Living transaction = transactions.get(order);
+        if (transaction == null) {
+            Map<String, Object> fields = new HashMap<>(Map.of("orderId", order.id()));
+            if (conditions.field().equalIds()) {
+                fields.put("id", order.id());
+            }
+            transactions.put(order, create(Kind.TRANSACTION, order.location(), fields));
         } else {
-            change(new Living(Kind.TRANSACTION, id));
+            change(transaction, Map.of());
         }
-        change(order);
+        change(order, Map.of());
+    }
+
+    private void bloat(Step.Bloat bloat) {
+        List<Living> orders =
+                living.stream().filter(one -> one.kind() == Kind.ORDER).toList();
+        if (!orders.isEmpty()) {
+            int size = bloat.tooLarge() ? 2 * Field.SMALL_BODY : Field.SMALL_BODY / 4;
+            change(pick(orders, bloat.pick()), Map.of("notes", "x".repeat(size)));
+        }
     }
 
     private void delete(int pick) {
@@ -184,7 +241,7 @@ final class Service implements AutoCloseable {
         if (!deletable.isEmpty()) {
             Living one = pick(deletable, pick);
             living.remove(one);
-            entities(one.kind()).delete(one.id());
+            entities(one.kind()).at(one.location()).delete(one.id());
         }
     }
 
@@ -267,14 +324,7 @@ final class Service implements AutoCloseable {
                             .after(cut.page())
                             .once());
         } else if (step instanceof Step.MalformedRow) {
-            for (Kind kind : List.of(Kind.ORDER, Kind.CHECKIN, Kind.BOOKING, Kind.LOYALTY_CHECKIN)) {
-                simulator
-                        .faults()
-                        .add(Fault.on(Match.rest("GET", "/" + kind.path())).onRest((call, next) -> {
-                            call.rewrite(body -> withUnreadableRow(kind.word(), body));
-                            next.run();
-                        }));
-            }
+            malformedRows.arm(simulator, locations);
         }
     }
 
@@ -284,34 +334,12 @@ final class Service implements AutoCloseable {
 
     /** Entities of which a row was shown that cannot be read, and when by our clock. */
     Map<Entity, Long> unreadable() {
-        return unreadable;
+        return malformedRows.unreadable();
     }
 
-    /** Spoils one row in all. */
-    private String withUnreadableRow(String kind, String body) {
-        try {
-            JsonNode page = JSON.readTree(body);
-            JsonNode rows = page.isArray() ? page : page.path("rows");
-            boolean hasRows = rows instanceof ArrayNode array
-                    && !array.isEmpty()
-                    && array.get(0).has("status");
-            if (!hasRows || !unreadable.isEmpty()) {
-                return body;
-            }
-            long now = System.currentTimeMillis();
-            JsonNode row = rows.get(0);
-            unreadable.put(new Entity(kind, row.path("id").asText()), now);
-            row.path("transactions")
-                    .forEach(transaction -> unreadable.put(
-                            new Entity(
-                                    Kind.TRANSACTION.word(),
-                                    transaction.path("id").asText()),
-                            now));
-            ((ArrayNode) rows).set(0, JSON.getNodeFactory().textNode("simulated"));
-            return page.toString();
-        } catch (JsonProcessingException e) {
-            return body;
-        }
+    /** Whether more was asked for than helps. */
+    Optional<Violation> storm() {
+        return fieldFaults.storm();
     }
 
     @Override

@@ -91,6 +91,12 @@ sealed interface Step {
     /** The sockets are reset while a page is read. */
     record CutDuringCatchUp(int page) implements RestFault {}
 
+    /** An order becomes larger than what the client takes, or large enough that not many fit a page. */
+    record Bloat(int pick, boolean tooLarge) implements Data {}
+
+    /** The wall clock of the routes' machine is set, at once, whatever goes on. */
+    record SetClock(long aheadMillis) implements Step {}
+
     /** Something is done on the consumer's side. */
     sealed interface Control extends Step {}
 

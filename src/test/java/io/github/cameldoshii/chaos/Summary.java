@@ -23,7 +23,8 @@ final class Summary {
             String reason = violations.isEmpty()
                     ? "broke down: " + broken
                     : violations.get(0) + (violations.size() > 1 ? " (and " + (violations.size() - 1) + " more)" : "");
-            return "FAILED seed " + schedule.seed() + ": " + reason;
+            return "FAILED seed " + schedule.seed() + " ("
+                    + schedule.conditions().field().describe() + "): " + reason;
         }
     }
 

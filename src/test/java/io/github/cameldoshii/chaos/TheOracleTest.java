@@ -22,15 +22,15 @@ import org.junit.jupiter.api.Test;
 /** Judges histories that are written by hand. States are changed at 1000, 2000, 3000 and so on. */
 class TheOracleTest {
 
-    private static final Entity ORDER_1 = new Entity("order", "1");
-    private static final Entity BOOKING_1 = new Entity("booking", "1");
+    private static final Entity ORDER_1 = new Entity("order", "venue1", "1");
+    private static final Entity BOOKING_1 = new Entity("booking", "venue1", "1");
     private static final long OVERLAP = 500;
 
     private final List<Change> changes = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private final List<Long> cuts = new ArrayList<>();
-    private final List<Stay> stays = new ArrayList<>(List.of(new Stay(0, Optional.empty())));
+    private final List<Stay> stays = new ArrayList<>(List.of(new Stay(0, Optional.empty(), true)));
     private RouteSpec route = new RouteSpec("all", "*");
     private Rules rules = new Rules(OVERLAP, false, false, Map.of());
 
@@ -96,7 +96,34 @@ class TheOracleTest {
         void what_lies_in_an_announced_gap() {
             order(2);
             socket(1, 1001);
-            gaps.add(new Gap(1900, 2100, List.of("order_updated")));
+            gaps.add(new Gap(1900, 2100, "", List.of("order_updated")));
+            assertThat(judgement()).isEmpty();
+        }
+
+        @Test
+        void what_lies_in_a_gap_that_was_announced_for_its_location() {
+            order(2);
+            socket(1, 1001);
+            gaps.add(new Gap(1900, 2100, "venue1", List.of("order_updated")));
+            assertThat(judgement()).isEmpty();
+        }
+
+        @Test
+        void the_same_id_at_another_location() {
+            order(1);
+            socket(1, 1001);
+            Entity other = new Entity("order", "venue2", "1");
+            changes.add(new Change(other, 1, "s1", "v1", "order_created", 1500));
+            deliveries.add(new Delivery(other, "order_created", "s1", "", "socket", 1501));
+            assertThat(judgement()).isEmpty();
+        }
+
+        @Test
+        void any_repeated_row_in_a_later_stay_whose_position_cannot_be_trusted() {
+            order(1);
+            socket(1, 1001);
+            stays.add(new Stay(9000, Optional.of(8999L), false));
+            row(1, "order_created", 9100);
             assertThat(judgement()).isEmpty();
         }
 
@@ -104,14 +131,14 @@ class TheOracleTest {
         void a_change_whose_event_was_on_its_way_when_an_announced_gap_began() {
             order(2);
             socket(1, 1001);
-            gaps.add(new Gap(2000 + OVERLAP, 4000, List.of("order_updated")));
+            gaps.add(new Gap(2000 + OVERLAP, 4000, "", List.of("order_updated")));
             assertThat(judgement()).isEmpty();
         }
 
         @Test
         void the_states_of_what_was_deleted_in_an_announced_gap() {
             bookingThatIsDeleted();
-            gaps.add(new Gap(1500, 2500, List.of("booking_deleted")));
+            gaps.add(new Gap(1500, 2500, "", List.of("booking_deleted")));
             assertThat(judgement()).isEmpty();
         }
 
@@ -144,7 +171,7 @@ class TheOracleTest {
         void repetition_of_what_is_in_the_window_of_a_later_stay() {
             order(1);
             socket(1, 1001);
-            stays.add(new Stay(2000, Optional.of(1000 + OVERLAP)));
+            stays.add(new Stay(2000, Optional.of(1000 + OVERLAP), true));
             row(1, "order_created", 2100);
             assertThat(judgement()).isEmpty();
         }
@@ -153,7 +180,7 @@ class TheOracleTest {
         void repetition_by_a_reconciliation_in_a_later_stay() {
             order(1);
             socket(1, 1001);
-            stays.add(new Stay(9000, Optional.of(8999L)));
+            stays.add(new Stay(9000, Optional.of(8999L), true));
             deliveries.add(new Delivery(ORDER_1, "order_created", "s1", "v1", "reconcile", 9100));
             assertThat(judgement()).isEmpty();
         }
@@ -164,7 +191,7 @@ class TheOracleTest {
             order(2);
             socket(1, 1001);
             socket(2, 2001);
-            stays.add(new Stay(2100, Optional.of(1400L)));
+            stays.add(new Stay(2100, Optional.of(1400L), true));
             row(1, "order_created", 2200);
             row(2, "order_updated", 2900);
             assertThat(judgement()).isEmpty();
@@ -201,8 +228,8 @@ class TheOracleTest {
         void a_change_outside_the_announced_gap() {
             order(2);
             socket(1, 1001);
-            gaps.add(new Gap(2000 + OVERLAP + 1, 4000, List.of("order_updated")));
-            gaps.add(new Gap(0, 1999, List.of("order_updated")));
+            gaps.add(new Gap(2000 + OVERLAP + 1, 4000, "", List.of("order_updated")));
+            gaps.add(new Gap(0, 1999, "", List.of("order_updated")));
             assertThat(judgement()).containsExactly(LOST);
         }
 
@@ -210,7 +237,23 @@ class TheOracleTest {
         void a_change_of_a_type_that_the_gap_does_not_name() {
             order(2);
             socket(1, 1001);
-            gaps.add(new Gap(0, 4000, List.of("order_created")));
+            gaps.add(new Gap(0, 4000, "", List.of("order_created")));
+            assertThat(judgement()).containsExactly(LOST);
+        }
+
+        @Test
+        void a_change_at_a_location_that_the_gap_does_not_name() {
+            order(2);
+            socket(1, 1001);
+            gaps.add(new Gap(0, 4000, "venue2", List.of("order_updated")));
+            assertThat(judgement()).containsExactly(LOST);
+        }
+
+        @Test
+        void a_change_whose_id_was_delivered_of_another_location() {
+            order(1);
+            deliveries.add(new Delivery(ORDER_1, "order_created", "s1", "", "socket", 1001));
+            changes.add(new Change(new Entity("order", "venue2", "1"), 1, "s1", "v1", "order_created", 1000));
             assertThat(judgement()).containsExactly(LOST);
         }
 
@@ -241,7 +284,7 @@ class TheOracleTest {
         void an_older_state_in_a_later_stay_if_lists_do_not_lag() {
             order(2);
             socket(2, 2001);
-            stays.add(new Stay(2100, Optional.of(500L)));
+            stays.add(new Stay(2100, Optional.of(500L), true));
             row(1, "order_created", 2200);
             assertThat(judgement()).containsExactly(ORDER);
         }
@@ -297,7 +340,7 @@ class TheOracleTest {
         void a_row_of_a_later_stay_from_before_its_window() {
             order(1);
             socket(1, 1001);
-            stays.add(new Stay(2000, Optional.of(1000 + OVERLAP + 1)));
+            stays.add(new Stay(2000, Optional.of(1000 + OVERLAP + 1), true));
             row(1, "order_created", 2100);
             assertThat(judgement()).containsExactly(DUPLICATE);
         }

@@ -16,7 +16,11 @@ record Violation(What what, String text) {
         /** A repetition that the contract does not allow. */
         DUPLICATE,
         /** Something that never happened. */
-        INVENTED
+        INVENTED,
+        /** The position does not move, although all that can be had was had. */
+        STUCK,
+        /** What the service never gives is asked for again and again. */
+        STORM
     }
 
     @Override

@@ -167,6 +167,25 @@ class EntitiesAndTheLedgerTest extends SimulatorTest {
     }
 
     @Test
+    void locations_may_number_their_entities_alike() throws Exception {
+        simulator.locations().create(Map.of("id", "venue2"));
+        Entity here = simulator.orders().create(RestClient.LOCATION, Map.of("id", "7", "status", "pending"));
+        Entity there = simulator.orders().create("venue2", Map.of("id", "7", "status", "pending"));
+        assertThat(there.version()).isEqualTo(here.version());
+
+        simulator.orders().at("venue2").update("7", "accepted");
+
+        assertThat(simulator.orders().at("venue2").find("7").orElseThrow().status())
+                .isEqualTo("accepted");
+        assertThat(new RestClient(simulator).json("/orders/7").path("status").asText())
+                .isEqualTo("pending");
+
+        simulator.orders().delete("7");
+
+        assertThat(simulator.orders().all()).extracting(Entity::locationId).containsExactly("venue2");
+    }
+
+    @Test
     void what_cannot_be_done_says_why() {
         simulator.orders().create(Map.of("id", "1"));
         assertThatThrownBy(() -> simulator.orders().create(Map.of("id", "1")))

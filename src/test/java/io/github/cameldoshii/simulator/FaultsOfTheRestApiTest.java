@@ -55,6 +55,28 @@ class FaultsOfTheRestApiTest extends SimulatorTest {
     }
 
     @Test
+    void the_date_of_an_answer_is_another_one_or_none() throws Exception {
+        when(Actions.header("Date", "Tue, 24 Nov 2026 01:01:30 GMT"));
+        assertThat(rest.get("/orders").headers().allValues("date")).containsExactly("Tue, 24 Nov 2026 01:01:30 GMT");
+        simulator.faults().clear();
+        when(Actions.header("Date", ""));
+        assertThat(rest.get("/orders").headers().firstValue("date")).isEmpty();
+    }
+
+    @Test
+    void a_call_is_refused_for_what_it_asks_for() throws Exception {
+        simulator.faults().add(Fault.on(Match.rest("GET", "/orders")).onRest((call, next) -> {
+            if (call.parameter("from").isEmpty()) {
+                next.run();
+            } else {
+                call.answer(400, Map.of(), "");
+            }
+        }));
+        assertThat(rest.get("/orders").statusCode()).isEqualTo(200);
+        assertThat(rest.get("/orders?from=1").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void an_answer_is_changed_on_its_way() throws Exception {
         simulator.faults().add(Fault.on(Match.rest("GET", "/orders")).onRest((call, next) -> {
             call.rewrite(body -> body.replace("\"count\":1", "\"count\":7"));

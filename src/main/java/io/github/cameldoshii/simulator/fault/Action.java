@@ -38,6 +38,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = SocketActions.Shape.class, name = "shape"),
     @JsonSubTypes.Type(value = RestActions.Truncate.class, name = "truncate"),
     @JsonSubTypes.Type(value = RestActions.BrokenGzip.class, name = "brokenGzip"),
+    @JsonSubTypes.Type(value = RestActions.Header.class, name = "header"),
     @JsonSubTypes.Type(value = RestActions.DropSockets.class, name = "dropSockets")
 })
 public interface Action {

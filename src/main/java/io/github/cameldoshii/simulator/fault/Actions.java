@@ -215,6 +215,11 @@ public final class Actions {
         return new RestActions.BrokenGzip();
     }
 
+    /** Answers with this header in the place of its own, also {@code Date}; an empty value takes it away. */
+    public static Action.OnRest header(String name, String value) {
+        return new RestActions.Header(name, value);
+    }
+
     /** Resets every open socket, then answers. */
     public static Action.OnRest dropSockets() {
         return new RestActions.DropSockets();

@@ -21,6 +21,19 @@ final class RestActions {
         }
     }
 
+    record Header(String name, String value) implements Action.OnRest {
+
+        Header {
+            value = value == null ? "" : value;
+        }
+
+        @Override
+        public void onRest(RestTarget call, Runnable next) {
+            call.header(name, value);
+            next.run();
+        }
+    }
+
     record DropSockets() implements Action.OnRest {
         @Override
         public void onRest(RestTarget call, Runnable next) {

@@ -6,6 +6,12 @@ import java.util.function.UnaryOperator;
 /** A REST call that was not answered yet. */
 public interface RestTarget {
 
+    /** A parameter of the query; empty if it is absent. */
+    String parameter(String name);
+
+    /** Gives whatever is answered a header, also {@code Date}, in the place of its own; an empty value takes it away. */
+    void header(String name, String value);
+
     void answer(int status, Map<String, String> headers, String body);
 
     /** Never answers. */

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Creates, changes and deletes entities over HTTP: {@code /control/orders} and the like. A member {@code "silent": true} of
- * the body suppresses the event.
+ * the body suppresses the event. Where several locations have an id, the header {@code doshii-location-id} says which is
+ * meant.
  */
 final class ControlEntities {
 
@@ -41,7 +42,7 @@ final class ControlEntities {
             routes.add(router, HttpMethod.POST, list, call -> create(kind, call));
             routes.add(router, HttpMethod.PUT, one, call -> update(kind, call));
             routes.add(router, HttpMethod.DELETE, one, call -> {
-                changes.delete(kind, call.variable("id"), true);
+                changes.delete(kind, call.locationHeader(), call.variable("id"), true);
                 return Reply.done();
             });
         }
@@ -56,7 +57,7 @@ final class ControlEntities {
     private Reply update(Kind kind, Call call) {
         ObjectNode fields = fields(call);
         boolean tell = tell(fields);
-        return Reply.ok(store.view(changes.update(kind, call.variable("id"), fields, tell)));
+        return Reply.ok(store.view(changes.update(kind, call.locationHeader(), call.variable("id"), fields, tell)));
     }
 
     private static ObjectNode fields(Call call) {

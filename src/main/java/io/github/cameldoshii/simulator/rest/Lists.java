@@ -90,7 +90,7 @@ final class Lists {
 
     /** Plain array of all transactions of an order. */
     Reply transactions(Entity order) {
-        return Reply.ok(json(store.transactionsOf(order.id())));
+        return Reply.ok(json(store.transactionsOf(order)));
     }
 
     private Optional<Instant> from(Call call) {

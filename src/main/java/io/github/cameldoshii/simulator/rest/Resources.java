@@ -90,7 +90,7 @@ final class Resources {
         if (store.find(Kind.LOCATION, id).isEmpty()) {
             throw notFound(Kind.LOCATION, id);
         }
-        changes.delete(Kind.LOCATION, id, true);
+        changes.delete(Kind.LOCATION, id, id, true);
         return Reply.done();
     }
 
@@ -142,11 +142,12 @@ final class Resources {
         if (kind.versioned() && !version.isEmpty() && !version.equals(before.version())) {
             throw new RestException(409, "version " + version + " is not the newest");
         }
-        return Reply.ok(store.view(changes.update(kind, before.id(), fields, true)));
+        return Reply.ok(store.view(changes.update(kind, before.locationId(), before.id(), fields, true)));
     }
 
     Reply delete(Kind kind, Call call) {
-        changes.delete(kind, entity(kind, call).id(), true);
+        Entity last = entity(kind, call);
+        changes.delete(kind, last.locationId(), last.id(), true);
         return Reply.done();
     }
 
@@ -159,9 +160,7 @@ final class Resources {
     private Entity entity(Kind kind, Call call) {
         String where = locationId(call);
         String id = call.variable("id");
-        return store.find(kind, id)
-                .filter(entity -> entity.locationId().equals(where))
-                .orElseThrow(() -> notFound(kind, id));
+        return store.find(kind, where, id).orElseThrow(() -> notFound(kind, id));
     }
 
     private String locationId(Call call) {

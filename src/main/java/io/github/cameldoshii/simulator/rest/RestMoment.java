@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,7 @@ final class RestMoment implements RestTarget {
     private final Clock clock;
     private final Duration clockSkew;
     private final IntConsumer decided;
+    private final Map<String, String> ownHeaders = new LinkedHashMap<>();
     private int truncateAt = -1;
     private boolean resetAfterTruncation;
     private long dribbleMillis;
@@ -60,6 +62,7 @@ final class RestMoment implements RestTarget {
         decided.accept(status);
         response.setStatusCode(status).putHeader("Date", date());
         headers.forEach(response::putHeader);
+        ownHeaders.forEach((name, value) -> setHeader(response, name, value));
         Buffer content = Buffer.buffer(rewriting.apply(body));
         if (brokenGzip) {
             response.putHeader("Content-Encoding", "gzip").end("this is not gzip");
@@ -70,6 +73,14 @@ final class RestMoment implements RestTarget {
             dribble(response, content, 0);
         } else {
             response.end(content);
+        }
+    }
+
+    private static void setHeader(HttpServerResponse response, String name, String value) {
+        if (value.isEmpty()) {
+            response.headers().remove(name);
+        } else {
+            response.putHeader(name, value);
         }
     }
 
@@ -101,6 +112,17 @@ final class RestMoment implements RestTarget {
             response.write(content.slice(index, index + 1));
             later(dribbleMillis, () -> dribble(response, content, index + 1));
         }
+    }
+
+    @Override
+    public String parameter(String name) {
+        String value = ctx.queryParams().get(name);
+        return value == null ? "" : value;
+    }
+
+    @Override
+    public void header(String name, String value) {
+        ownHeaders.put(name, value);
     }
 
     @Override

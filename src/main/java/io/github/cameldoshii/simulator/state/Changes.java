@@ -57,14 +57,11 @@ public final class Changes {
      * @param locationId empty for the one that the fields name, or else the first one
      * @param fields override those of the template, also {@code id}, {@code createdAt} and {@code updatedAt}
      * @param tell whether the event is sent
-     * @throws IllegalArgumentException if there is no such location, or the id is taken
+     * @throws IllegalArgumentException if there is no such location, or the id is taken there
      */
     public Entity create(Kind kind, String locationId, ObjectNode fields, boolean tell) {
         ObjectNode eventOnly = EventData.takeEventOnly(fields);
         String id = newId(kind, fields);
-        if (store.find(kind, id).isPresent()) {
-            throw new IllegalArgumentException("there is already a " + kind.word() + " " + id);
-        }
         ObjectNode all = Json.template(kind);
         if (kind == Kind.BOOKING) {
             all.put("date", Json.stamp(now().plus(BOOKED_AHEAD)));
@@ -76,6 +73,9 @@ public final class Changes {
         all.remove(LOCATION_ID);
         String named = locationId.isEmpty() ? fields.path(LOCATION_ID).asText("") : locationId;
         String where = kind == Kind.LOCATION ? id : location(named);
+        if (store.find(kind, where, id).isPresent()) {
+            throw new IllegalArgumentException("there is already a " + kind.word() + " " + id);
+        }
         Instant created = stamp(fields, "createdAt").orElseGet(this::now);
         Entity entity =
                 entity(kind, id, where, created, stamp(fields, "updatedAt").orElse(created), all);
@@ -90,10 +90,11 @@ public final class Changes {
     /**
      * Changes an entity; its version changes, and {@code updatedAt} unless the fields have one.
      *
+     * @param locationId empty for any: the oldest with this id
      * @throws NoSuchElementException if there is none
      */
-    public Entity update(Kind kind, String id, ObjectNode fields, boolean tell) {
-        Entity before = existing(kind, id);
+    public Entity update(Kind kind, String locationId, String id, ObjectNode fields, boolean tell) {
+        Entity before = existing(kind, locationId, id);
         ObjectNode eventOnly = EventData.takeEventOnly(fields);
         ObjectNode all = before.fields();
         all.setAll(fields);
@@ -112,10 +113,11 @@ public final class Changes {
     /**
      * Removes an entity. A location is not closed by this, the app is unsubscribed from it.
      *
+     * @param locationId empty for any: the oldest with this id
      * @throws NoSuchElementException if there is none
      */
-    public void delete(Kind kind, String id, boolean tell) {
-        Entity last = existing(kind, id);
+    public void delete(Kind kind, String locationId, String id, boolean tell) {
+        Entity last = existing(kind, locationId, id);
         store.remove(last);
         record(last, Change.DELETED, Json.object(), tell);
     }
@@ -138,7 +140,7 @@ public final class Changes {
 
     private Entity entity(
             Kind kind, String id, String locationId, Instant created, Instant updated, ObjectNode fields) {
-        String version = ids.version(kind, id);
+        String version = ids.version(kind, locationId, id);
         ObjectNode all = Json.object();
         // Twice: the first time for its place at the top, the second time in case the fields have another one.
         putId(all, kind, id);
@@ -210,8 +212,8 @@ public final class Changes {
                 .orElseThrow(() -> new IllegalArgumentException("there is no location " + locationId));
     }
 
-    private Entity existing(Kind kind, String id) {
-        return store.find(kind, id)
+    private Entity existing(Kind kind, String locationId, String id) {
+        return store.find(kind, locationId, id)
                 .orElseThrow(() -> new NoSuchElementException("there is no " + kind.word() + " " + id));
     }
 

@@ -15,7 +15,14 @@ import java.util.stream.Stream;
 /** The entities as they are now. Owned by the simulator's loop. */
 public final class EntityStore {
 
-    private final Map<Kind, Map<String, Entity>> entities = new EnumMap<>(Kind.class);
+    /** An id is one within its location. */
+    private record Key(String locationId, String id) {
+        static Key of(Entity entity) {
+            return new Key(entity.locationId(), entity.id());
+        }
+    }
+
+    private final Map<Kind, Map<Key, Entity>> entities = new EnumMap<>(Kind.class);
     private final Set<String> everKnownLocations = new HashSet<>();
 
     public EntityStore() {
@@ -25,14 +32,14 @@ public final class EntityStore {
     }
 
     void put(Entity entity) {
-        entities.get(entity.kind()).put(entity.id(), entity);
+        entities.get(entity.kind()).put(Key.of(entity), entity);
         if (entity.kind() == Kind.LOCATION) {
             everKnownLocations.add(entity.id());
         }
     }
 
     void remove(Entity entity) {
-        entities.get(entity.kind()).remove(entity.id());
+        entities.get(entity.kind()).remove(Key.of(entity));
     }
 
     void clear() {
@@ -40,8 +47,19 @@ public final class EntityStore {
         everKnownLocations.clear();
     }
 
+    /** That of any location, the oldest first. */
     public Optional<Entity> find(Kind kind, String id) {
-        return Optional.ofNullable(entities.get(kind).get(id));
+        return find(kind, "", id);
+    }
+
+    /** @param locationId empty for any location, the oldest entity first */
+    public Optional<Entity> find(Kind kind, String locationId, String id) {
+        if (!locationId.isEmpty()) {
+            return Optional.ofNullable(entities.get(kind).get(new Key(locationId, id)));
+        }
+        return entities.get(kind).values().stream()
+                .filter(entity -> entity.id().equals(id))
+                .findFirst();
     }
 
     /** In the order in which they were created. */
@@ -55,9 +73,9 @@ public final class EntityStore {
                 .filter(entity -> entity.locationId().equals(locationId));
     }
 
-    public Stream<Entity> transactionsOf(String orderId) {
-        return entities.get(Kind.TRANSACTION).values().stream()
-                .filter(transaction -> transaction.field("orderId").equals(orderId));
+    public Stream<Entity> transactionsOf(Entity order) {
+        return at(Kind.TRANSACTION, order.locationId())
+                .filter(transaction -> transaction.field("orderId").equals(order.id()));
     }
 
     /** Whether the app was subscribed to this location and is no longer. */
@@ -73,7 +91,7 @@ public final class EntityStore {
         }
         ObjectNode order = entity.fields();
         ArrayNode transactions = order.putArray("transactions");
-        transactionsOf(entity.id()).forEach(transaction -> transactions.add(transaction.fields()));
+        transactionsOf(entity).forEach(transaction -> transactions.add(transaction.fields()));
         return order.toString();
     }
 }

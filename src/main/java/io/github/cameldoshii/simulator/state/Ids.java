@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Makes ids and versions that look like the service's and are the same in every run. Owned by the simulator's loop. */
@@ -14,7 +15,7 @@ final class Ids {
     private static final int LOCATION_ID_LENGTH = 8;
 
     private final Map<Kind, Integer> last = new EnumMap<>(Kind.class);
-    private int versions;
+    private final Map<String, Integer> versions = new HashMap<>();
 
     String next(Kind kind) {
         int number = last.merge(kind, 1, Integer::sum);
@@ -29,8 +30,10 @@ final class Ids {
         };
     }
 
-    String version(Kind kind, String id) {
-        return hash(kind + " " + id + " " + versions++, VERSION_LENGTH);
+    /** Another one for each state; what is numbered alike at two locations has the same ones. */
+    String version(Kind kind, String locationId, String id) {
+        int number = versions.merge(kind + " " + id + " at " + locationId, 1, Integer::sum);
+        return hash(kind + " " + id + " " + number, VERSION_LENGTH);
     }
 
     private static String hash(String text, int length) {
