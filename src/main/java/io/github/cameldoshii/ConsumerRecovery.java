@@ -9,7 +9,6 @@ import io.github.cameldoshii.clock.Moment;
 import io.github.cameldoshii.clock.WallTime;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.EventFilter;
-import io.github.cameldoshii.event.KnownEvents;
 import io.github.cameldoshii.position.Position;
 import io.github.cameldoshii.position.PositionTracker;
 import io.github.cameldoshii.socket.ConnectionChange;
@@ -128,7 +127,12 @@ final class ConsumerRecovery implements Participant {
             List<String> types = unrecoverable(Set.of());
             if (!types.isEmpty()) {
                 Gap gap = new Gap(localTime(lacking.get()), setup.clocks().wallNow(), "", setup.whyNot(), types);
-                LOG.warn("Route {}: {}", name(), gap.describe());
+                LOG.warn(
+                        "Route {}: not connected between {} and {}; what the service has sent meanwhile is lost, because {}",
+                        name(),
+                        gap.from(),
+                        gap.to(),
+                        setup.whyNot());
                 lost(gap);
             }
             former = Optional.empty();
@@ -191,10 +195,7 @@ final class ConsumerRecovery implements Participant {
 
     @Override
     public List<String> unrecoverable(Set<String> recoverable) {
-        return KnownEvents.NAMES.stream()
-                .filter(type -> !recoverable.contains(type) && wants(type))
-                .sorted()
-                .toList();
+        return setup.filter().knownTypesOutside(recoverable);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.github.cameldoshii;
 
+import io.github.cameldoshii.catchup.RecoverableList;
 import io.github.cameldoshii.event.EventFilter;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,18 @@ final class StartupNotes {
                     "Route {}: its position is kept under this name, which Camel has counted out and may give to another"
                             + " route after a change of the routes; give the route an id of its own",
                     routeId);
+        }
+        if (check.catchesUp()) {
+            Set<String> recoverable =
+                    RecoverableList.eventTypesOf(check.catchUpSettings().lists());
+            List<String> lost = filter.knownTypesOutside(recoverable);
+            if (!lost.isEmpty()) {
+                LOG.info(
+                        "Route {}: of these events the service has no list that is asked, so those that it sends while there"
+                                + " is no connection are lost: {}",
+                        routeId,
+                        String.join(", ", lost));
+            }
         }
         if (!filter.unknownPatterns().isEmpty()) {
             LOG.warn(

@@ -9,6 +9,7 @@ import io.github.cameldoshii.simulator.fault.Fault;
 import io.github.cameldoshii.simulator.fault.Match;
 import io.github.cameldoshii.simulator.log.RestCall;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,6 +56,9 @@ abstract class RecoveryTest {
     DoshiiSimulator simulator;
     CamelContext context;
 
+    /** How far this machine's wall clock is ahead of the right time. */
+    volatile Duration wallClockAhead = Duration.ZERO;
+
     @AfterEach
     final void stopAll() {
         if (context != null) {
@@ -78,8 +82,9 @@ abstract class RecoveryTest {
     final void connect(Consumer<DoshiiConfiguration> options) {
         seen.clear();
         context = new DefaultCamelContext();
-        DoshiiConfiguration configuration =
-                context.getComponent("doshii", DoshiiComponent.class).getConfiguration();
+        DoshiiComponent component = context.getComponent("doshii", DoshiiComponent.class);
+        component.setWallClock(() -> Instant.now().plus(wallClockAhead));
+        DoshiiConfiguration configuration = component.getConfiguration();
         configuration.setSocketUrl(simulator.socketUrl());
         configuration.setApiUrl(simulator.apiUrl());
         configuration.setHeartbeatInterval(500);

@@ -21,6 +21,9 @@ final class ListWalk {
     /** How well it need be known from when on the service answers. */
     private static final Duration CLOSE_ENOUGH = Duration.ofMinutes(1);
 
+    /** If more rows cannot be had, it is the list that cannot. */
+    private static final int MOST_SKIPPED = 20;
+
     private final RecoverableList list;
     private final String locationId;
     private final Window window;
@@ -28,6 +31,7 @@ final class ListWalk {
     private final ServiceTime wantedFrom;
     private PageCursor cursor;
     private ServiceTime from;
+    private int skipped;
     private boolean doubted;
     private boolean done;
 
@@ -136,11 +140,12 @@ final class ListWalk {
 
     /** Whether there is a row that can be left out, and others behind it. */
     boolean canSkipRow() {
-        return !ListQuery.isWhole(list);
+        return !ListQuery.isWhole(list) && skipped < MOST_SKIPPED;
     }
 
     /** Goes on behind the row that is to come. */
     void skipRow() {
+        skipped++;
         cursor.skipRow();
     }
 

@@ -60,7 +60,7 @@ public enum RecoverableList {
     }
 
     /** The event types that some of the lists shows. */
-    static Set<String> eventTypesOf(Set<RecoverableList> lists) {
+    public static Set<String> eventTypesOf(Set<RecoverableList> lists) {
         return lists.stream().flatMap(list -> list.eventTypes.stream()).collect(Collectors.toUnmodifiableSet());
     }
 

@@ -258,7 +258,6 @@ final class Walks {
             case SKIP_ROW -> {
                 tools.statistics().failedRequest();
                 walk.skipRow();
-                forget(walk, false);
                 owner.rowSkipped(walk, failure.getMessage());
                 ready.addFirst(walk);
             }

@@ -87,6 +87,14 @@ public final class EventFilter {
         return matchesType(event.type()) && matchesLocation(event.locationId());
     }
 
+    /** The known event types that match and are not in the set, by name. */
+    public List<String> knownTypesOutside(Set<String> types) {
+        return KnownEvents.NAMES.stream()
+                .filter(type -> !types.contains(type) && matchesType(type))
+                .sorted()
+                .toList();
+    }
+
     /**
      * The names and patterns that match none of the documented event names, as they were given. They are no error, because
      * the service may have names that are not documented, but they are most often a mistake.
