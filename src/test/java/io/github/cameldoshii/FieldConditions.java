@@ -26,6 +26,11 @@ record FieldConditions(Set<FieldTrouble> troubles, Dates dates, Duration lie, Op
         WRONG_IN_A_ROW,
         ALWAYS_WRONG;
 
+        /** Whether the client may be told another time than the service's. */
+        boolean mayLie() {
+            return this == SOMETIMES_WRONG || this == WRONG_IN_A_ROW || this == ALWAYS_WRONG;
+        }
+
         /** Whether the client is ever told the time of the service. */
         boolean tellTheTruth() {
             return this != MISSING && this != GARBAGE && this != ALWAYS_WRONG;

@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
  *   <li>A state that is lacking lies in a gap that was announced for its location, event type and time.
  *   <li>A list that is refused only where the window begins too early is asked for the rest: no gap reaches beyond half of
  *       what the service would have given.
- *   <li>In the end the position has caught up, whatever cannot be had.
+ *   <li>In the end the position has caught up, whatever cannot be had. Not where something between has told another time
+ *       last: by that the position is too early, which costs repetitions, or later than now, which is looked through.
  *   <li>What the service has refused for good is not asked for again and again.
  * </ul>
  *
@@ -137,7 +138,7 @@ final class RecoveryJudgement {
             }
         }
         conditions.refusal().ifPresent(refusal -> faults.addAll(tooWide(refusal)));
-        if (position < service.serviceTime() - POSITION_LAG.toMillis()) {
+        if (!conditions.dates().mayLie() && position < service.serviceTime() - POSITION_LAG.toMillis()) {
             faults.add("the position stands still since " + Instant.ofEpochMilli(position));
         }
         long bound = (connections + 1) * IN_VAIN_FOR_A_CONNECTION + (long) service.large() * IN_VAIN_FOR_WHAT_IS_LARGE;

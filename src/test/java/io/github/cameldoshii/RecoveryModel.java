@@ -255,12 +255,15 @@ final class RecoveryModel {
         if (sabotage == Sabotage.FREEZE_POSITION && stored.isPresent()) {
             return;
         }
+        if (stored.filter(position::equals).isEmpty()) {
+            // Else it is what a former life has stored, by the clock as it went then.
+            storedWallAhead = wallAhead();
+            storedWithoutTime = !lists.wereToldTheTime();
+        }
         stored = Optional.of(
                 sabotage == Sabotage.STORE_EARLY
                         ? new Position.ByService(lists.clock().now())
                         : position);
-        storedWallAhead = wallAhead();
-        storedWithoutTime = !lists.wereToldTheTime();
     }
 
     /** The service's time that a position stands for. */

@@ -2,8 +2,10 @@ package io.github.cameldoshii.catchup;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How to catch up: the options that all consumers of one connection must agree on.
@@ -22,7 +24,8 @@ public record CatchUpSettings(
         Duration refusedDelay) {
 
     public CatchUpSettings {
-        lists = Set.copyOf(lists);
+        // In the order of the enum, so that they are asked in the same order always.
+        lists = Collections.unmodifiableSet(new TreeSet<>(lists));
     }
 
     /** The names of the options in which the other differs; empty if it is equal. */
