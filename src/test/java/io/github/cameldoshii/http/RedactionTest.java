@@ -1,4 +1,4 @@
-package io.github.cameldoshii.socket;
+package io.github.cameldoshii.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
