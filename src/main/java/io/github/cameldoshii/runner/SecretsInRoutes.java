@@ -20,6 +20,15 @@ final class SecretsInRoutes {
 
     private static final Pattern DOSHII = Pattern.compile("\\s*doshii(?::.*)?", Pattern.DOTALL);
 
+    /** What may be a secret, and all that follows in its line. */
+    private static final Pattern SETTING =
+            Pattern.compile("(?i)(?:client[-_.]?(?:id|secret)|secret|passw(?:or)?d|passphrase|token|[-_.]?key)\\w*"
+                    + "[\"']?\\s*[:=]\\s*[\"']?(?:RAW[({])?(.*)");
+
+    /** What the simple language takes from an exchange. Any other dollar is a character like all others. */
+    private static final Pattern EXPRESSION = Pattern.compile(
+            "\\$\\{(?:headers?|body\\w*|message|exchange\\w*|variables?|properties|env|sys|date|random|uuid|bean)\\b");
+
     /** A parameter in a URI, up to its value. */
     private static final Pattern PARAMETER = Pattern.compile("[?&]([\\w.-]+)=");
 
@@ -43,10 +52,28 @@ final class SecretsInRoutes {
         EditedYaml text = new EditedYaml(yaml);
         Optional<Node> root = text.root();
         if (root.isEmpty()) {
+            hideLines(yaml, secrets);
             return yaml;
         }
         new SecretsInRoutes(location.replaceFirst("^file:", ""), text, secrets).visit(root.get());
         return text.result();
+    }
+
+    /** In what is no YAML a value may go on in any line that is indented, or to the end if a quote is never closed. */
+    private static void hideLines(String yaml, SecretReferences secrets) {
+        int indent = Integer.MAX_VALUE;
+        for (String line : yaml.lines().toList()) {
+            int begins = line.length() - line.stripLeading().length();
+            Matcher setting = SETTING.matcher(line);
+            if (begins > indent) {
+                secrets.hide(line);
+            } else if (setting.find() && !setting.group(1).isBlank()) {
+                indent = begins;
+                secrets.hide(setting.group(1));
+            } else if (!line.isBlank()) {
+                indent = Integer.MAX_VALUE;
+            }
+        }
     }
 
     private void visit(Node node) {
@@ -145,7 +172,7 @@ final class SecretsInRoutes {
     }
 
     private static boolean isExpression(String setting) {
-        return setting.contains("${");
+        return EXPRESSION.matcher(setting).find();
     }
 
     private static boolean has(MappingNode mapping, String key, Predicate<String> value) {
