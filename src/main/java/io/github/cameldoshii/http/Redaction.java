@@ -23,7 +23,7 @@ public final class Redaction {
 
     private static final int SHORTEST = 3;
 
-    private static final int SIEVE_BITS = 16;
+    private static final int SIEVE_BITS = 19;
 
     /** Each run of six bytes of every form of every secret. */
     private final Set<Long> pieces;

@@ -92,22 +92,10 @@ class SecretsByEveryWayTest {
                 return raw(secret);
             }
         },
-        A_RAW_PARAMETER_OF_A_URI {
-            @Override
-            String setting(String secret, String property) {
-                return raw(secret);
-            }
-        },
         A_PROPERTY_OF_A_FILE {
             @Override
             String setting(String secret, String property) {
                 return "{{" + property + "}}";
-            }
-        },
-        A_PROPERTY_OF_A_FILE_IN_A_URI {
-            @Override
-            String setting(String secret, String property) {
-                return "RAW({{" + property + "}})";
             }
         },
         A_SYSTEM_PROPERTY {
@@ -118,6 +106,11 @@ class SecretsByEveryWayTest {
         };
 
         abstract String setting(String secret, String property);
+
+        /** Also in a URI, where a value that is not written RAW ends at an ampersand. */
+        boolean alsoInUris() {
+            return this != A_PARAMETER;
+        }
 
         boolean canSay(String secret) {
             return !(secret.contains(")") && secret.contains("}"))
@@ -148,7 +141,7 @@ class SecretsByEveryWayTest {
                     simulator(id, secret),
                     way.setting(id, "a%d.user".formatted(i)),
                     way.setting(secret, "a%d.key".formatted(i)),
-                    way.name().endsWith("URI")));
+                    way.alsoInUris() && i % 2 == 1));
         }
         properties.append("camel.main.durationMaxMessages=").append(secrets.size() + 1);
         line.file("application.properties", properties.toString()).file("routes/r.yaml", routes.toString());
@@ -203,8 +196,8 @@ class SecretsByEveryWayTest {
                     "\"" + OddSecrets.partner(OddSecrets.ALL.get(i)),
                     false));
         }
-        line.file("application.properties", "camel.main.durationMaxSeconds=3\n")
-                .file("routes/r.yaml", routes.toString());
+        System.setProperty("camel.main.durationMaxSeconds", "3");
+        line.file("routes/r.yaml", routes.toString());
 
         assertThat(line.run(TALKATIVE)).isZero();
         assertThat(line.out()).contains("Doshii refuses the credentials", "401");
