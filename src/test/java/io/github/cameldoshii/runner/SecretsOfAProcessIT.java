@@ -74,7 +74,7 @@ class SecretsOfAProcessIT {
                     "--logger",
                     "org.apache.hc=TRACE")) {
                 for (int i = 0; i < OddSecrets.ALL.size(); i++) {
-                    jar.awaitOutput("Delivered by r" + i + ".");
+                    jar.awaitOutput(" - Delivered by r" + i + ".");
                 }
                 source.emit("transaction_created", "{\"id\":\"7\"}");
                 await().atMost(Duration.ofSeconds(30))
