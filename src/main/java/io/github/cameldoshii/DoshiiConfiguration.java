@@ -134,7 +134,8 @@ public class DoshiiConfiguration implements Cloneable {
 
     /**
      * The client id of the app, as Doshii gave it out. Required; only the simulator environment has a default. It is
-     * the credential of the socket, so treat it as a secret and set it from the environment rather than in a URI.
+     * the credential of the socket, so treat it as a secret and set it from the environment rather than in a URI. White
+     * space around it is no part of it.
      */
     public void setClientId(String clientId) {
         this.clientId = clientId;
@@ -146,7 +147,7 @@ public class DoshiiConfiguration implements Cloneable {
 
     /**
      * The client secret of the app. It signs the tokens of the REST API. Without it a consumer receives events all the
-     * same, and says once at WARN what it cannot do.
+     * same, and says once at WARN what it cannot do. White space around it is no part of it.
      */
     public void setClientSecret(String clientSecret) {
         this.clientSecret = clientSecret;

@@ -3,6 +3,7 @@ package io.github.cameldoshii.api;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import io.github.cameldoshii.clock.ServiceClock;
+import io.github.cameldoshii.http.Redaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,14 +70,8 @@ final class TokenSource {
     /** Takes out of a text whatever of the credentials it holds: a far side may echo what it was sent. */
     String withoutSecrets(String text) {
         Signed known = cached.get();
-        String clean = without(text, known.token);
-        clean = without(clean, known.secret);
-        clean = without(clean, blankIfNull(clientSecret.get()));
-        return without(clean, blankIfNull(clientId.get()));
-    }
-
-    private static String without(String text, String secret) {
-        return secret.isBlank() ? text : text.replace(secret, "xxxxxx");
+        return Redaction.of(known.token, known.secret, blankIfNull(clientSecret.get()), blankIfNull(clientId.get()))
+                .apply(text);
     }
 
     private static String sign(String id, String secret, long epochSecond) {

@@ -1,7 +1,5 @@
 package io.github.cameldoshii.runner;
 
-import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +11,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Teaches the log's mask every credential that this process is configured with, before Camel starts and logs. */
+/** Teaches the log's mask every secret that this process is configured with, before Camel starts and logs. */
 final class Credentials {
 
     private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
@@ -31,33 +29,44 @@ final class Credentials {
         this.system = system;
     }
 
-    /** Looks through the environment, the system properties and these properties files; missing ones are skipped. */
+    /** Of a command that is not configured. */
+    static Credentials none(SecretMask mask) {
+        return new Credentials(mask, Map.of(), new Properties());
+    }
+
+    /**
+     * Looks through the environment, the system properties and these properties files; missing ones are skipped.
+     *
+     * @throws Failure if a file is none that properties can be read from
+     */
     void learn(List<Path> files) {
         environment.forEach(mask::learn);
         learn(system);
-        files.stream().filter(Files::isReadable).forEach(this::read);
+        files.stream().filter(Files::exists).forEach(this::read);
         learn(configured);
         // Once more as text, now that placeholders can be resolved.
         configured.forEach((name, value) -> mask.learnFrom(name + "=" + value, this::resolve));
     }
 
-    /** Looks through the text of a route; after {@link #learn(List)}. */
+    /** Looks through what another file sets. */
+    void learn(Properties properties) {
+        properties.stringPropertyNames().forEach(name -> mask.learn(name, properties.getProperty(name)));
+    }
+
+    /** Looks through the text of a route, also of one that is no YAML; after {@link #learn(List)}. */
     void learnFromRoute(String text) {
         mask.learnFrom(text, this::resolve);
     }
 
-    private void learn(Properties properties) {
-        properties.stringPropertyNames().forEach(name -> mask.learn(name, properties.getProperty(name)));
+    /** What hides all that was learnt. */
+    SecretMask mask() {
+        return mask;
     }
 
-    private void read(Path file) {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            Properties properties = new Properties();
-            properties.load(reader);
-            properties.forEach(configured::putIfAbsent);
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.debug("Cannot look for credentials in {}", file, e);
-        }
+    private void read(Path path) {
+        PropertiesFile file = PropertiesFile.read(path);
+        file.warnings().forEach(LOG::warn);
+        file.properties().forEach(configured::putIfAbsent);
     }
 
     /** A placeholder names a variable, or a property that a variable may set: {@code my.id}, {@code MY_ID}. */

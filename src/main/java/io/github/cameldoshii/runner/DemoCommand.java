@@ -58,7 +58,8 @@ final class DemoCommand implements Callable<Integer> {
         try (DoshiiSimulator simulator = simulator()) {
             LOG.info("Demo: a simulator stands in for Doshii at {}", simulator.socketUrl());
             LOG.info("Demo: each simulated order event becomes a file in {}", folder);
-            RouteRunner routes = new RouteRunner(terminal.directory(), List.of(), List.of(ROUTE), text -> {});
+            RouteRunner routes = new RouteRunner(
+                    terminal.directory(), List.of(), List.of(ROUTE), Credentials.none(runner.mask()), text -> {});
             routes.setProperty("demo.socketUrl", simulator.socketUrl());
             routes.setProperty("demo.apiUrl", simulator.apiUrl());
             routes.setProperty("demo.folder", folder.toString());

@@ -1,7 +1,5 @@
 package io.github.cameldoshii.runner;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
 final class MistypedProperties extends MainListenerSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(MistypedProperties.class);
-
-    private static final String MARK_READ_AS_LATIN = "\u00EF\u00BB\u00BF";
 
     private final Map<String, String> environment;
     private final Properties system;
@@ -47,7 +43,10 @@ final class MistypedProperties extends MainListenerSupport {
     @Override
     public void afterConfigure(BaseMainSupport main) {
         List<Map.Entry<String, Properties>> read = new ArrayList<>();
-        files.stream().filter(Files::isReadable).forEach(file -> read.add(Map.entry(file.toString(), load(file))));
+        files.stream()
+                .filter(Files::isReadable)
+                .forEach(file -> read.add(
+                        Map.entry(file.toString(), PropertiesFile.read(file).properties())));
         read.add(Map.entry("-D", system));
         environment.values().forEach(this::learnFromRoute);
         read.forEach(source -> source.getValue().values().forEach(value -> learnFromRoute(String.valueOf(value))));
@@ -74,19 +73,5 @@ final class MistypedProperties extends MainListenerSupport {
     /** As the environment has it. */
     private static String variable(String property) {
         return property.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_');
-    }
-
-    /** Names are ASCII, so that any encoding will do. */
-    private static Properties load(Path file) {
-        Properties loaded = new Properties();
-        try (InputStream in = Files.newInputStream(file)) {
-            loaded.load(in);
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.debug("Cannot look for slips in {}", file, e);
-        }
-        Properties names = new Properties();
-        loaded.forEach(
-                (name, value) -> names.put(String.valueOf(name).replaceFirst("^" + MARK_READ_AS_LATIN, ""), value));
-        return names;
     }
 }

@@ -4,11 +4,11 @@ import io.github.cameldoshii.position.AtomicFileStateRepository;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListener;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
@@ -21,19 +21,33 @@ final class RouteRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteRunner.class);
 
-    private final Main main = new Main();
+    private final RunnerMain main;
 
     private volatile boolean stopAsked;
 
     /**
      * @param configurationFiles properties files, those that exist of them; what is found first wins
      * @param routes locations of what to run; none means what the configuration says, or the default folder
+     * @param credentials learn the secrets in what Camel is about to read
      * @param preview is given the text of each route file before Camel reads it
      */
-    RouteRunner(Path directory, List<Path> configurationFiles, List<String> routes, Consumer<String> preview) {
+    RouteRunner(
+            Path directory,
+            List<Path> configurationFiles,
+            List<String> routes,
+            Credentials credentials,
+            Consumer<String> preview) {
+        RunnerProperties properties = new RunnerProperties(credentials::learn);
+        SecretReferences secrets = new SecretReferences(properties, credentials.mask());
+        main = new RunnerMain(properties, secrets);
         main.setDefaultPropertyPlaceholderLocation(locations(configurationFiles));
         StepLogNames logNames = new StepLogNames(directory);
-        main.setRoutesCollector(new RouteFileCollector(directory, routes, preview, logNames));
+        BinaryOperator<String> exchange = (location, text) -> {
+            preview.accept(text);
+            credentials.learnFromRoute(text);
+            return SecretsInRoutes.exchange(location, text, secrets);
+        };
+        main.setRoutesCollector(new RouteFileCollector(directory, routes, exchange, logNames));
         main.configure().setName("camel-doshii");
         // In place of Camel's own default, folders in the jar: null says that the user set nothing.
         main.configure().setRoutesIncludePattern(null);
@@ -42,6 +56,7 @@ final class RouteRunner {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport starting) {
+                Secret.addConverters(starting.getCamelContext().getTypeConverterRegistry());
                 addEnvironment(starting.getCamelContext());
                 addRouteFileLoader(starting.getCamelContext());
                 ((ModelCamelContext) starting.getCamelContext()).addModelLifecycleStrategy(logNames);

@@ -54,10 +54,8 @@ final class RunCommand implements Callable<Integer> {
         credentials.learn(configuration);
         MistypedProperties mistyped = new MistypedProperties(System.getenv(), System.getProperties(), configuration);
 
-        RouteRunner routes = new RouteRunner(directory, configuration, RouteFiles.locations(files), text -> {
-            credentials.learnFromRoute(text);
-            mistyped.learnFromRoute(text);
-        });
+        RouteRunner routes = new RouteRunner(
+                directory, configuration, RouteFiles.locations(files), credentials, mistyped::learnFromRoute);
         routes.addListener(new Banner(configuration));
         routes.addListener(new DefaultPositions(directory));
         routes.addListener(mistyped);

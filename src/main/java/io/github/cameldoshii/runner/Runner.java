@@ -3,9 +3,11 @@ package io.github.cameldoshii.runner;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.logging.log4j.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {RunCommand.class, SimulatorCommand.class, DemoCommand.class})
 public final class Runner implements Runnable {
+
+    private static final Pattern SECRET_OPTION = Pattern.compile("(?i)client|secr|passw|token");
 
     private final Terminal terminal;
     private final SecretMask mask = new SecretMask();
@@ -54,11 +58,37 @@ public final class Runner implements Runnable {
     /** Runs one command on the terminal given and returns its exit code; the JVM lives on. */
     static int execute(Terminal terminal, String... args) {
         Runner runner = new Runner(terminal);
-        return new CommandLine(runner)
+        hideSecrets(runner.mask, args);
+        CommandLine line = new CommandLine(runner);
+        IParameterExceptionHandler complaint = line.getParameterExceptionHandler();
+        return line.setParameterExceptionHandler(
+                        (mistake, all) -> complaint.handleParseException(masked(mistake, runner.mask), all))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler(new FailureReport(runner.mask))
                 .execute(args);
+    }
+
+    private static ParameterException masked(ParameterException mistake, SecretMask mask) {
+        String told = mask.apply(mistake.getMessage());
+        return told.equals(mistake.getMessage()) ? mistake : new ParameterException(mistake.getCommandLine(), told);
+    }
+
+    /** Also after an option that is mistyped: the complaint tells what it was given. */
+    private static void hideSecrets(SecretMask mask, String... args) {
+        String option = "";
+        for (String arg : args) {
+            int equals = arg.indexOf('=');
+            if (arg.startsWith("-")) {
+                option = equals < 0 ? arg : "";
+                if (equals > 0
+                        && SECRET_OPTION.matcher(arg.substring(0, equals)).find()) {
+                    mask.learn(arg.substring(equals + 1));
+                }
+            } else if (SECRET_OPTION.matcher(option).find()) {
+                mask.learn(arg);
+            }
+        }
     }
 
     Terminal terminal() {

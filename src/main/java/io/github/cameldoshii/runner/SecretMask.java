@@ -1,11 +1,10 @@
 package io.github.cameldoshii.runner;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Comparator;
+import io.github.cameldoshii.http.Redaction;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -16,57 +15,103 @@ import java.util.regex.Pattern;
  */
 final class SecretMask implements UnaryOperator<String> {
 
-    private static final String MASK = "xxxxxx";
-    private static final int SHORTEST_LEARNT = 6;
+    private static final String MASK = Redaction.INSTEAD;
+    private static final int SHORTEST_FOUND = 6;
 
-    /** The simulator's public default: masking it would garble every {@code doshii:simulator}. */
-    private static final Set<String> PUBLIC = Set.of("simulator");
+    /** Defaults that everybody knows, and what is no secret wherever it stands. */
+    private static final Set<String> PUBLIC = Set.of(
+            "simulator",
+            "doshii",
+            "artemis",
+            "postgres",
+            "kafka",
+            "admin",
+            "guest",
+            "password",
+            "secret",
+            "changeit",
+            "true",
+            "false",
+            "null",
+            "none");
 
-    /** What Doshii gave to the app; in properties, routes, URIs and the environment. */
-    private static final String CREDENTIAL = "client[-_.]?(?:id|secret)";
+    /** Words that a log needs. A secret that contains one is hidden all the same where more of it is seen. */
+    private static final List<String> ORDINARY = List.of(
+            "io.github.cameldoshii",
+            "camel-doshii-runner",
+            "camel.component.doshii.",
+            "org.apache.camel",
+            "client-secret",
+            "client_secret",
+            "clientSecret",
+            "clientId",
+            "simulator",
+            "sandbox",
+            "localhost",
+            "https://",
+            "application",
+            "properties",
+            "environment",
+            "production",
+            "restaurant",
+            "password",
+            "secret",
+            "client",
+            "transaction",
+            "loyalty_checkin",
+            "checkin",
+            "booking",
+            "orders",
+            "order_",
+            "changed",
+            "exchange",
+            "message",
+            "missing",
+            "default",
+            "connected",
+            "connection",
+            "connecting",
+            "received",
+            "receives",
+            "reconnecting",
+            "service",
+            "events",
+            "routes",
+            "started",
+            "stopped",
+            "artemis",
+            "postgresql",
+            "postgres");
 
     /** {@code =}, {@code : "} or {@code =RAW(} before a value that is no placeholder, and the value. */
     private static final String VALUE = "([\"']?\\s*[=:]\\s*[\"']?)(?!\\{\\{|\\$\\{)(?:RAW[({])?([^\\s\"',;&(){}\\]]+)";
 
-    /** Also mistyped: what was meant for the component and is not known to it may be a secret all the same. */
-    private static final Pattern CREDENTIAL_NAME =
-            Pattern.compile("(?i)" + CREDENTIAL + "|component[-_.]doshii[-_.].*(?:client|secr)");
-
-    private static final Pattern CREDENTIAL_VALUE = Pattern.compile("(?i)(" + CREDENTIAL + ")" + VALUE);
+    private static final Pattern CREDENTIAL_VALUE = Pattern.compile("(?i)(" + SecretNames.CREDENTIAL + ")" + VALUE);
 
     /** {@code clientId: "{{env:DOSHII_ID}}"}. */
     private static final Pattern CREDENTIAL_PLACEHOLDER = Pattern.compile(
-            "(?i)" + CREDENTIAL + "[\"']?\\s*[=:]\\s*[\"']?(?:RAW[({])?[{$]\\{(?:env:|sys:)?([\\w.-]+)");
+            "(?i)" + SecretNames.CREDENTIAL + "[\"']?\\s*[=:]\\s*[\"']?(?:RAW[({])?[{$]\\{(?:env:|sys:)?([\\w.-]+)");
 
     /** Hidden beside their names only: elsewhere a password such as {@code doshii} would garble other words. */
     private static final Pattern NAMED =
-            Pattern.compile("(?i)(" + CREDENTIAL + "|password|passwd|access[-_.]?token|[?&]auth)" + VALUE);
+            Pattern.compile("(?i)(" + SecretNames.CREDENTIAL + "|password|passwd|access[-_.]?token|[?&]auth)" + VALUE);
 
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-]{6,}(?:\\.[\\w-]*){0,2}");
     private static final Pattern BEARER = Pattern.compile("(?i)(bearer |basic )[\\w.~+/=-]{6,}");
 
-    /** Longest first, so that a secret that contains another is replaced whole. */
-    private final Set<String> learnt = new ConcurrentSkipListSet<>(
-            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+    /** Grows by whoever learns a secret. */
+    private final AtomicReference<Redaction> learnt = new AtomicReference<>(Redaction.NONE.sparing(ORDINARY));
 
-    /** Every form of this value is masked from now on, unless it is too short to be told from ordinary words. */
+    /** Every form of this value is masked from now on, and every piece of it that is long enough to tell something. */
     void learn(String secret) {
-        if (secret.length() < SHORTEST_LEARNT || PUBLIC.contains(secret)) {
-            return;
+        if (!PUBLIC.contains(secret.strip().toLowerCase(Locale.ROOT))) {
+            learnt.updateAndGet(redaction -> redaction.with(secret));
         }
-        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        String base64 = Base64.getEncoder().encodeToString(bytes);
-        learnt.add(secret);
-        learnt.add(percentEncoded(secret));
-        learnt.add(base64);
-        learnt.add(percentEncoded(base64));
-        learnt.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
-        learnt.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** Learns the value of a setting if its name is that of a client id or secret. */
+    /** Learns the value of a setting if, by its name, it may be a secret. */
     void learn(String name, String value) {
-        if (CREDENTIAL_NAME.matcher(name).find()) {
+        if (SecretNames.mayBeSecret(name) && !RunnerProperties.isReference(value)) {
             learn(value);
         }
     }
@@ -77,22 +122,22 @@ final class SecretMask implements UnaryOperator<String> {
      * @param resolve gives the value of an environment variable or property that a placeholder names, "" for none
      */
     void learnFrom(String text, UnaryOperator<String> resolve) {
-        CREDENTIAL_VALUE.matcher(text).results().forEach(match -> learn(match.group(3)));
+        CREDENTIAL_VALUE.matcher(text).results().forEach(match -> learnFound(match.group(3)));
         CREDENTIAL_PLACEHOLDER.matcher(text).results().forEach(match -> learn(resolve.apply(match.group(1))));
     }
 
     @Override
     public String apply(String text) {
-        String masked = text;
-        for (String secret : learnt) {
-            masked = masked.replace(secret, MASK);
-        }
+        String masked = learnt.get().apply(text);
         masked = NAMED.matcher(masked).replaceAll("$1$2" + MASK);
         masked = JWT.matcher(masked).replaceAll(MASK);
         return BEARER.matcher(masked).replaceAll("$1" + MASK);
     }
 
-    private static String percentEncoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    /** What looks like a secret in a text and is short may be the part of one before a character that ended it. */
+    private void learnFound(String secret) {
+        if (secret.length() >= SHORTEST_FOUND) {
+            learn(secret);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.cameldoshii.socket;
 
 import io.github.cameldoshii.event.Frame;
+import io.github.cameldoshii.http.Redaction;
 import io.github.cameldoshii.loop.EventLoop;
 import io.github.cameldoshii.socket.ConnectionChange.Kind;
 import java.net.URI;

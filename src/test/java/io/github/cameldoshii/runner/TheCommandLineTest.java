@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TheCommandLineTest {
 
@@ -52,6 +54,19 @@ class TheCommandLineTest {
     void an_unknown_command_is_exit_code_2() {
         assertThat(line.run("walk")).isEqualTo(2);
         assertThat(line.err()).contains("walk");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--client-secrt=Zt7Kq{{Lw5Vb", "--client-secret Zt7Kq{{Lw5Vb --port=x", "--clientid Zt7Kq{{Lw5Vb"
+            })
+    void a_mistake_in_an_option_is_told_without_the_secret_beside_it(String options) {
+        String[] arguments = ("simulator " + options).split(" ");
+        assertThat(line.run(arguments)).isEqualTo(2);
+        assertThat(line.err() + line.out())
+                .contains("Usage:")
+                .doesNotContain("Zt7Kq")
+                .doesNotContain("Lw5Vb");
     }
 
     @Test

@@ -125,7 +125,7 @@ class TheRunnerJarIT {
                 "application.properties",
                 """
                 camel.component.doshii.client-id=from-the-file
-                camel.main.name=name-of-the-file
+                camel.main.name=run-by-the-file
                 """);
         writeLoggingRoute();
         try (DoshiiSimulator simulator = DoshiiSimulator.start(
@@ -138,12 +138,12 @@ class TheRunnerJarIT {
                                 "CAMEL_COMPONENT_DOSHII_SOCKETURL",
                                 "ws://localhost:1/app/socket",
                                 "CAMEL_MAIN_NAME",
-                                "name-of-the-environment"),
+                                "run-by-a-variable"),
                         List.of("-Dcamel.component.doshii.socketUrl=" + simulator.socketUrl()),
                         "run")) {
             jar.awaitOutput("Connected to Doshii");
             assertThat(jar.terminate()).isZero();
-            assertThat(jar.output()).contains("(name-of-the-environment) started");
+            assertThat(jar.output()).contains("(run-by-a-variable) started");
         }
     }
 
