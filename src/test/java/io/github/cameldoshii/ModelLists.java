@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -105,18 +106,41 @@ final class ModelLists implements Lists {
         return answer(request, () -> page(request, parameters(request.query())));
     }
 
-    /** As the client does it: after a 401 once more with a token that is signed anew. */
+    /** As the client does it: after a 401 once more with a token that is signed anew, and with the local time. */
     private <T> CompletableFuture<T> answer(ApiRequest request, Supplier<T> content) {
         return attempt(request, content)
-                .exceptionallyCompose(failure -> failure instanceof DoshiiApiException typed && typed.status() == 401
-                        ? attempt(request, content)
+                .exceptionallyCompose(failure ->
+                        isUnauthorized(failure) ? attempt(request, content) : CompletableFuture.failedFuture(failure))
+                .exceptionallyCompose(failure -> isUnauthorized(failure) && wallClockDiffers()
+                        ? byWallClock(request, content)
                         : CompletableFuture.failedFuture(failure));
     }
 
+    private static boolean isUnauthorized(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof DoshiiApiException typed && typed.status() == 401;
+    }
+
+    private boolean wallClockDiffers() {
+        return Math.abs(clock.wallNow().epochMillis() - clock.now().epochMillis()) > TOKEN_LIFETIME.toMillis();
+    }
+
+    private <T> CompletableFuture<T> byWallClock(ApiRequest request, Supplier<T> content) {
+        signed = Optional.of(new ServiceTime(clock.wallNow().epochMillis()));
+        return attempt(request, content, signed.get()).whenComplete((value, failure) -> {
+            if (failure == null) {
+                clock.disproved();
+            }
+        });
+    }
+
     private <T> CompletableFuture<T> attempt(ApiRequest request, Supplier<T> content) {
+        return attempt(request, content, token());
+    }
+
+    private <T> CompletableFuture<T> attempt(ApiRequest request, Supplier<T> content, ServiceTime token) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         boolean fails = random.nextDouble() < weather.failureRate;
-        ServiceTime token = token();
         MonotonicTime sent = clock.monotonicNow();
         weather.requests++;
         later(() -> {

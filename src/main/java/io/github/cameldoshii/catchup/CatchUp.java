@@ -281,6 +281,13 @@ public final class CatchUp implements Pass.Owner {
     @Override
     public void done(Pass pass) {
         if (agenda.done(pass)) {
+            if (pass.plan().kind() == Plan.Kind.CATCH_UP && pass.askedByAWrongClock()) {
+                LOG.debug("The service's time is another than was thought: asking once more");
+                progress.clear();
+                agenda.first(Plan.CATCH_UP);
+                changed();
+                return;
+            }
             switch (pass.plan().kind()) {
                 case CATCH_UP -> closed(pass);
                 case SETTLE -> settled(pass);

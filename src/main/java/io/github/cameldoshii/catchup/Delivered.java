@@ -105,6 +105,10 @@ final class Delivered {
                     || receipt.rowState().equals(change.state());
             return newer ? Verdict.COVERED : Verdict.LACKING;
         }
+        boolean isHeard = receipt.receivedAt() != Moment.DISTANT_PAST;
+        if (isHeard && receipt.epoch() != currentEpoch && clocks.isServiceTimeDoubtful()) {
+            return Verdict.IN_DOUBT;
+        }
         ServiceTime heard = clocks.latestServiceTime(receipt.receivedAt());
         if (heard.plus(clocks.serviceError()).isBefore(change.updatedAt())) {
             return Verdict.LACKING;

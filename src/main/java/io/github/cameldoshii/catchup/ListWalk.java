@@ -21,6 +21,9 @@ final class ListWalk {
     /** How well it need be known from when on the service answers. */
     private static final Duration CLOSE_ENOUGH = Duration.ofMinutes(1);
 
+    /** What is allowed goes with the time: it is asked for so much later. */
+    private static final Duration UNTIL_ASKED = Duration.ofSeconds(30);
+
     /** If more rows cannot be had, it is the list that cannot. */
     private static final int MOST_SKIPPED = 20;
 
@@ -195,7 +198,7 @@ final class ListWalk {
         Duration between = allowed.since(refused);
         if (anyAllowed && between.compareTo(CLOSE_ENOUGH) <= 0) {
             probing = false;
-            from = allowed;
+            from = ClockTime.earlier(allowed.plus(UNTIL_ASKED), window.to());
             if (!askedAllAgain) {
                 askedAllAgain = true;
                 narrowness = 0;

@@ -7,6 +7,7 @@ import io.github.cameldoshii.clock.ClockTime;
 import io.github.cameldoshii.clock.Moment;
 import io.github.cameldoshii.clock.ServiceTime;
 import io.github.cameldoshii.event.DoshiiEvent;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,9 @@ final class Pass implements Walks.Owner {
 
     /** While so many changes wait for a mark or for the consumers, no further page is asked for. */
     private static final int MOST_WAITING = 5_000;
+
+    /** What a better measurement may change. */
+    private static final Duration CLOCK_ERROR = Duration.ofSeconds(5);
 
     /** Entities that are asked for by their ids; what is more is left to the second pass. */
     private static final int MOST_ASKED_FOR = 128;
@@ -79,6 +83,7 @@ final class Pass implements Walks.Owner {
     private List<Target> targets = List.of();
     private Window window = Window.NONE;
     private Moment end = Moment.DISTANT_PAST;
+    private ServiceTime endThen = ServiceTime.UNKNOWN;
     private boolean markSent;
     private boolean begun;
     private boolean over;
@@ -152,6 +157,11 @@ final class Pass implements Walks.Owner {
         unproven.live(share, event);
     }
 
+    /** Whether the service's time has turned out to be another than it was taken to be when it was decided what to ask. */
+    boolean askedByAWrongClock() {
+        return tools.clocks().serviceTime(end).since(endThen).abs().compareTo(CLOCK_ERROR) > 0;
+    }
+
     private void begin(Page locations) {
         Set<String> ids =
                 locations.rows().stream().map(Entity::id).collect(Collectors.toCollection(LinkedHashSet::new));
@@ -180,6 +190,7 @@ final class Pass implements Walks.Owner {
         targets = scope.targets();
         end = scope.to();
         ServiceTime to = tools.clocks().serviceTime(end);
+        endThen = to;
         ServiceTime from = targets.stream()
                 .map(Target::from)
                 .min(Comparator.naturalOrder())

@@ -24,9 +24,12 @@ public final class Clocks {
     private long sleepAskedAt = Long.MIN_VALUE;
     private boolean mayHaveSlept;
 
+    private final Moment beginning;
+
     public Clocks(EventLoop loop, ServiceClock service) {
         this.loop = loop;
         this.service = service;
+        this.beginning = nowOnAnyThread();
     }
 
     public MonotonicTime monotonicNow() {
@@ -79,44 +82,57 @@ public final class Clocks {
     }
 
     /**
-     * The service's time of a moment, reckoned back from now, when it is known better than it was then: that is right unless
-     * the machine has slept meanwhile and the monotonic clock stood still. If that may be so, which a sleep shows by the wall
-     * clock that has gone on, the earliest time that is possible.
+     * The service's time of a moment, reckoned back from now, when it is known better than it was then. That is right unless
+     * the machine has slept meanwhile and the monotonic clock stood still, which shows in that the wall clock has gone on: then
+     * the earliest time that is possible.
      */
     public ServiceTime serviceTime(Moment moment) {
         ServiceTime reckoned = reckoned(moment);
-        if (hasStoodStillSince(moment)) {
-            return moment.measured()
-                    ? ClockTime.earlier(reckoned, moment.service())
-                    : reckoned.minus(movedForward(moment));
-        }
-        return reckoned;
+        return wallHasGoneAhead(moment, now()) ? ClockTime.earlier(reckoned, asKnownThen(moment)) : reckoned;
     }
 
     /** As {@link #serviceTime(Moment)}, but the latest time that is possible. */
     public ServiceTime latestServiceTime(Moment moment) {
         ServiceTime reckoned = reckoned(moment);
-        return moment.measured() && hasStoodStillSince(moment) ? ClockTime.later(reckoned, moment.service()) : reckoned;
+        return wallHasGoneAhead(moment, now()) ? ClockTime.later(reckoned, asKnownThen(moment)) : reckoned;
     }
 
     /** The local time of a moment, by the wall clock as it goes now; in doubt the earlier one. */
     public WallTime wallTime(Moment moment) {
         WallTime reckoned = wallNow().minus(monotonicNow().since(moment.monotonic()));
-        return hasStoodStillSince(moment) ? reckoned.minus(movedForward(moment)) : reckoned;
+        return wallHasGoneAhead(moment, now()) && mayHaveSlept()
+                ? ClockTime.earlier(reckoned, moment.wall())
+                : reckoned;
     }
 
     private ServiceTime reckoned(Moment moment) {
         return serviceNow().minus(monotonicNow().since(moment.monotonic()));
     }
 
-    private boolean hasStoodStillSince(Moment moment) {
-        Duration moved = wallMinusMonotonic().minus(moment.wallMinusMonotonic());
-        return moved.compareTo(SLEWED) > 0 && (moment.measured() || mayHaveSlept());
+    /** By what was known at the moment, or when anything was known first after it. */
+    private ServiceTime asKnownThen(Moment moment) {
+        if (moment.measured()) {
+            return moment.service();
+        }
+        Moment known = service.isMeasured() ? service.firstMeasured() : now();
+        ServiceTime time = known.service().minus(known.monotonic().since(moment.monotonic()));
+        return wallHasGoneAhead(moment, known) && mayHaveSlept()
+                ? time.minus(known.wallMinusMonotonic().minus(moment.wallMinusMonotonic()))
+                : time;
     }
 
-    private Duration movedForward(Moment moment) {
-        Duration moved = service.driftWhenMeasured(wallMinusMonotonic()).minus(moment.wallMinusMonotonic());
-        return moved.isNegative() ? Duration.ZERO : moved;
+    /** Of the wall clock against the monotonic one: either it was set, or the other has stood still. */
+    private static boolean wallHasGoneAhead(Moment from, Moment to) {
+        return to.wallMinusMonotonic().minus(from.wallMinusMonotonic()).compareTo(SLEWED) > 0;
+    }
+
+    /**
+     * Whether nothing can be said of the service's time: it has told none, and the local clock, which stands in for it, was
+     * set since the beginning.
+     */
+    public boolean isServiceTimeDoubtful() {
+        Duration moved = wallMinusMonotonic().minus(beginning.wallMinusMonotonic());
+        return !service.isMeasured() && moved.abs().compareTo(SLEWED) > 0;
     }
 
     private boolean mayHaveSlept() {

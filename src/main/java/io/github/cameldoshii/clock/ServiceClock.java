@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
  *
  * <p>A header that contradicts what is known is not believed at once, as it may come from something in between: it takes
  * the wall clock as a second witness (the machine has slept, so the monotonic clock stood still), or
- * {@value #WITNESSES} answers in a row, or that the service has {@link #refused} the time that it was told.
+ * {@value #WITNESSES} answers in a row over half a minute, or that the service has {@link #refused} the time that it was told.
  *
  * <p>Safe for use by any thread.
  */
@@ -28,6 +28,9 @@ public final class ServiceClock {
 
     /** Answers in a row that must agree with each other to prove what is known wrong. */
     static final int WITNESSES = 3;
+
+    /** And they must be so long apart: one that lies may answer several GETs in a row. */
+    static final Duration WITNESSED_FOR = Duration.ofSeconds(30);
 
     /** Clocks drift apart by less than this part of the time that has passed. */
     private static final double DRIFT = 500e-6;
@@ -43,8 +46,8 @@ public final class ServiceClock {
     private final BooleanSupplier mayHaveSlept;
     private final AtomicReference<Measurement> measurement = new AtomicReference<>(Measurement.NONE);
 
-    /** The wall clock minus the monotonic one at the first measurement, in milliseconds; written before that is. */
-    private volatile long driftWhenMeasured;
+    /** When the service's time was first known; the distant past before that. */
+    private volatile Moment firstMeasured = Moment.DISTANT_PAST;
 
     /**
      * @param wallClock of this machine
@@ -108,10 +111,12 @@ public final class ServiceClock {
         Bounds sample = new Bounds(date - received.millis(), date + 999 - sent.millis());
         if (sample.from <= sample.to) {
             long wallMinusMonotonic = wallNow().epochMillis() - monotonicNow().millis();
-            if (!isMeasured()) {
-                driftWhenMeasured = wallMinusMonotonic;
-            }
             measurement.updateAndGet(before -> before.with(sample, received, wallMinusMonotonic));
+            if (firstMeasured == Moment.DISTANT_PAST && isMeasured()) {
+                MonotonicTime monotonic = monotonicNow();
+                WallTime wall = wallNow();
+                firstMeasured = new Moment(monotonic, wall, at(monotonic, wall), true);
+            }
         }
     }
 
@@ -119,9 +124,9 @@ public final class ServiceClock {
         return mayHaveSlept.getAsBoolean();
     }
 
-    /** How far the wall clock was from the monotonic one at the first measurement, or is now if there was none. */
-    Duration driftWhenMeasured(Duration now) {
-        return isMeasured() ? Duration.ofMillis(driftWhenMeasured) : now;
+    /** When the service's time was first known; the distant past before that. */
+    Moment firstMeasured() {
+        return firstMeasured;
     }
 
     /**
@@ -137,7 +142,8 @@ public final class ServiceClock {
     /** The service does not accept the time that it was told: what contradicts it is believed from now on. */
     public void refused() {
         measurement.updateAndGet(before -> before.agreeing > 0
-                ? new Measurement(before.pending, before.pendingAt, Bounds.NONE, before.pendingAt, 0, before.disproved)
+                ? new Measurement(
+                        before.pending, before.pendingSince, Bounds.NONE, before.pendingSince, 0, before.disproved)
                 : before);
     }
 
@@ -147,7 +153,7 @@ public final class ServiceClock {
      * @param known the bounds; {@link Bounds#NONE} before the first answer
      * @param knownAt when they were last confirmed
      * @param pending bounds that contradict them, and are not believed yet
-     * @param pendingAt when they were last confirmed
+     * @param pendingSince when they were first told
      * @param agreeing how many answers in a row agree with those
      * @param disproved bounds that are wrong, whoever tells them
      */
@@ -155,7 +161,7 @@ public final class ServiceClock {
             Bounds known,
             MonotonicTime knownAt,
             Bounds pending,
-            MonotonicTime pendingAt,
+            MonotonicTime pendingSince,
             int agreeing,
             Bounds disproved) {
 
@@ -182,9 +188,14 @@ public final class ServiceClock {
             if (known.widenedBy(drift).meets(sample) || secondWitness) {
                 return of(sample, at);
             }
-            Bounds common = agreeing > 0 && pending.meets(sample) ? pending.narrowedBy(sample) : sample;
-            int agreed = common == sample ? 1 : agreeing + 1;
-            return agreed < WITNESSES ? new Measurement(known, knownAt, common, at, agreed, disproved) : of(common, at);
+            if (agreeing == 0 || !pending.meets(sample)) {
+                return new Measurement(known, knownAt, sample, at, 1, disproved);
+            }
+            Bounds common = pending.narrowedBy(sample);
+            boolean proved = agreeing + 1 >= WITNESSES && at.since(pendingSince).compareTo(WITNESSED_FOR) >= 0;
+            return proved
+                    ? of(common, at)
+                    : new Measurement(known, knownAt, common, pendingSince, agreeing + 1, disproved);
         }
 
         private Measurement of(Bounds newlyKnown, MonotonicTime at) {
