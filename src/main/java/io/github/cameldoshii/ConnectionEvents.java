@@ -27,7 +27,11 @@ final class ConnectionEvents {
             body.put("closeCode", change.closeCode());
         }
         body.put("connection", change.epoch());
-        return event(DoshiiConstants.TYPE_CONNECTION, status(change), body.toString(), change.at());
+        return event(
+                DoshiiConstants.TYPE_CONNECTION,
+                status(change),
+                body.toString(),
+                change.at().epochMillis());
     }
 
     static DoshiiEvent of(Gap gap) {

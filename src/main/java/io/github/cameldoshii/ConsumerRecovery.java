@@ -6,6 +6,7 @@ import io.github.cameldoshii.catchup.Participant;
 import io.github.cameldoshii.catchup.ResumePoint;
 import io.github.cameldoshii.clock.Clocks;
 import io.github.cameldoshii.clock.Moment;
+import io.github.cameldoshii.clock.MonotonicTime;
 import io.github.cameldoshii.clock.WallTime;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.EventFilter;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ final class ConsumerRecovery implements Participant {
      * @param whyNot why it is absent, for people
      * @param lanes recovered events that may be in work at the same time
      * @param clocks of the connection
-     * @param coveredNanos up to when all that the service has sent has been read, by the monotonic clock
+     * @param covered up to when all that the service has sent has been read
      */
     record Setup(
             String routeId,
@@ -48,7 +49,7 @@ final class ConsumerRecovery implements Participant {
             Duration initialCatchUp,
             int lanes,
             Clocks clocks,
-            LongSupplier coveredNanos) {}
+            Supplier<MonotonicTime> covered) {}
 
     private final Setup setup;
     private final BiConsumer<DoshiiEvent, Runnable> handOver;
@@ -103,7 +104,7 @@ final class ConsumerRecovery implements Participant {
         save();
     }
 
-    void changed(ConnectionChange change, long coveredNanos) {
+    void changed(ConnectionChange change, MonotonicTime upTo) {
         if (change.kind() == ConnectionChange.Kind.CONNECTED) {
             connected(change.epoch());
         } else if (change.kind() == ConnectionChange.Kind.CONNECTING) {
@@ -112,7 +113,7 @@ final class ConsumerRecovery implements Participant {
             begun |= tracker.position().isPresent();
             setup.catchUp().ifPresent(catchUp -> catchUp.connecting(change.epoch()));
         } else {
-            setup.catchUp().ifPresent(catchUp -> catchUp.disconnected(covered(coveredNanos)));
+            setup.catchUp().ifPresent(catchUp -> catchUp.disconnected(covered(upTo)));
         }
     }
 
@@ -245,12 +246,12 @@ final class ConsumerRecovery implements Participant {
 
     /** Up to when all that the service has sent has been read; events that it sent since then may still be unread. */
     private Moment covered() {
-        return covered(setup.coveredNanos().getAsLong());
+        return covered(setup.covered().get());
     }
 
-    private Moment covered(long nanos) {
-        if (covered.monotonic().nanos() != nanos) {
-            covered = setup.clocks().at(nanos);
+    private Moment covered(MonotonicTime upTo) {
+        if (!covered.monotonic().equals(upTo)) {
+            covered = setup.clocks().at(upTo);
         }
         return covered;
     }

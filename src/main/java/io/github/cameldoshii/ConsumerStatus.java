@@ -1,12 +1,13 @@
 package io.github.cameldoshii;
 
 import io.github.cameldoshii.catchup.CatchUp;
+import io.github.cameldoshii.clock.MonotonicTime;
+import io.github.cameldoshii.clock.WallTime;
 import io.github.cameldoshii.socket.ConnectionSnapshot;
 import io.github.cameldoshii.socket.ConnectionState;
 import io.github.cameldoshii.socket.SocketOptions;
 import io.github.cameldoshii.socket.SocketStatistics;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -37,7 +38,15 @@ record ConsumerStatus(
 
     /** Of a consumer that was never started. */
     static final ConsumerStatus NOT_STARTED = new ConsumerStatus(
-            new ConnectionSnapshot(ConnectionState.IDLE, 0, 0, 0, "", Duration.ZERO, Duration.ZERO),
+            new ConnectionSnapshot(
+                    ConnectionState.IDLE,
+                    new WallTime(0),
+                    new MonotonicTime(0),
+                    0,
+                    0,
+                    "",
+                    Duration.ZERO,
+                    Duration.ZERO),
             new SocketStatistics(),
             new SocketOptions(
                     "", Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0),
@@ -70,7 +79,7 @@ record ConsumerStatus(
 
     /** What is going on, in one line. */
     String inWords() {
-        String since = ", since " + TIME.format(Instant.ofEpochMilli(connection.since()));
+        String since = ", since " + TIME.format(connection.since().toInstant());
         return switch (connection.state()) {
             case IDLE -> "not connected: the CamelContext has not fully started, or the consumer is stopped";
             case CLOSED -> "not connected: the route is stopped or suspended" + since;
@@ -117,15 +126,19 @@ record ConsumerStatus(
 
     private boolean isSilent() {
         Duration limit = options.heartbeatInterval().plus(options.pongTimeout()).plus(SLACK);
-        return !heldBack && System.nanoTime() - statistics.lastMessageNanos() > limit.toNanos();
+        return !heldBack && now().since(statistics.lastMessage()).compareTo(limit) > 0;
     }
 
     private String attempt() {
         return connection.attempt() == 0 ? "" : ", attempt " + connection.attempt();
     }
 
+    private static MonotonicTime now() {
+        return new MonotonicTime(System.nanoTime());
+    }
+
     private Duration untilDial() {
-        return Duration.ofMillis(Math.max(0, connection.nextDialAt() - System.currentTimeMillis()));
+        return connection.untilDial(now());
     }
 
     private String because() {

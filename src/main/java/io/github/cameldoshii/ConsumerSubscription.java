@@ -93,7 +93,7 @@ final class ConsumerSubscription implements Subscriber {
     @Override
     public void changed(ConnectionChange change) {
         tell(ConnectionEvents.of(change));
-        recovery.changed(change, statistics.coveredNanos());
+        recovery.changed(change, statistics.covered());
     }
 
     /** Hands over an event that is about the connection, if such are wanted. */

@@ -59,7 +59,7 @@ public class DoshiiDevConsole extends AbstractDevConsole {
             json.put("primusMessages", status.statistics().primusMessages());
             json.put("dials", status.statistics().dials());
             json.put("disconnects", status.statistics().disconnects());
-            json.put("lastMessageAt", status.statistics().lastMessageAt());
+            json.put("lastMessageAt", status.statistics().lastMessageAt().epochMillis());
             json.put("roundTripMillis", status.connection().roundTrip().toMillis());
             json.put("pending", status.pending());
             json.put("finished", status.finished());

@@ -70,7 +70,7 @@ final class Intake {
                             check.initialCatchUp(),
                             check.concurrentConsumers(),
                             clocks,
-                            connection.statistics()::coveredNanos),
+                            connection.statistics()::covered),
                     subscription::recovered,
                     subscription::tell,
                     store::save,

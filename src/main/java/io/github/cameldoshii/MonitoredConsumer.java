@@ -67,7 +67,7 @@ abstract class MonitoredConsumer extends DefaultConsumer {
     @ManagedAttribute(
             description = "When the last message arrived, in milliseconds since the epoch; 0 before the first")
     public long getLastMessageAt() {
-        return status().statistics().lastMessageAt();
+        return status().statistics().lastMessageAt().epochMillis();
     }
 
     @ManagedAttribute(description = "Events accepted by this consumer and not yet finished")

@@ -2,6 +2,8 @@ package io.github.cameldoshii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameldoshii.clock.MonotonicTime;
+import io.github.cameldoshii.clock.WallTime;
 import io.github.cameldoshii.socket.ConnectionSnapshot;
 import io.github.cameldoshii.socket.ConnectionState;
 import io.github.cameldoshii.socket.SocketOptions;
@@ -19,7 +21,15 @@ class ConsumerStatusTest {
     private static ConsumerStatus status(
             ConnectionState state, int pending, boolean heldBack, boolean full, Duration stuck, Duration heartbeat) {
         return new ConsumerStatus(
-                new ConnectionSnapshot(state, 0, 3, 7, "it was cut", Duration.ofSeconds(12), Duration.ZERO),
+                new ConnectionSnapshot(
+                        state,
+                        new WallTime(0),
+                        new MonotonicTime(System.nanoTime()),
+                        3,
+                        7,
+                        "it was cut",
+                        Duration.ofSeconds(12),
+                        Duration.ZERO),
                 new SocketStatistics(),
                 options(heartbeat),
                 pending,

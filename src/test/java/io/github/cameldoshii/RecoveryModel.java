@@ -4,6 +4,8 @@ import io.github.cameldoshii.catchup.CatchUp;
 import io.github.cameldoshii.catchup.CatchUpSettings;
 import io.github.cameldoshii.catchup.RecoverableList;
 import io.github.cameldoshii.catchup.ResumePoint;
+import io.github.cameldoshii.clock.MonotonicTime;
+import io.github.cameldoshii.clock.WallTime;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.EventFilter;
 import io.github.cameldoshii.loop.LifeOfALoop;
@@ -226,7 +228,7 @@ final class RecoveryModel {
                         Duration.ZERO,
                         1,
                         catchUp.clocks(),
-                        () -> lastMessageNanos),
+                        () -> new MonotonicTime(lastMessageNanos)),
                 (event, done) -> {
                     if (sabotage == Sabotage.LOSE_RECOVERED && random.nextInt(10) == 0) {
                         done.run();
@@ -322,7 +324,8 @@ final class RecoveryModel {
 
     private void change(ConnectionChange.Kind kind) {
         recovery.changed(
-                new ConnectionChange(kind, "", Duration.ZERO, 0, epoch, loop.currentTimeMillis()), lastMessageNanos);
+                new ConnectionChange(kind, "", Duration.ZERO, 0, epoch, new WallTime(loop.currentTimeMillis())),
+                new MonotonicTime(lastMessageNanos));
         loop.runTasks();
     }
 

@@ -41,7 +41,7 @@ public final class Clocks {
     }
 
     public Moment now() {
-        return at(loop.nanoTime());
+        return at(monotonicNow());
     }
 
     /** As {@link #now}, for any thread. */
@@ -49,16 +49,11 @@ public final class Clocks {
         return moment(monotonicNow(), wallNow());
     }
 
-    /**
-     * A moment of the recent past, since which no clock was set.
-     *
-     * @param nanos by the monotonic clock of the loop
-     */
-    public Moment at(long nanos) {
-        if (last.monotonic().nanos() == nanos) {
+    /** A moment of the recent past, since which no clock was set. */
+    public Moment at(MonotonicTime monotonic) {
+        if (last.monotonic().equals(monotonic)) {
             return last;
         }
-        MonotonicTime monotonic = new MonotonicTime(nanos);
         last = moment(monotonic, wallNow().minus(monotonicNow().since(monotonic)));
         return last;
     }

@@ -1,5 +1,7 @@
 package io.github.cameldoshii.socket;
 
+import io.github.cameldoshii.clock.MonotonicTime;
+import io.github.cameldoshii.clock.WallTime;
 import io.github.cameldoshii.event.Frame;
 import io.github.cameldoshii.http.Redaction;
 import io.github.cameldoshii.loop.EventLoop;
@@ -88,7 +90,7 @@ public final class Connection {
         this.policy = new RedialPolicy(options, random);
         this.inbound = new Inbound(loop, options.appVersion(), subscribers, statistics);
         this.name = environment;
-        this.snapshot = ConnectionSnapshot.initial(loop.currentTimeMillis());
+        this.snapshot = ConnectionSnapshot.initial(wallNow(), monotonicNow());
     }
 
     /**
@@ -309,7 +311,7 @@ public final class Connection {
 
     private void enter(ConnectionState state, String reason, Duration wait) {
         snapshot = new ConnectionSnapshot(
-                state, loop.currentTimeMillis(), dials, policy.failures(), reason, wait, snapshot.roundTrip());
+                state, wallNow(), monotonicNow(), dials, policy.failures(), reason, wait, snapshot.roundTrip());
     }
 
     private void tell(Kind kind, String reason, Duration wait, int closeCode) {
@@ -317,8 +319,16 @@ public final class Connection {
         subscribers.each(subscriber -> subscriber.changed(change));
     }
 
+    private WallTime wallNow() {
+        return new WallTime(loop.currentTimeMillis());
+    }
+
+    private MonotonicTime monotonicNow() {
+        return new MonotonicTime(loop.nanoTime());
+    }
+
     private ConnectionChange change(Kind kind, String reason, Duration wait, int closeCode) {
-        return new ConnectionChange(kind, reason, wait, closeCode, dials, loop.currentTimeMillis());
+        return new ConnectionChange(kind, reason, wait, closeCode, dials, wallNow());
     }
 
     /** What the present dial or socket reports. */
@@ -345,8 +355,9 @@ public final class Connection {
         @Override
         public void answered(Duration roundTrip, boolean first) {
             ConnectionState state = first ? ConnectionState.LIVE : snapshot.state();
-            long since = first ? loop.currentTimeMillis() : snapshot.since();
-            snapshot = new ConnectionSnapshot(state, since, dials, policy.failures(), "", Duration.ZERO, roundTrip);
+            WallTime since = first ? wallNow() : snapshot.since();
+            snapshot = new ConnectionSnapshot(
+                    state, since, monotonicNow(), dials, policy.failures(), "", Duration.ZERO, roundTrip);
             if (first) {
                 reminder.reset();
                 LOG.info("Connected to Doshii {} (dial {}, {})", name, dials, subscribers.names());

@@ -1,5 +1,6 @@
 package io.github.cameldoshii.socket;
 
+import io.github.cameldoshii.clock.WallTime;
 import java.time.Duration;
 
 /**
@@ -10,9 +11,9 @@ import java.time.Duration;
  * @param waitTime how long until the next dial; zero where none is waited for
  * @param closeCode the close code of a connection that ended; 0 where there was none
  * @param epoch the number of the connection
- * @param at when, epoch milliseconds
+ * @param at when, for people
  */
-public record ConnectionChange(Kind kind, String reason, Duration waitTime, int closeCode, long epoch, long at) {
+public record ConnectionChange(Kind kind, String reason, Duration waitTime, int closeCode, long epoch, WallTime at) {
 
     /** What can happen. */
     public enum Kind {

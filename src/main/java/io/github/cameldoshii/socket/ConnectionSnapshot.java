@@ -1,12 +1,15 @@
 package io.github.cameldoshii.socket;
 
+import io.github.cameldoshii.clock.MonotonicTime;
+import io.github.cameldoshii.clock.WallTime;
 import java.time.Duration;
 
 /**
  * How a connection was at one moment; immutable, for health, management and consoles. Holds no credential.
  *
  * @param state the state
- * @param since when the state began, epoch milliseconds
+ * @param since when the state began, for people
+ * @param entered when it began, to measure with
  * @param epoch number of the present or last dial of this connection, from 1
  * @param attempt failures in a row, 0 when all is well
  * @param reason why the last connection ended or the last dial failed; empty if none has
@@ -16,19 +19,21 @@ import java.time.Duration;
  */
 public record ConnectionSnapshot(
         ConnectionState state,
-        long since,
+        WallTime since,
+        MonotonicTime entered,
         long epoch,
         int attempt,
         String reason,
         Duration waitTime,
         Duration roundTrip) {
 
-    static ConnectionSnapshot initial(long now) {
-        return new ConnectionSnapshot(ConnectionState.IDLE, now, 0, 0, "", Duration.ZERO, Duration.ZERO);
+    static ConnectionSnapshot initial(WallTime since, MonotonicTime entered) {
+        return new ConnectionSnapshot(ConnectionState.IDLE, since, entered, 0, 0, "", Duration.ZERO, Duration.ZERO);
     }
 
-    /** When the next dial is due, epoch milliseconds; {@link #since} where none is waited for. */
-    public long nextDialAt() {
-        return since + waitTime.toMillis();
+    /** How long it takes until the next dial is due; zero where none is waited for. */
+    public Duration untilDial(MonotonicTime now) {
+        Duration left = waitTime.minus(now.since(entered));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.cameldoshii.socket;
 
+import io.github.cameldoshii.clock.MonotonicTime;
+import io.github.cameldoshii.clock.WallTime;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -126,9 +128,9 @@ public final class SocketStatistics {
         return disconnects.get();
     }
 
-    /** When the last message arrived, epoch milliseconds; 0 before the first. */
-    public long lastMessageAt() {
-        return lastMessageAt.get();
+    /** When the last message arrived, for people; 1970 before the first. */
+    public WallTime lastMessageAt() {
+        return new WallTime(lastMessageAt.get());
     }
 
     /** Whether nothing is read at present, because a subscriber has no room. */
@@ -138,15 +140,14 @@ public final class SocketStatistics {
 
     /**
      * Up to when all that the service has sent on the present socket, or the last one that was open, has been read: the
-     * time of the last message, or an earlier one where reading was held back. By the monotonic clock of the connection's
-     * loop; 0 before the first message.
+     * time of the last message, or an earlier one where reading was held back.
      */
-    public long coveredNanos() {
-        return coveredNanos.get();
+    public MonotonicTime covered() {
+        return new MonotonicTime(coveredNanos.get());
     }
 
-    /** When the last message arrived, as the monotonic clock of the connection's loop had it; 0 before the first. */
-    public long lastMessageNanos() {
-        return lastMessageNanos.get();
+    /** When the last message arrived, to measure with. */
+    public MonotonicTime lastMessage() {
+        return new MonotonicTime(lastMessageNanos.get());
     }
 }
