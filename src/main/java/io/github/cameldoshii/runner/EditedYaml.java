@@ -69,7 +69,7 @@ final class EditedYaml {
             if (each == '"' || each == '\\') {
                 quoted.append('\\').appendCodePoint(each);
             } else if (each < ' ') {
-                quoted.append("\\x%02x".formatted(each));
+                quoted.append(String.format(Locale.ROOT, "\\x%02x", each));
             } else {
                 quoted.appendCodePoint(each);
             }
