@@ -1,6 +1,7 @@
 package io.github.cameldoshii.runner;
 
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.LoadSettings;
