@@ -127,7 +127,7 @@ final class ConsumerRecovery implements Participant {
         } else if (lacking.isPresent()) {
             List<String> types = unrecoverable(Set.of());
             if (!types.isEmpty()) {
-                Gap gap = new Gap(localTime(lacking.get()), setup.clocks().wallNow(), "", setup.whyNot(), types);
+                Gap gap = new Gap(localTime(lacking.get()), setup.clocks().wallNow(), "", setup.whyNot(), types, false);
                 LOG.warn(
                         "Route {}: not connected between {} and {}; what the service has sent meanwhile is lost, because {}",
                         name(),
@@ -201,7 +201,10 @@ final class ConsumerRecovery implements Participant {
 
     @Override
     public void lost(Gap gap) {
-        lastGap = Optional.of(gap);
+        // Every reconnect has one of events that no list has: it must not hide the others.
+        if (!gap.unlisted() || lastGap.map(Gap::unlisted).orElse(true)) {
+            lastGap = Optional.of(gap);
+        }
         tell.accept(ConnectionEvents.of(gap));
     }
 

@@ -131,6 +131,30 @@ class OneBrokenLocationTest extends RecoveryTest {
     }
 
     @Test
+    void that_is_refused_for_good_is_still_shown_when_a_later_gap_has_only_lost_what_no_list_has() {
+        connect(options -> {
+            options.setEvents("order_*");
+            options.setCatchUpOverlap(1_000);
+        });
+        simulator.faults().add(always("/orders", BROKEN, 404));
+        outageKeepingFaults();
+        awaitSeen(good);
+        await().atMost(LIMIT).until(() -> gaps().size() >= 2);
+
+        outage(() -> {});
+
+        await().atMost(LIMIT)
+                .until(() -> gaps().stream()
+                                .filter(gap -> gap.contains("no list of these"))
+                                .count()
+                        >= 2);
+        assertThat(health().getDetails().get("doshii.lastGap")).asString().contains("orders of location broken");
+        assertThat(warnings())
+                .filteredOn(line -> line.contains("order_preprocess"))
+                .allMatch(line -> line.length() < 250);
+    }
+
+    @Test
     void that_is_refused_only_once_is_recovered() {
         connect();
 

@@ -11,8 +11,10 @@ import java.util.List;
  * @param locationId the location that it is about; empty for all
  * @param reason why it cannot be closed, for people
  * @param eventTypes the names or patterns of what may be missing
+ * @param unlisted whether it is only about events that no list has, of which it is not known whether there were any
  */
-public record Gap(WallTime from, WallTime to, String locationId, String reason, List<String> eventTypes) {
+public record Gap(
+        WallTime from, WallTime to, String locationId, String reason, List<String> eventTypes, boolean unlisted) {
 
     public static final WallTime UNKNOWN_BEGINNING = new WallTime(0);
 

@@ -96,7 +96,7 @@ final class Gaps {
     void withoutList(Participant participant, ServiceTime since, ServiceTime now) {
         List<String> types = participant.unrecoverable(tools.recoverable());
         if (!types.isEmpty()) {
-            Gap gap = new Gap(local(since), local(now), "", "the service has no list of these events", types);
+            Gap gap = new Gap(local(since), local(now), "", "the service has no list of these events", types, true);
             LOG.warn(
                     "Route {}: not connected between {} and {}; {} that no list has are lost if there were any",
                     participant.name(),
@@ -125,7 +125,7 @@ final class Gaps {
     private void announce(
             Participant participant, String locationId, List<String> types, WallTime from, ServiceTime to, String why) {
         if (!types.isEmpty()) {
-            Gap gap = new Gap(from, local(to), locationId, why, types);
+            Gap gap = new Gap(from, local(to), locationId, why, types, false);
             LOG.warn("Route {}: {}", participant.name(), gap.describe());
             tell(participant, gap);
         }
