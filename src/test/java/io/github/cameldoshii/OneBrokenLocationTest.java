@@ -232,7 +232,8 @@ class OneBrokenLocationTest extends RecoveryTest {
     }
 
     private void outageKeepingFaults() {
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.status(503)).times(2));
+        // Long enough to be seen.
+        simulator.faults().add(Fault.on(Match.dial()).then(Actions.status(503)).times(8));
         simulator.dropConnections();
         await().atMost(LIMIT).until(() -> simulator.openConnections() == 0);
         changeBoth();
