@@ -130,7 +130,7 @@ class BadAnswersDuringCatchUpTest extends RecoveryTest {
     }
 
     private List<String> keepingFaults(Fault fault) {
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.status(503)).times(2));
+        simulator.faults().add(Fault.on(Match.dial()).then(Actions.status(503)).times(8));
         simulator.faults().add(fault);
         simulator.dropConnections();
         await().atMost(LIMIT).until(() -> simulator.openConnections() == 0);

@@ -290,7 +290,7 @@ class MenusTablesAndLocationsTest extends RecoveryTest {
 
     /** An outage after which the faults that were made stay. */
     private void outageKeepingFaults(Runnable meanwhile) {
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.status(503)).times(2));
+        simulator.faults().add(Fault.on(Match.dial()).then(Actions.status(503)).times(8));
         simulator.dropConnections();
         await().atMost(LIMIT).until(() -> simulator.openConnections() == 0);
         meanwhile.run();
