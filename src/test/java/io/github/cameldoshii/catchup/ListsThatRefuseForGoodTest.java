@@ -156,6 +156,27 @@ class ListsThatRefuseForGoodTest {
                 .contains("order_created", "checkin_created", "menu_updated"));
     }
 
+    @Test
+    void credentials_that_are_refused_are_tried_again_as_soon_as_the_clock_is_set() {
+        boolean[] clockIsRight = new boolean[1];
+        Function<ApiRequest, CompletableFuture<Page>> listed = service.locations;
+        service.locations = request -> clockIsRight[0]
+                ? listed.apply(request)
+                : CompletableFuture.failedFuture(exception(ApiErrorKind.UNAUTHORIZED, request, 401));
+        gapOfADay();
+        loop.advance(Duration.ofMinutes(1));
+        assertThat(route.closed).isZero();
+
+        clockIsRight[0] = true;
+        loop.advance(Duration.ofMinutes(1));
+        assertThat(route.closed).isZero();
+        loop.jumpWallClock(Duration.ofMinutes(20));
+        loop.advance(Duration.ofSeconds(3));
+
+        assertThat(route.closed).isEqualTo(1);
+        assertThat(route.got).hasSize(48);
+    }
+
     private void gapOfADay() {
         catchUp.join(route);
         loop.advance(DAY.plusMinutes(1));
