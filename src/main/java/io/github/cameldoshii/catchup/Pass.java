@@ -1,6 +1,5 @@
 package io.github.cameldoshii.catchup;
 
-import io.github.cameldoshii.api.DoshiiApiException;
 import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.api.Page;
 import io.github.cameldoshii.clock.ClockTime;
@@ -31,9 +30,6 @@ final class Pass implements Walks.Owner {
 
     /** What a better measurement may change. */
     private static final Duration CLOCK_ERROR = Duration.ofSeconds(5);
-
-    /** Entities that are asked for by their ids; what is more is left to the second pass. */
-    private static final int MOST_ASKED_FOR = 128;
 
     /**
      * A consumer that takes part.
@@ -79,6 +75,7 @@ final class Pass implements Walks.Owner {
     private final Unproven unproven = new Unproven();
     private final Set<String> told;
     private final Offers offers;
+    private final DoubtfulEntities doubtful;
 
     private List<Target> targets = List.of();
     private Window window = Window.NONE;
@@ -87,7 +84,6 @@ final class Pass implements Walks.Owner {
     private boolean markSent;
     private boolean begun;
     private boolean over;
-    private int askedFor;
 
     Pass(Tools tools, Owner owner, Plan plan, long epoch, Progress progress) {
         this.tools = tools;
@@ -97,6 +93,7 @@ final class Pass implements Walks.Owner {
         this.progress = progress;
         this.walks = new Walks(tools, this);
         this.told = new LinkedHashSet<>(plan.told());
+        this.doubtful = new DoubtfulEntities(walks);
         this.offers = new Offers(tools, plan, epoch, unproven);
     }
 
@@ -280,13 +277,7 @@ final class Pass implements Walks.Owner {
     public void came(ListWalk walk, Page page) {
         tools.statistics().page(page.rows().size());
         List<Entity> rows = walk.take(page);
-        Changes.Found found = Changes.of(
-                walk.list(),
-                walk.locationId(),
-                rows,
-                window,
-                plan.origin(),
-                tools.clocks().wallNow());
+        Changes.Found found = changes(walk, rows);
         unreadable(walk.list(), walk.locationId(), page.malformed().size() + found.unreadable(), page);
         if (walk.done() && page.malformed().isEmpty() && found.unreadable() == 0) {
             tools.troubles().readable(Troubles.name(walk.list(), walk.locationId()));
@@ -325,7 +316,9 @@ final class Pass implements Walks.Owner {
                 return;
             }
             for (Unproven.Batch batch : unproven.take(count)) {
-                offers.offer(batch, targets, window).forEach(change -> askFor(change, batch.walk()));
+                for (Change change : offers.offer(batch, targets, window)) {
+                    askAlone(change, batch.walk());
+                }
                 progress.covered(batch.walk(), batch.coveredTo());
             }
             unproven.clearIfEmpty();
@@ -346,33 +339,22 @@ final class Pass implements Walks.Owner {
         return Optional.of(new Roll(walk.list(), walk.locationId(), names));
     }
 
-    /**
-     * What is asked for by its id is not as late as a list may be. If the service does not give it, the list's row is all
-     * there is; if it just fails, the second pass settles it.
-     */
-    private void askFor(Change change, ListWalk walk) {
-        if (askedFor == MOST_ASKED_FOR) {
-            return;
-        }
-        try {
-            ListQuery.one(change.key(), walk.locationId()).ifPresent(request -> {
-                askedFor++;
-                walks.askOne(request, entity -> cameAlone(entity, walk), () -> settled(List.of(change), walk));
-            });
-        } catch (DoshiiApiException e) {
-            LOG.debug("An entity cannot be asked for by its id: {}", e.getMessage());
-        }
+    private void askAlone(Change change, ListWalk walk) {
+        doubtful.ask(
+                change,
+                walk,
+                entity -> settled(changes(walk, List.of(entity)).changes(), walk),
+                () -> settled(List.of(change), walk));
     }
 
-    private void cameAlone(Entity entity, ListWalk walk) {
-        Changes.Found found = Changes.of(
+    private Changes.Found changes(ListWalk walk, List<Entity> rows) {
+        return Changes.of(
                 walk.list(),
                 walk.locationId(),
-                List.of(entity),
+                rows,
                 window,
                 plan.origin(),
                 tools.clocks().wallNow());
-        settled(found.changes(), walk);
     }
 
     private void settled(List<Change> changes, ListWalk walk) {
