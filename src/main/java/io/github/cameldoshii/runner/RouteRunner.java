@@ -22,6 +22,7 @@ final class RouteRunner {
     private static final Logger LOG = LoggerFactory.getLogger(RouteRunner.class);
 
     private final RunnerMain main;
+    private final DeadLettersAtStop deadLetters = new DeadLettersAtStop();
 
     private volatile boolean stopAsked;
 
@@ -56,10 +57,13 @@ final class RouteRunner {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport starting) {
-                Secret.addConverters(starting.getCamelContext().getTypeConverterRegistry());
-                addEnvironment(starting.getCamelContext());
-                addRouteFileLoader(starting.getCamelContext());
-                ((ModelCamelContext) starting.getCamelContext()).addModelLifecycleStrategy(logNames);
+                CamelContext context = starting.getCamelContext();
+                Secret.addConverters(context.getTypeConverterRegistry());
+                addEnvironment(context);
+                addRouteFileLoader(context);
+                ((ModelCamelContext) context).addModelLifecycleStrategy(logNames);
+                context.addLifecycleStrategy(new TargetChecks());
+                context.getManagementStrategy().addEventNotifier(deadLetters);
             }
 
             @Override
@@ -132,13 +136,16 @@ final class RouteRunner {
             if (stopAsked && isCancelled(e)) {
                 LOG.info("Stopped before the start was complete; no event was read");
                 stopAfterFailure();
-                return new RunEnd(true, signals.hungUp());
+                return new RunEnd(true, 0, signals.hungUp());
             }
             Failure failure = StartFailure.explain(e, main.getCamelContext());
             stopAfterFailure();
             throw failure;
         }
-        return new RunEnd(!main.getCamelContext().getShutdownStrategy().isTimeoutOccurred(), signals.hungUp());
+        return new RunEnd(
+                !main.getCamelContext().getShutdownStrategy().isTimeoutOccurred(),
+                deadLetters.count(),
+                signals.hungUp());
     }
 
     /** Asks for the end; may be called from any thread and more than once. */

@@ -60,10 +60,15 @@ final class RunCommand implements Callable<Integer> {
         routes.addListener(new DefaultPositions(directory));
         routes.addListener(mistyped);
         RunEnd end = routes.run();
-        if (end.drained()) {
+        if (end.drained() && end.deadLetters() > 0) {
+            LOG.info("Stopped; every event that was read is finished, {} of them as dead letters", end.deadLetters());
+        } else if (end.drained()) {
             LOG.info("Stopped; every event that was read is finished");
         } else {
-            LOG.warn("Stopped before every event was finished; camel.main.shutdownTimeout gives it more seconds");
+            LOG.warn(
+                    "Stopped before every event was finished, {} became dead letters; camel.main.shutdownTimeout gives it"
+                            + " more seconds",
+                    end.deadLetters());
         }
         return end.exitCode();
     }

@@ -37,7 +37,8 @@ class EventsToKafkaIT {
             routes.emit("member_created", "");
 
             List<ConsumerRecord<String, String>> records = KafkaTopic.read(kafka.brokers(), topic, 3);
-            ConsumerRecord<String, String> order = withKey(records, "90211").get(0);
+            ConsumerRecord<String, String> order =
+                    withKey(records, "aH43/90211").get(0);
             assertThat(order.value()).isEqualTo(body);
             Map<String, String> headers = headers(order.headers());
             assertThat(headers.remove("DoshiiReceivedAt")).isNotEmpty();
@@ -68,7 +69,7 @@ class EventsToKafkaIT {
                             .count())
                     .isGreaterThan(1);
             for (int id = 0; id < 10; id++) {
-                List<ConsumerRecord<String, String>> ofOne = withKey(records, String.valueOf(id));
+                List<ConsumerRecord<String, String>> ofOne = withKey(records, "/" + id);
                 assertThat(ofOne.stream().map(ConsumerRecord::partition).distinct())
                         .hasSize(1);
                 int first = id;
@@ -88,7 +89,7 @@ class EventsToKafkaIT {
             routes.emit("order_updated", large);
             routes.emit("order_updated", "{\"id\":\"2\"}");
 
-            assertThat(KafkaTopic.read(kafka.brokers(), topic, 1).get(0).key()).isEqualTo("2");
+            assertThat(KafkaTopic.read(kafka.brokers(), topic, 1).get(0).key()).isEqualTo("/2");
             assertThat(deadLetters().awaitFiles(2).contents(".json")).containsExactly(large);
             assertThat(deadLetters().contents(".reason.txt").get(0)).contains("max.request.size");
         }

@@ -162,7 +162,7 @@ class OrdersToHttpIT {
         assertThat(deadLetters.awaitFiles(2).contents(".json")).containsExactly(body);
         assertThat(deadLetters.contents(".reason.txt").get(0))
                 .contains("order_created", "statusCode: 400", "no such shop")
-                .containsPattern("order: +1\n");
+                .containsPattern("id: +1\n");
     }
 
     @Test

@@ -63,7 +63,7 @@ class TransactionsToJmsIT {
         assertThat(message.getBody(String.class)).isEqualTo(CREATED);
         assertThat(message.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
         assertThat(message.getJMSType()).isEqualTo("transaction_created");
-        assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo("55120");
+        assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo("aH43/55120");
         assertThat(properties(message))
                 .containsExactlyInAnyOrder(
                         "DoshiiEventType=transaction_created",

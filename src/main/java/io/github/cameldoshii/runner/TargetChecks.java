@@ -1,0 +1,96 @@
+package io.github.cameldoshii.runner;
+
+import io.github.cameldoshii.outbound.FailureText;
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.component.jms.JmsConfiguration;
+import org.apache.camel.component.jms.JmsEndpoint;
+import org.apache.camel.component.kafka.KafkaConfiguration;
+import org.apache.camel.component.kafka.KafkaEndpoint;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.internals.Topic;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Finds, before any route starts, what could never work however long a route waits for its target. Camel itself would find
+ * it with the first event. Nothing is asked of a target, so one that is away ends no start.
+ */
+final class TargetChecks extends LifecycleStrategySupport {
+
+    @Override
+    public void onEndpointAdd(Endpoint endpoint) {
+        if (endpoint instanceof JmsEndpoint jms) {
+            requireConnectionFactory(jms);
+        } else if (endpoint instanceof KafkaEndpoint kafka) {
+            requireThatAClientCanBeMade(kafka);
+        } else if (endpoint instanceof FileEndpoint file) {
+            requireThatTheLocaleCanNameIt(file);
+        }
+    }
+
+    private static void requireConnectionFactory(JmsEndpoint endpoint) {
+        JmsConfiguration configuration = endpoint.getConfiguration();
+        if (configuration.getConnectionFactory() == null
+                && configuration.getTemplateConnectionFactory() == null
+                && configuration.getListenerConnectionFactory() == null) {
+            throw new Failure(
+                    "jms:" + endpoint.getDestinationName() + " has no connection factory, so no broker to send to",
+                    "A bean in the route file says where the broker is, as in routes/transactions-to-jms.yaml:",
+                    "- beans:",
+                    "    - name: artemis",
+                    "      type: org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory",
+                    "      properties: { brokerURL: \"tcp://localhost:61616\" }");
+        }
+    }
+
+    private static void requireThatAClientCanBeMade(KafkaEndpoint endpoint) {
+        KafkaConfiguration configuration = endpoint.getConfiguration();
+        String what = "kafka:" + configuration.getTopic() + ": ";
+        requireHostsAndPorts(what, configuration.getBrokers());
+        try {
+            Topic.validate(configuration.getTopic());
+        } catch (InvalidTopicException e) {
+            throw new Failure(what + FailureText.of(e));
+        }
+        Properties properties = configuration.createProducerProperties();
+        // An address that needs no look-up: whether the brokers can be found is not the question.
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
+        try {
+            new KafkaProducer<>(properties).close(Duration.ZERO);
+        } catch (RuntimeException e) {
+            if (CauseChain.of(e).root() instanceof ConfigException cause) {
+                throw new Failure(what + cause.getMessage());
+            }
+            // Not the configuration: a ticket that is not to be had at present, for example. The route will try again.
+        }
+    }
+
+    private static void requireHostsAndPorts(String what, String brokers) {
+        if (brokers == null || brokers.isBlank()) {
+            throw new Failure(what + "the option brokers is missing; it is host:port,...");
+        }
+        for (String broker : brokers.split(",")) {
+            Integer port = Utils.getPort(broker.strip());
+            if (Utils.getHost(broker.strip()) == null || port == null || port < 1 || port > 65_535) {
+                throw new Failure(what + "the option brokers is host:port,..., and '" + broker.strip() + "' is not");
+            }
+        }
+    }
+
+    private static void requireThatTheLocaleCanNameIt(FileEndpoint endpoint) {
+        String directory = endpoint.getConfiguration().getDirectory();
+        try {
+            new File(directory).toPath();
+        } catch (InvalidPathException e) {
+            throw new Failure("file:" + directory + ": " + FailureText.of(e));
+        }
+    }
+}
