@@ -13,7 +13,7 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
 /** Keeps what is logged, at the given level and above, until it is closed. */
-final class CapturedLog extends AbstractAppender implements AutoCloseable {
+public final class CapturedLog extends AbstractAppender implements AutoCloseable {
 
     private final Queue<LogEvent> events = new ConcurrentLinkedQueue<>();
     private final Level levelBefore;
@@ -26,7 +26,7 @@ final class CapturedLog extends AbstractAppender implements AutoCloseable {
         Configurator.setRootLevel(level);
     }
 
-    static CapturedLog at(Level level) {
+    public static CapturedLog at(Level level) {
         return new CapturedLog(level);
     }
 
@@ -48,7 +48,7 @@ final class CapturedLog extends AbstractAppender implements AutoCloseable {
     }
 
     /** Everything, exceptions too. */
-    List<String> everything() {
+    public List<String> everything() {
         return lines("");
     }
 

@@ -109,14 +109,46 @@ class EventsToKafkaIT {
         }
     }
 
+    @Test
+    void while_the_topic_is_missing_events_wait_and_are_sent_in_order_once_it_is_there(KafkaServer kafka) {
+        try (ShippedRoutes routes = start(kafka.brokers(), "1000")) {
+            routes.emit("order_created", "{\"id\":\"1\"}");
+            routes.emit("order_updated", "{\"id\":\"1\",\"status\":\"accepted\"}");
+            await().atMost(ShippedRoutes.PATIENCE).until(() -> routes.retries() > 0);
+
+            kafka.create(topic);
+
+            assertThat(KafkaTopic.read(kafka.brokers(), topic, 2).stream().map(ConsumerRecord::value))
+                    .containsExactly("{\"id\":\"1\"}", "{\"id\":\"1\",\"status\":\"accepted\"}");
+            assertThat(deadLetters().names()).isEmpty();
+        }
+    }
+
+    @Test
+    void orders_of_two_locations_that_have_the_same_id_have_different_keys(KafkaServer kafka) {
+        try (ShippedRoutes routes = start(kafka)) {
+            routes.emit("order_created", "{\"id\":\"7\",\"locationId\":\"A\"}");
+            routes.emit("order_created", "{\"id\":\"7\",\"locationId\":\"B\"}");
+
+            assertThat(KafkaTopic.read(kafka.brokers(), topic, 2).stream().map(ConsumerRecord::key))
+                    .containsExactlyInAnyOrder("A/7", "B/7");
+        }
+    }
+
     private ShippedRoutes start(KafkaServer kafka) {
         kafka.create(topic);
         return start(kafka.brokers());
     }
 
     private ShippedRoutes start(String brokers) {
+        return start(brokers, "30000");
+    }
+
+    private ShippedRoutes start(String brokers, String timeout) {
         return ShippedRoutes.start(
                 Map.of(
+                        "kafka.timeout",
+                        timeout,
                         "kafka.brokers",
                         brokers,
                         "kafka.topic",

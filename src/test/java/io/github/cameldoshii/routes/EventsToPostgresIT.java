@@ -3,12 +3,14 @@ package io.github.cameldoshii.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameldoshii.CapturedLog;
 import io.github.cameldoshii.routes.SharedServers.PostgresServer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +169,81 @@ class EventsToPostgresIT {
         assertThat(database.rows("SELECT entity_id FROM doshii_events ORDER BY id"))
                 .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
         assertThat(deadLetters.names()).isEmpty();
+    }
+
+    @Test
+    void a_user_with_nothing_but_select_and_insert_is_enough_where_an_administrator_has_made_the_table() {
+        routes.emit("order_created", "{\"id\":\"1\",\"status\":\"pending\"}");
+        awaitEvents(1);
+        routes.close();
+        database.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC");
+        createUser("GRANT USAGE ON SCHEMA public TO %1$s; GRANT SELECT, INSERT ON doshii_events TO %1$s");
+
+        routes = startRoutes(Map.of("postgres.user", user(), "postgres.password", "pw"));
+        routes.emit("order_updated", "{\"id\":\"1\",\"status\":\"accepted\"}");
+
+        awaitEvents(2);
+        assertThat(routes.retries()).isZero();
+    }
+
+    @Test
+    void a_privilege_that_is_missing_is_named_by_the_first_warning_and_once_it_is_there_all_is_stored_in_order() {
+        routes.emit("order_created", "{\"id\":\"0\",\"status\":\"pending\"}");
+        awaitEvents(1);
+        routes.close();
+        createUser("GRANT SELECT ON doshii_events TO %s");
+
+        try (CapturedLog log = CapturedLog.at(Level.WARN)) {
+            routes = startRoutes(Map.of("postgres.user", user(), "postgres.password", "pw"));
+            routes.emit("order_created", "{\"id\":\"1\",\"status\":\"pending\"}");
+            routes.emit("order_created", "{\"id\":\"2\",\"status\":\"pending\"}");
+            await().atMost(ShippedRoutes.PATIENCE).until(() -> routes.retries() > 0);
+
+            assertThat(firstWarning(log)).contains("permission denied for table doshii_events", "42501");
+        }
+        database.execute("GRANT INSERT ON doshii_events TO " + user());
+
+        assertThat(statusesWhenStored("2")).containsExactly("0|pending", "1|pending", "2|pending");
+        assertThat(deadLetters.names()).isEmpty();
+    }
+
+    @Test
+    void a_user_who_may_not_make_the_missing_table_is_told_so_by_the_first_warning() {
+        routes.close();
+        database.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+        createUser("GRANT USAGE ON SCHEMA public TO %s");
+
+        try (CapturedLog log = CapturedLog.at(Level.WARN)) {
+            routes = startRoutes(Map.of("postgres.user", user(), "postgres.password", "pw"));
+            routes.emit("order_created", "{\"id\":\"1\"}");
+            await().atMost(ShippedRoutes.PATIENCE).until(() -> routes.retries() > 0);
+
+            assertThat(firstWarning(log)).contains("permission denied for schema public");
+        }
+    }
+
+    @Test
+    void orders_of_two_locations_that_have_the_same_id_and_version_are_two_rows() {
+        routes.emit("order_updated", "{\"id\":\"7\",\"version\":\"1\",\"locationId\":\"A\"}");
+        routes.emit("order_updated", "{\"id\":\"7\",\"version\":\"1\",\"locationId\":\"B\"}");
+
+        awaitEvents(2);
+    }
+
+    private static String firstWarning(CapturedLog log) {
+        return log.everything().stream()
+                .filter(line -> line.contains("Failed delivery"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String user() {
+        return "user_" + database.name();
+    }
+
+    private void createUser(String grants) {
+        database.execute("CREATE USER " + user() + " PASSWORD 'pw'");
+        database.execute(grants.formatted(user()));
     }
 
     private ShippedRoutes startRoutes(Map<String, String> more) {

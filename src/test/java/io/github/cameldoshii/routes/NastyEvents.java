@@ -59,7 +59,7 @@ final class NastyEvents {
             "{\"n\":%d,\"number\":1e400000}",
             "{\"n\":%d,\"a\":1,\"a\":2}",
             "{\n  \"n\" : %d,\n  \"note\" : \"caf\u00e9 \ud83d\ude00\"\n}",
-            "{\"n\":%d,\"deep\":" + "[".repeat(200) + "]".repeat(200) + "}");
+            "{\"n\":%d,\"deep\":" + "[".repeat(50) + "]".repeat(50) + "}");
 
     private NastyEvents() {}
 
@@ -77,7 +77,7 @@ final class NastyEvents {
             DATA.forEach(data -> events.add(new Event(type, data.replace("%d", String.valueOf(events.size())))));
         }
         VALUES.stream()
-                .filter(value -> value.startsWith("\"") && value.length() < 400)
+                .filter(value -> value.startsWith("\"") && value.length() < 100)
                 .forEach(value -> events.add(new Event(
                         "order_" + value.substring(1, value.length() - 1), "{\"id\":1,\"n\":" + events.size() + "}")));
         for (String type : List.of("order_created", "transaction_created", "booking_updated")) {

@@ -27,7 +27,11 @@ class OrdersToFilesIT {
     void start() {
         Path folder = temp.resolve("a").resolve("orders");
         orders = new Folder(folder);
-        routes = ShippedRoutes.start(Map.of("orders.dir", folder.toString()), "orders-to-files.yaml");
+        routes = ShippedRoutes.start(
+                Map.of(
+                        "orders.dir", folder.toString(),
+                        "orders.deadLetters", temp.resolve("dead").toString()),
+                "orders-to-files.yaml");
     }
 
     @AfterEach
@@ -115,12 +119,14 @@ class OrdersToFilesIT {
     }
 
     @Test
-    void what_could_not_be_written_until_the_stop_is_written_after_the_next_start() throws Exception {
+    void what_is_not_even_a_dead_letter_when_the_stop_is_over_is_written_after_the_next_start() throws Exception {
         routes.close();
         routes = ShippedRoutes.start(
                 Map.of(
                         "orders.dir",
                         orders.path().toString(),
+                        "orders.deadLetters",
+                        temp.resolve("a").resolve("dead").toString(),
                         "camel.beans.positions",
                         "#class:" + AtomicFileStateRepository.class.getName(),
                         "camel.beans.positions.file",
@@ -129,9 +135,9 @@ class OrdersToFilesIT {
                         "#bean:positions",
                         // So that a position that has moved too far is noticed.
                         "camel.component.doshii.heartbeat-interval",
-                        "100",
+                        "100ms",
                         "camel.component.doshii.catch-up-overlap",
-                        "100"),
+                        "100ms"),
                 "orders-to-files.yaml");
         Files.createFile(temp.resolve("a"));
         String id = routes.simulator().orders().create().id();

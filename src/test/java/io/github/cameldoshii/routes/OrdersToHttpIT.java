@@ -20,6 +20,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -43,14 +44,21 @@ class OrdersToHttpIT {
     @BeforeEach
     void start() {
         deadLetters = new Folder(temp.resolve("dead"));
-        routes = ShippedRoutes.start(
-                Map.of(
-                        "orders.http.url", service.url("/orders?shop=7"),
-                        "orders.http.retries", "2",
-                        "orders.http.retryDelay", "10",
-                        "orders.http.timeout", "20000",
-                        "orders.http.deadLetters", deadLetters.path().toString()),
-                "orders-to-http.yaml");
+        routes = start(Map.of("orders.http.retries", "2"));
+    }
+
+    private ShippedRoutes start(Map<String, String> more) {
+        Map<String, String> properties = new HashMap<>(Map.of(
+                "orders.http.url",
+                service.url("/orders?shop=7"),
+                "orders.http.retryDelay",
+                "10",
+                "orders.http.timeout",
+                "20000",
+                "orders.http.deadLetters",
+                deadLetters.path().toString()));
+        properties.putAll(more);
+        return ShippedRoutes.start(properties, "orders-to-http.yaml");
     }
 
     @AfterEach
@@ -148,6 +156,63 @@ class OrdersToHttpIT {
     }
 
     @Test
+    void an_answer_that_asks_to_come_again_is_heeded_in_order_for_longer_than_any_error_of_the_service() {
+        routes.close();
+        routes = start(Map.of("orders.http.retries", "-1"));
+        String[] states = {STARTED, "408", "425", "429", "502", "504", "done"};
+        int[] answers = {408, 408, 425, 429, 502, 504};
+        for (int i = 0; i < answers.length; i++) {
+            service.stubFor(post("/orders?shop=7")
+                    .inScenario("again")
+                    .whenScenarioStateIs(states[i])
+                    .willReturn(status(answers[i]))
+                    .willSetStateTo(states[i + 1]));
+        }
+        service.stubFor(post("/orders?shop=7")
+                .inScenario("again")
+                .whenScenarioStateIs("done")
+                .willReturn(ok()));
+
+        routes.emit("order_created", "{\"id\":\"1\"}");
+        routes.emit("order_created", "{\"id\":\"2\"}");
+
+        List<String> bodies = bodies(requests(8));
+        assertThat(bodies.subList(0, 7)).containsOnly("{\"id\":\"1\"}");
+        assertThat(bodies.get(7)).isEqualTo("{\"id\":\"2\"}");
+        assertThat(deadLetters.names()).isEmpty();
+    }
+
+    @Test
+    void retry_after_says_when_the_next_try_is() {
+        service.stubFor(post("/orders?shop=7")
+                .inScenario("later")
+                .whenScenarioStateIs(STARTED)
+                .willReturn(status(502).withHeader("Retry-After", "2"))
+                .willSetStateTo("later"));
+        service.stubFor(post("/orders?shop=7")
+                .inScenario("later")
+                .whenScenarioStateIs("later")
+                .willReturn(ok()));
+
+        routes.emit("order_created", "{\"id\":\"1\"}");
+
+        List<LoggedRequest> requests = requests(2);
+        assertThat(requests.get(1).getLoggedDate().getTime()
+                        - requests.get(0).getLoggedDate().getTime())
+                .isGreaterThan(1_900);
+    }
+
+    @Test
+    void orders_of_two_locations_that_have_the_same_id_and_version_have_different_keys() {
+        service.stubFor(post("/orders?shop=7").willReturn(ok()));
+
+        routes.emit("order_updated", "{\"id\":\"7\",\"version\":\"1\",\"locationId\":\"A\"}");
+        routes.emit("order_updated", "{\"id\":\"7\",\"version\":\"1\",\"locationId\":\"B\"}");
+
+        assertThat(keys(requests(2))).doesNotHaveDuplicates();
+    }
+
+    @Test
     void what_the_service_refuses_becomes_a_dead_letter_at_once() {
         service.stubFor(post("/orders?shop=7").willReturn(ok()));
         service.stubFor(post("/orders?shop=7")
@@ -166,7 +231,7 @@ class OrdersToHttpIT {
     }
 
     @Test
-    void retries_that_are_used_up_end_in_a_dead_letter() {
+    void an_error_of_the_service_for_one_event_ends_in_a_dead_letter_after_so_many_retries() {
         service.stubFor(post("/orders?shop=7").willReturn(ok()));
         service.stubFor(
                 post("/orders?shop=7").withRequestBody(containing("stuck")).willReturn(serverError()));

@@ -71,6 +71,7 @@ final class SharedServers implements ParameterResolver {
         private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 3);
 
         KafkaServer() {
+            broker.brokerProperty("auto.create.topics.enable", "false");
             broker.afterPropertiesSet();
         }
 
