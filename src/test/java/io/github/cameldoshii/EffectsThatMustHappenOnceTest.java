@@ -50,7 +50,7 @@ class EffectsThatMustHappenOnceTest {
         assertThat(recipe.find()).isTrue();
         return recipe.group(1)
                 .replace("doshii:sandbox", "doshii:simulator")
-                .replace("jms:queue:orders", "direct:effect")
+                .replace("file:orders", "direct:effect")
                 .replace("./repeats", folder.resolve("repeats").toString());
     }
 
@@ -122,6 +122,26 @@ class EffectsThatMustHappenOnceTest {
         assertThat(effects)
                 .filteredOn(state -> state.startsWith("order_updated"))
                 .hasSize(1);
+    }
+
+    @Test
+    void ids_of_any_length_and_equal_ids_of_two_locations_have_their_effects_once_each() throws Exception {
+        simulator.locations().create(Map.of("id", "second"));
+        String longId = "9".repeat(90);
+        run(recipe());
+        for (String location : List.of("aH43yx2Q", "second")) {
+            for (String id : List.of("7", longId)) {
+                simulator.orders().create(location, Map.of("id", id, "version", "1"));
+            }
+        }
+        await().atMost(LIMIT).until(() -> effects.size() >= 4);
+        context.stop();
+
+        run(recipe());
+        await().atMost(LIMIT).until(() -> routed() >= 4);
+        context.stop();
+
+        assertThat(effects).hasSize(4);
     }
 
     @Test
