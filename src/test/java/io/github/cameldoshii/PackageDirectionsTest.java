@@ -71,6 +71,9 @@ class PackageDirectionsTest {
     static final ArchRule CATCH_UP = only("catchup", "api", "clock", "event", "loop", "position");
 
     @ArchTest
+    static final ArchRule OUTBOUND = only("outbound");
+
+    @ArchTest
     static final ArchRule SIMULATOR = only("simulator");
 
     @ArchTest

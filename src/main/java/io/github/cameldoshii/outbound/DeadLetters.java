@@ -64,7 +64,10 @@ public final class DeadLetters implements Processor {
     private void write(String name, String body, String reason) throws InterruptedException {
         for (boolean written = false; !written; ) {
             try {
-                Files.createDirectories(folder);
+                if (!Files.isDirectory(folder)) {
+                    // Not asked of one that is there: it may be a link, which Java takes for something else.
+                    Files.createDirectories(folder);
+                }
                 Files.write(folder.resolve(name + ".reason.txt"), reason.getBytes(StandardCharsets.UTF_8));
                 // Under a hidden name, then renamed: no reader sees half a body.
                 Path hidden = folder.resolve("." + name + ".json");

@@ -1,9 +1,12 @@
 package io.github.cameldoshii.runner;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.cameldoshii.outbound.FailureText;
 import java.io.File;
 import java.nio.file.InvalidPathException;
-import java.time.Duration;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Properties;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.file.FileEndpoint;
@@ -11,8 +14,8 @@ import org.apache.camel.component.jms.JmsConfiguration;
 import org.apache.camel.component.jms.JmsEndpoint;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.component.kafka.KafkaEndpoint;
+import org.apache.camel.component.sql.SqlEndpoint;
 import org.apache.camel.support.LifecycleStrategySupport;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -31,6 +34,8 @@ final class TargetChecks extends LifecycleStrategySupport {
             requireConnectionFactory(jms);
         } else if (endpoint instanceof KafkaEndpoint kafka) {
             requireThatAClientCanBeMade(kafka);
+        } else if (endpoint instanceof SqlEndpoint sql) {
+            requireDriver(sql);
         } else if (endpoint instanceof FileEndpoint file) {
             requireThatTheLocaleCanNameIt(file);
         }
@@ -61,15 +66,22 @@ final class TargetChecks extends LifecycleStrategySupport {
             throw new Failure(what + FailureText.of(e));
         }
         Properties properties = configuration.createProducerProperties();
-        // An address that needs no look-up: whether the brokers can be found is not the question.
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, configuration.getBrokers());
         try {
-            new KafkaProducer<>(properties).close(Duration.ZERO);
-        } catch (RuntimeException e) {
-            if (CauseChain.of(e).root() instanceof ConfigException cause) {
-                throw new Failure(what + cause.getMessage());
-            }
-            // Not the configuration: a ticket that is not to be had at present, for example. The route will try again.
+            requireTimeForARequest(what, new ProducerConfig(properties));
+        } catch (ConfigException e) {
+            throw new Failure(what + e.getMessage());
+        }
+    }
+
+    /** The one rule of Kafka's that its client only checks when it is made, which would also look for the brokers. */
+    private static void requireTimeForARequest(String what, ProducerConfig config) {
+        long needed = config.getLong(ProducerConfig.LINGER_MS_CONFIG)
+                + config.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG);
+        int given = config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
+        if (given < needed) {
+            throw new Failure(what + "deliveryTimeoutMs is " + given
+                    + ", less than lingerMs and requestTimeoutMs together, " + needed + ": no record could be sent");
         }
     }
 
@@ -82,6 +94,25 @@ final class TargetChecks extends LifecycleStrategySupport {
             if (Utils.getHost(broker.strip()) == null || port == null || port < 1 || port > 65_535) {
                 throw new Failure(what + "the option brokers is host:port,..., and '" + broker.strip() + "' is not");
             }
+        }
+    }
+
+    private static void requireDriver(SqlEndpoint endpoint) {
+        if (endpoint.getJdbcTemplate().getDataSource() instanceof HikariDataSource pool
+                && pool.getJdbcUrl() != null
+                && DriverManager.drivers().noneMatch(driver -> accepts(driver, pool.getJdbcUrl()))) {
+            throw new Failure(
+                    "no database driver of this runner understands the jdbcUrl of " + pool.getPoolName(),
+                    "PostgreSQL: jdbc:postgresql://host:port/database",
+                    "H2:         jdbc:h2:./file");
+        }
+    }
+
+    private static boolean accepts(Driver driver, String url) {
+        try {
+            return driver.acceptsURL(url);
+        } catch (SQLException e) {
+            return false;
         }
     }
 

@@ -88,6 +88,16 @@ class DeadLettersTest {
     }
 
     @Test
+    void can_be_in_a_folder_that_is_a_link() throws Exception {
+        Path volume = Files.createDirectory(temp.resolve("volume"));
+        letters.setFolder(Files.createSymbolicLink(temp.resolve("dead"), volume).toString());
+
+        letters.process(exchange("1", new IOException("full")));
+
+        assertThat(names(volume)).hasSize(2);
+    }
+
+    @Test
     void cannot_have_a_folder_that_cannot_be() {
         assertThatThrownBy(() -> letters.setFolder("a\0b"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -3,7 +3,9 @@ package io.github.cameldoshii.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,5 +47,54 @@ class FilterByTypeIT {
                 .containsExactly("{\"id\":\"8\",\"requestData\":{\"accountId\":\"x\"}}", "{}");
         assertThat(filtered.names())
                 .containsExactly("gift-cards.jsonl", "new-orders.jsonl", "other.jsonl", "payments.jsonl");
+    }
+
+    @Test
+    void a_transaction_that_is_no_object_is_a_dead_letter_at_once_and_the_next_event_follows() {
+        try (ShippedRoutes routes = start()) {
+            routes.emit("transaction_created", "\"x\"");
+            routes.emit("transaction_created", "{\"id\":\"1\"}");
+
+            await().atMost(ShippedRoutes.PATIENCE)
+                    .until(() -> filtered().lines("payments.jsonl").equals(List.of("{\"id\":\"1\"}")));
+            assertThat(routes.retries()).isZero();
+            assertThat(deadLetters().contents(".json")).containsExactly("\"x\"");
+            assertThat(deadLetters().contents(".reason.txt").get(0)).contains("transaction_created", "Cannot index");
+        }
+    }
+
+    @Test
+    void while_files_cannot_be_written_events_wait_and_are_written_in_order_afterwards() throws Exception {
+        Path folder = Files.createFile(filtered().path());
+        try (ShippedRoutes routes = start()) {
+            routes.emit("transaction_created", "{\"id\":\"1\"}");
+            routes.emit("transaction_created", "{\"id\":\"2\"}");
+            await().atMost(ShippedRoutes.PATIENCE).until(() -> routes.retries() > 0);
+
+            Files.delete(folder);
+
+            await().atMost(ShippedRoutes.PATIENCE)
+                    .until(() ->
+                            filtered().lines("payments.jsonl").equals(List.of("{\"id\":\"1\"}", "{\"id\":\"2\"}")));
+            assertThat(deadLetters().names()).isEmpty();
+        }
+    }
+
+    private ShippedRoutes start() {
+        return ShippedRoutes.start(
+                Map.of(
+                        "filter.dir",
+                        filtered().path().toString(),
+                        "filter.deadLetters",
+                        deadLetters().path().toString()),
+                "filter-by-type.yaml");
+    }
+
+    private Folder filtered() {
+        return new Folder(temp.resolve("filtered"));
+    }
+
+    private Folder deadLetters() {
+        return new Folder(temp.resolve("dead"));
     }
 }

@@ -77,6 +77,16 @@ class TransactionsToJmsIT {
     }
 
     @Test
+    void transactions_of_two_locations_that_have_the_same_id_are_of_two_groups() throws Exception {
+        routes.emit("transaction_created", "{\"id\":\"7\",\"locationId\":\"A\"}");
+        routes.emit("transaction_created", "{\"id\":\"7\",\"locationId\":\"B\"}");
+
+        List<Message> messages = broker.receive("transactions", 2);
+        assertThat(messages.get(0).getStringProperty("JMSXGroupID")).isEqualTo("A/7");
+        assertThat(messages.get(1).getStringProperty("JMSXGroupID")).isEqualTo("B/7");
+    }
+
+    @Test
     void while_the_broker_is_away_events_wait_and_arrive_in_order_once_it_is_back() throws Exception {
         routes.emit("transaction_created", "{\"id\":\"0\"}");
         assertThat(broker.receive("transactions", 1)).hasSize(1);

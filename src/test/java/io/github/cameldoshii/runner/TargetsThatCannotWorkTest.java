@@ -61,7 +61,7 @@ class TargetsThatCannotWorkTest {
     void a_kafka_client_that_cannot_be_made_ends_the_start_with_the_cause(String property, String cause)
             throws IOException {
         shipped("events-to-kafka.yaml");
-        line.file("application.properties", property);
+        line.file("application.properties", property + "\ncamel.main.durationMaxSeconds=1\n");
 
         assertThat(line.run("run", "events-to-kafka.yaml")).isEqualTo(1);
         assertThat(line.err()).contains(cause.equals("kafka.timeout") ? "soon" : cause);
@@ -82,7 +82,45 @@ class TargetsThatCannotWorkTest {
         line.file("application.properties", property + "\ncamel.main.durationMaxSeconds=1\n");
 
         assertThat(line.run("run", "events-to-kafka.yaml")).isZero();
-        assertThat(line.out()).contains("Started").doesNotContain("WARN  Target");
+        assertThat(line.out()).contains("Started").doesNotContain("NetworkClient");
+    }
+
+    @Test
+    void time_outs_that_leave_no_time_for_a_request_end_the_start() {
+        line.file(
+                "r.yaml",
+                """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to: kafka:events?brokers=localhost:1&deliveryTimeoutMs=5000&requestTimeoutMs=10000&lazyStartProducer=true
+                """);
+
+        assertThat(line.run("run", "r.yaml")).isEqualTo(1);
+        assertThat(line.err()).contains("deliveryTimeoutMs is 5000", "10000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "events-to-postgres.yaml, postgres.url=jdbc:postgresql://host:port/doshii, jdbc:postgresql://host:port/database",
+        "events-to-postgres.yaml, postgres.url=localhost, no database driver",
+        "events-to-postgres.yaml, postgres.retryDelay=soon, soon",
+        "transactions-to-jms.yaml, transactions.maxRetryDelay=soon, soon",
+        "transactions-to-jms.yaml, artemis.url=nonsense, nonsense",
+        "events-to-kafka.yaml, kafka.retryDelay=soon, soon",
+        "orders-to-http.yaml, orders.http.retries=many, many",
+        "orders-to-http.yaml, orders.http.retryDelay=soon, soon",
+        "orders-to-http.yaml, orders.http.timeout=soon, soon",
+        "orders-to-http.yaml, orders.http.url=localhost:8080/orders, localhost",
+    })
+    void a_property_with_a_value_that_cannot_be_ends_the_start(String file, String property, String told)
+            throws IOException {
+        shipped(file);
+        line.file("application.properties", property + "\ncamel.main.durationMaxSeconds=1\n");
+
+        assertThat(line.run("run", file)).isEqualTo(1);
+        assertThat(line.err()).contains(told);
     }
 
     @Test
