@@ -97,6 +97,6 @@ class ARowBesideAnEventTest {
         DoshiiEvent event = event("venue", Origin.CATCHUP);
         Change row = new Change(
                 EntityKey.of(event), false, true, received.service().plus(afterTheEvent), "v1", event, event);
-        return delivered.judge(row, epoch, clocks);
+        return delivered.judge(row, epoch, Plan.Kind.CATCH_UP, clocks);
     }
 }
