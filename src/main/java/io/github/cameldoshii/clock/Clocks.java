@@ -128,7 +128,8 @@ public final class Clocks {
     public boolean isServiceTimeDoubtful(ServiceTime stamp) {
         Duration moved = wallMinusMonotonic().minus(beginning.wallMinusMonotonic());
         return !service.isMeasured()
-                && (moved.abs().compareTo(SLEWED) > 0 || stamp.isAfter(serviceNow().plus(SLEWED)));
+                && (moved.abs().compareTo(SLEWED) > 0
+                        || stamp.isAfter(serviceNow().plus(SLEWED)));
     }
 
     private boolean mayHaveSlept() {
