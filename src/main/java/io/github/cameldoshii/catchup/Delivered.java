@@ -93,8 +93,12 @@ final class Delivered {
         IN_DOUBT
     }
 
-    /** Judges a row of the present. One that is newer by no more than the clocks may be wrong by may be older in truth. */
-    Verdict judge(Change change, long currentEpoch, Clocks clocks) {
+    /**
+     * Judges a row of the present. One that is newer by no more than the clocks may be wrong by may be older in truth.
+     *
+     * @param asked what it was asked for
+     */
+    Verdict judge(Change change, long currentEpoch, Plan.Kind asked, Clocks clocks) {
         Receipt receipt = receiptOf(change);
         if (!change.updatedAt().isKnown()) {
             return receipt.rowState().equals(change.state()) ? Verdict.COVERED : Verdict.LACKING;
@@ -106,14 +110,21 @@ final class Delivered {
             return newer ? Verdict.COVERED : Verdict.LACKING;
         }
         boolean isHeard = receipt.receivedAt() != Moment.DISTANT_PAST;
-        if (isHeard && receipt.epoch() != currentEpoch && clocks.isServiceTimeDoubtful()) {
-            return Verdict.IN_DOUBT;
+        boolean nowLive = receipt.epoch() == currentEpoch;
+        if (isHeard && clocks.isServiceTimeDoubtful(change.updatedAt())) {
+            if (!nowLive) {
+                return Verdict.IN_DOUBT;
+            }
+            if (asked != Plan.Kind.RECONCILE) {
+                // What was missed before a connection is older than all that comes on it, whatever the clocks say.
+                return isHeardOf(change, currentEpoch) ? Verdict.COVERED : Verdict.IN_DOUBT;
+            }
         }
         ServiceTime heard = clocks.latestServiceTime(receipt.receivedAt());
         if (heard.plus(clocks.serviceError()).isBefore(change.updatedAt())) {
             return Verdict.LACKING;
         }
-        if (receipt.epoch() == currentEpoch || receipt.removal()) {
+        if (nowLive || receipt.removal()) {
             // Nothing comes after a removal: a row that is not newer shows what a late list still has.
             return Verdict.COVERED;
         }
@@ -122,6 +133,11 @@ final class Delivered {
         // never.
         boolean proven = !clocks.serviceTime(sign).isBefore(change.updatedAt().plus(ON_ITS_WAY));
         return proven ? Verdict.COVERED : Verdict.IN_DOUBT;
+    }
+
+    /** Whether an event of this very entity came on a connection. */
+    private boolean isHeardOf(Change change, long epoch) {
+        return receipts.getOrDefault(change.key(), Receipt.NONE).epoch() == epoch;
     }
 
     /**

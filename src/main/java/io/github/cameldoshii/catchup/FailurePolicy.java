@@ -111,12 +111,12 @@ final class FailurePolicy {
 
     /**
      * Of a single entity, which a list has shown: it is asked for once. If the service does not give it, the list's row is
-     * all there is; whatever else fails is seen again when the window is asked for once more.
+     * all there is; whatever else fails is seen again when the window is asked for once more. That is so of refused
+     * credentials, too: the list was given, so it is the clock they are signed by that has changed.
      */
     Decision ofEntity(DoshiiApiException failure) {
         return switch (failure.kind()) {
-            case NOT_FOUND, FORBIDDEN, UNAUTHORIZED, REJECTED, TOO_LARGE, REDIRECTED ->
-                Decision.now(Step.NOTHING_THERE);
+            case NOT_FOUND, FORBIDDEN, REJECTED, TOO_LARGE, REDIRECTED -> Decision.now(Step.NOTHING_THERE);
             default -> Decision.now(Step.GIVE_UP);
         };
     }

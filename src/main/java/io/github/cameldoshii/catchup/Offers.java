@@ -68,7 +68,7 @@ final class Offers {
     private void offer(Change change, Pass.Target target, boolean settled) {
         Clocks clocks = tools.clocks();
         boolean unheard = target.share().shouldHaveHeardOf(change, clocks);
-        int events = target.share().offer(change, epoch, settled, clocks);
+        int events = target.share().offer(change, epoch, plan.kind(), settled, clocks);
         tools.statistics().recovered(events);
         if (unheard && events > 0) {
             missed++;

@@ -130,14 +130,15 @@ final class Share {
     /**
      * Gives a change to the consumer when its turn comes, if it wants it and has not been given it.
      *
+     * @param asked what it was asked for
      * @param settled whether what is offered is the last state for certain; only then what is in doubt is given
      * @return how many events that makes
      */
-    int offer(Change change, long epoch, boolean settled, Clocks clocks) {
+    int offer(Change change, long epoch, Plan.Kind asked, boolean settled, Clocks clocks) {
         if (left || !participant.wantsLocation(change.updatedEvent().locationId())) {
             return 0;
         }
-        Delivered.Verdict verdict = delivered.judge(change, epoch, clocks);
+        Delivered.Verdict verdict = delivered.judge(change, epoch, asked, clocks);
         if (verdict == Delivered.Verdict.IN_DOUBT && !settled) {
             doubts.add(change.key());
             return 0;

@@ -106,10 +106,10 @@ public final class Clocks {
 
     /** By what was known at the moment, or when anything was known first after it. */
     private ServiceTime asKnownThen(Moment moment) {
-        if (moment.measured()) {
+        if (moment.measured() || !service.isMeasured()) {
             return moment.service();
         }
-        Moment known = service.isMeasured() ? service.firstMeasured() : now();
+        Moment known = service.firstMeasured();
         ServiceTime time = known.service().minus(known.monotonic().since(moment.monotonic()));
         return wallHasGoneAhead(moment, known) && mayHaveSlept()
                 ? time.minus(known.wallMinusMonotonic().minus(moment.wallMinusMonotonic()))
@@ -123,11 +123,13 @@ public final class Clocks {
 
     /**
      * Whether nothing can be said of the service's time: it has told none, and the local clock, which stands in for it, was
-     * set since the beginning.
+     * set since the beginning, or is behind, because the service has stamped something later than now.
      */
-    public boolean isServiceTimeDoubtful() {
+    public boolean isServiceTimeDoubtful(ServiceTime stamp) {
         Duration moved = wallMinusMonotonic().minus(beginning.wallMinusMonotonic());
-        return !service.isMeasured() && moved.abs().compareTo(SLEWED) > 0;
+        return !service.isMeasured()
+                && (moved.abs().compareTo(SLEWED) > 0
+                        || stamp.isAfter(serviceNow().plus(SLEWED)));
     }
 
     private boolean mayHaveSlept() {

@@ -23,6 +23,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * An event arrives, the connection is cut, and the list then shows a change that is not newer than that event: the same
@@ -96,8 +98,11 @@ class AChangeInTheMomentOfTheCutTest {
         assertThat(route.closed).isEqualTo(1);
     }
 
-    @Test
-    void waits_for_the_second_look_at_the_list_if_the_entity_cannot_be_had() {
+    /** Refused credentials, too: the list was given with them, so that the clock was set since. */
+    @ParameterizedTest
+    @EnumSource(names = {"SERVER_ERROR", "TIMEOUT", "UNAUTHORIZED"})
+    void waits_for_the_second_look_at_the_list_if_the_entity_cannot_be_had(ApiErrorKind why) {
+        service.refusal = why;
         cutJustAfterAnEvent();
         loop.advance(Duration.ofSeconds(30));
         assertThat(route.got).isEmpty();

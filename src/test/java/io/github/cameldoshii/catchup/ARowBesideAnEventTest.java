@@ -78,6 +78,39 @@ class ARowBesideAnEventTest {
         assertThat(judge(Duration.ofSeconds(-10), 1)).isEqualTo(Verdict.COVERED);
     }
 
+    @Test
+    void
+            is_covered_on_the_same_connection_however_new_it_seems_to_a_clock_that_was_set_and_the_service_never_told_its_time() {
+        loop.jumpWallClock(Duration.ofHours(-1));
+        receive("venue");
+
+        assertThat(judge(Duration.ofMinutes(50), 1)).isEqualTo(Verdict.COVERED);
+        assertThat(judge(Duration.ofMinutes(50), 2)).isEqualTo(Verdict.IN_DOUBT);
+    }
+
+    @Test
+    void is_so_too_if_the_row_is_of_a_time_that_has_not_come_by_a_clock_that_nobody_has_set() {
+        receive("venue");
+
+        assertThat(judge(Duration.ofMinutes(50), 1)).isEqualTo(Verdict.COVERED);
+        assertThat(judge(Duration.ofMinutes(50), 2)).isEqualTo(Verdict.IN_DOUBT);
+    }
+
+    @Test
+    void is_in_doubt_by_such_a_clock_if_the_event_does_not_tell_its_location() {
+        receive("");
+
+        assertThat(judge(Duration.ofMinutes(50), 1)).isEqualTo(Verdict.IN_DOUBT);
+    }
+
+    @Test
+    void that_a_reconciliation_has_found_is_judged_by_the_clock_alone_as_the_socket_may_be_deaf() {
+        loop.jumpWallClock(Duration.ofHours(-1));
+        receive("venue");
+
+        assertThat(judge(Duration.ofMinutes(50), 1, Plan.Kind.RECONCILE)).isEqualTo(Verdict.LACKING);
+    }
+
     private void theServiceIsAheadByAnHour() {
         Instant ahead = Instant.ofEpochMilli(loop.currentTimeMillis()).plusSeconds(3600);
         MonotonicTime now = service.monotonicNow();
@@ -94,9 +127,13 @@ class ARowBesideAnEventTest {
     }
 
     private Verdict judge(Duration afterTheEvent, long epoch) {
+        return judge(afterTheEvent, epoch, Plan.Kind.CATCH_UP);
+    }
+
+    private Verdict judge(Duration afterTheEvent, long epoch, Plan.Kind asked) {
         DoshiiEvent event = event("venue", Origin.CATCHUP);
         Change row = new Change(
                 EntityKey.of(event), false, true, received.service().plus(afterTheEvent), "v1", event, event);
-        return delivered.judge(row, epoch, clocks);
+        return delivered.judge(row, epoch, asked, clocks);
     }
 }

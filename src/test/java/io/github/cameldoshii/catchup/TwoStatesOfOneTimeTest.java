@@ -39,7 +39,7 @@ class TwoStatesOfOneTimeTest {
     }
 
     private Verdict verdict(Change change) {
-        return delivered.judge(change, 1, CLOCKS);
+        return delivered.judge(change, 1, Plan.Kind.CATCH_UP, CLOCKS);
     }
 
     private static Change row(String version, String body) {

@@ -92,6 +92,16 @@ class ClocksTest {
     }
 
     @Test
+    void without_any_measurement_it_is_the_earlier_one_when_the_clock_is_set_forward() {
+        Moment moment = clocks.now();
+        loop.advance(HOUR);
+        loop.jumpWallClock(HOUR);
+
+        assertThat(clocks.serviceTime(moment)).isEqualTo(moment.service());
+        assertThat(clocks.latestServiceTime(moment)).isEqualTo(moment.service().plus(HOUR));
+    }
+
+    @Test
     void without_any_measurement_it_does_not_move_when_the_clock_is_set_back() {
         Moment moment = clocks.now();
         loop.advance(HOUR);
