@@ -177,6 +177,8 @@ final class RecoveryJudgement {
         return half == 0
                 ? List.of()
                 : gaps.stream()
+                        // A row that is too large may be anywhere in the window, however much of it is given.
+                        .filter(gap -> !gap.why().contains("too large"))
                         .filter(gap -> gap.types().contains(type) && gap.to() > gap.toldAt() - half)
                         .map(gap -> "a gap up to " + Instant.ofEpochMilli(gap.to()) + ", although the service gives "
                                 + refusal.olderThan() + " at " + Instant.ofEpochMilli(gap.toldAt()) + ": " + gap.why())

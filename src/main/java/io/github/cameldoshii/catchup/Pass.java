@@ -156,7 +156,7 @@ final class Pass implements Walks.Owner {
 
     /** Whether the service's time has turned out to be another than it was taken to be when it was decided what to ask. */
     boolean askedByAWrongClock() {
-        return tools.clocks().serviceTime(end).since(endThen).abs().compareTo(CLOCK_ERROR) > 0;
+        return tools.clocks().reckoned(end).since(endThen).abs().compareTo(CLOCK_ERROR) > 0;
     }
 
     private void begin(Page locations) {
@@ -186,7 +186,7 @@ final class Pass implements Walks.Owner {
     private void open(Scope scope) {
         targets = scope.targets();
         end = scope.to();
-        ServiceTime to = tools.clocks().serviceTime(end);
+        ServiceTime to = tools.clocks().reckoned(end);
         endThen = to;
         ServiceTime from = targets.stream()
                 .map(Target::from)

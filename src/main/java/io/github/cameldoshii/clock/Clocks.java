@@ -78,18 +78,22 @@ public final class Clocks {
 
     /**
      * The service's time of a moment, reckoned back from now, when it is known better than it was then. That is right unless
-     * the machine has slept meanwhile and the monotonic clock stood still, which shows in that the wall clock has gone on: then
-     * the earliest time that is possible.
+     * the machine has slept meanwhile and the monotonic clock stood still, which the operating system may tell, or a wall
+     * clock that has gone on: then the earliest time that is possible.
      */
     public ServiceTime serviceTime(Moment moment) {
         ServiceTime reckoned = reckoned(moment);
-        return wallHasGoneAhead(moment, now()) ? ClockTime.earlier(reckoned, asKnownThen(moment)) : reckoned;
+        return mayHaveStoodStillSince(moment) ? ClockTime.earlier(reckoned, asKnownThen(moment)) : reckoned;
     }
 
     /** As {@link #serviceTime(Moment)}, but the latest time that is possible. */
     public ServiceTime latestServiceTime(Moment moment) {
         ServiceTime reckoned = reckoned(moment);
-        return wallHasGoneAhead(moment, now()) ? ClockTime.later(reckoned, asKnownThen(moment)) : reckoned;
+        return mayHaveStoodStillSince(moment) ? ClockTime.later(reckoned, asKnownThen(moment)) : reckoned;
+    }
+
+    private boolean mayHaveStoodStillSince(Moment moment) {
+        return wallHasGoneAhead(moment, now()) || mayHaveSlept();
     }
 
     /** The local time of a moment, by the wall clock as it goes now; in doubt the earlier one. */
@@ -100,7 +104,8 @@ public final class Clocks {
                 : reckoned;
     }
 
-    private ServiceTime reckoned(Moment moment) {
+    /** The service's time of a moment since which the machine has not slept, by what is known now. */
+    public ServiceTime reckoned(Moment moment) {
         return serviceNow().minus(monotonicNow().since(moment.monotonic()));
     }
 
@@ -123,13 +128,12 @@ public final class Clocks {
 
     /**
      * Whether nothing can be said of the service's time: it has told none, and the local clock, which stands in for it, was
-     * set since the beginning, or is behind, because the service has stamped something later than now.
+     * set since the beginning; or what is known is behind, because the service has stamped something later than now.
      */
     public boolean isServiceTimeDoubtful(ServiceTime stamp) {
         Duration moved = wallMinusMonotonic().minus(beginning.wallMinusMonotonic());
-        return !service.isMeasured()
-                && (moved.abs().compareTo(SLEWED) > 0
-                        || stamp.isAfter(serviceNow().plus(SLEWED)));
+        boolean isSet = !service.isMeasured() && moved.abs().compareTo(SLEWED) > 0;
+        return isSet || stamp.isAfter(serviceNow().plus(serviceError()).plus(SLEWED));
     }
 
     private boolean mayHaveSlept() {

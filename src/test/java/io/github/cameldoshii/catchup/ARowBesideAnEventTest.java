@@ -97,6 +97,15 @@ class ARowBesideAnEventTest {
     }
 
     @Test
+    void is_so_too_if_it_is_the_time_that_was_told_as_the_services_by_which_the_row_is_of_the_future() {
+        theServiceIsAheadByAnHour();
+        receive("venue");
+
+        assertThat(judge(Duration.ofMinutes(50), 1)).isEqualTo(Verdict.COVERED);
+        assertThat(judge(Duration.ofMinutes(50), 2)).isEqualTo(Verdict.IN_DOUBT);
+    }
+
+    @Test
     void is_in_doubt_by_such_a_clock_if_the_event_does_not_tell_its_location() {
         receive("");
 
