@@ -73,13 +73,11 @@ class RecoveryUnderAnyScheduleTest {
                 troubles.add(trouble);
             }
         }
-        // A wrong time that all answers of half a minute agree on is believed, and then some things are lost; rarely
-        // enough
-        // that it is tried alone.
+        // Not solved yet: with these together 42 of 4,000 seeds fail (86, 178, 273, 287, ...), see CONTRIBUTING.md.
+        // They are
+        // left out so that the others are still held.
         troubles.remove(FieldTrouble.DATE_WRONG);
         if (troubles.contains(FieldTrouble.DATE_MISSING) || troubles.contains(FieldTrouble.SLEEP)) {
-            // A clock that is set by up to a day is not tried together with a service that never tells its time, where
-            // nothing tells what time it is, nor with a sleep, which it can hide before that is known.
             troubles.remove(FieldTrouble.CLOCK_STEPS);
         }
         return troubles;
