@@ -69,6 +69,7 @@ final class RecoveryModel {
     private ConsumerRecovery recovery;
     private Deque<Runnable> lane = new ArrayDeque<>();
     private boolean laneBusy;
+    private boolean clockStaysRight;
     private int cuts;
 
     RecoveryModel(long seed) {
@@ -102,6 +103,8 @@ final class RecoveryModel {
         }
         weather.failures(0);
         if (!conditions.dates().tellTheTruth()) {
+            // What is signed by a wrong clock is refused for ever by a service that tells no time.
+            clockStaysRight = true;
             putClockRight();
         }
         if (!connected) {
@@ -169,6 +172,9 @@ final class RecoveryModel {
     }
 
     private void setClock() {
+        if (clockStaysRight) {
+            return;
+        }
         switch (field.nextInt(4)) {
             case 0 -> putClockRight();
             case 1 -> loop.jumpWallClock(Duration.ofMillis(field.nextInt(10_000) - 5_000));

@@ -16,7 +16,8 @@ import java.util.Set;
  * the last row, and rows already seen are left out. Only inside one second that holds more rows than a page does the
  * offset grow, by one row less than the page had: if that one row is not seen again at the next page's head, rows have
  * moved up, and the walk steps back. A list that turns out not to be in ascending order is walked by offset in the same
- * way.
+ * way. Where pages cannot overlap, because a page has room for one row, or the row before is one that cannot be had, the
+ * walk looks back: it takes a page only when the row before it has been asked for once more and is still in its place.
  *
  * <p>Pure: asks nothing itself. A page that could not be had is simply asked for again. Not safe for use by several
  * threads at once.
@@ -37,12 +38,24 @@ public final class PageCursor {
     /** A list that brings nothing new for so many pages is not being walked but ignores what is asked. */
     private static final int MAX_PAGES_WITHOUT_NEWS = 200;
 
+    private static final Page NO_PAGE = new Page(List.of(), List.of(), Page.UNTOLD, Page.UNTOLD, Page.UNTOLD);
+
     private final Order order;
     private final Map<String, Long> secondsOfSeen = new HashMap<>();
     private boolean byKey;
     private long fromSecond;
     private int offset;
     private boolean overlaps;
+
+    /** Whether the row before the offset is one that cannot be read. */
+    private boolean behindUnreadable;
+
+    private boolean lookingBack;
+    private boolean sawUnreadable;
+
+    /** The page that is taken if looking back shows that nothing has moved. */
+    private Page held = NO_PAGE;
+
     private final int fullLimit;
     private int limit;
     private int pagesWithoutNews;
@@ -81,17 +94,27 @@ public final class PageCursor {
 
     /** How many rows from there on to leave out. */
     public int offset() {
-        return offset;
+        return lookingBack ? offset - 1 : offset;
     }
 
     /** How many rows to ask for. */
     public int limit() {
-        return limit;
+        return lookingBack ? 1 : limit;
+    }
+
+    /** Whether the next page is only to show that the row before the last page is still in its place. */
+    public boolean isLookingBack() {
+        return lookingBack;
+    }
+
+    /** The page that was to show that cannot be had: its row is too large. To be followed by an empty page. */
+    public void sawUnreadable() {
+        sawUnreadable = true;
     }
 
     /**
      * Asks for half as many rows from now on, after a page that was too large; at last for one, which does not overlap with
-     * the page before it: what moves up meanwhile is then left to whoever reads the list once more.
+     * the page before it.
      */
     public void halveLimit() {
         limit = Math.max(1, limit / 2);
@@ -99,6 +122,7 @@ public final class PageCursor {
             // A page of one row has no room for the row that was to be seen again.
             offset++;
             overlaps = false;
+            behindUnreadable = false;
         }
     }
 
@@ -106,18 +130,32 @@ public final class PageCursor {
     public void skipRow() {
         offset++;
         overlaps = false;
+        behindUnreadable = true;
         limit = fullLimit;
     }
 
     /**
-     * Takes the page that was asked for.
+     * Takes the page that was asked for, or holds it until it is known whether it follows what was seen.
      *
      * @return the rows that were not seen before, in the page's order
      * @throws DoshiiApiException of kind {@link ApiErrorKind#NOT_ADVANCING} if the list does not advance, whatever is
      *     asked
      */
     public List<Entity> accept(Page page) {
-        boolean joined = !overlaps || joinsWhatWasSeen(page);
+        if (lookingBack) {
+            lookingBack = false;
+            return take(held, behindUnreadable ? sawUnreadable || headIsMalformed(page) : joinsWhatWasSeen(page));
+        }
+        if (offset > 0 && !overlaps) {
+            held = page;
+            lookingBack = true;
+            sawUnreadable = false;
+            return List.of();
+        }
+        return take(page, !overlaps || joinsWhatWasSeen(page));
+    }
+
+    private List<Entity> take(Page page, boolean joined) {
         // Rows behind a gap are not taken: what is known as seen must be without gaps, or it could not prove anything.
         List<Entity> news = joined ? unseen(page) : List.of();
         pagesWithoutNews = news.isEmpty() ? pagesWithoutNews + 1 : 0;
@@ -139,10 +177,13 @@ public final class PageCursor {
     }
 
     private boolean joinsWhatWasSeen(Page page) {
-        boolean headIsMalformed = page.malformed().stream().anyMatch(row -> row.index() == 0);
-        return headIsMalformed
+        return headIsMalformed(page)
                 || !page.rows().isEmpty()
                         && secondsOfSeen.containsKey(identity(page.rows().get(0)));
+    }
+
+    private static boolean headIsMalformed(Page page) {
+        return page.malformed().stream().anyMatch(row -> row.index() == 0);
     }
 
     private List<Entity> unseen(Page page) {
@@ -182,6 +223,7 @@ public final class PageCursor {
         }
         int lastReadable = lastReadableIndex(page);
         overlaps = lastReadable > 0;
+        behindUnreadable = lastReadable < page.size() - 1;
         offset += overlaps ? lastReadable : page.size();
     }
 

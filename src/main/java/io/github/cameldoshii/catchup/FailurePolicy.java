@@ -22,6 +22,8 @@ final class FailurePolicy {
         SHORTER_TIME,
         /** The next row cannot be had, whatever is asked: go on behind it. */
         SKIP_ROW,
+        /** The row that was to be seen once more cannot be had, which may be as it was: go on with that. */
+        NOTED_UNREADABLE,
         /** Nothing has changed since the version that the request named. */
         UNCHANGED,
         /** Ask which locations there are, and then once more: the location, or the credentials, may be what is wrong. */
@@ -112,11 +114,12 @@ final class FailurePolicy {
     /**
      * Of a single entity, which a list has shown: it is asked for once. If the service does not give it, the list's row is
      * all there is; whatever else fails is seen again when the window is asked for once more. That is so of refused
-     * credentials, too: the list was given, so it is the clock they are signed by that has changed.
+     * credentials, too: the list was given, so it is the clock they are signed by that has changed. And of an entity that is
+     * too large: the row may be an earlier state of it, which had its size.
      */
     Decision ofEntity(DoshiiApiException failure) {
         return switch (failure.kind()) {
-            case NOT_FOUND, FORBIDDEN, REJECTED, TOO_LARGE, REDIRECTED -> Decision.now(Step.NOTHING_THERE);
+            case NOT_FOUND, FORBIDDEN, REJECTED, REDIRECTED -> Decision.now(Step.NOTHING_THERE);
             default -> Decision.now(Step.GIVE_UP);
         };
     }
@@ -138,6 +141,9 @@ final class FailurePolicy {
     }
 
     private static Step smaller(ListWalk walk) {
+        if (walk.isLookingBack()) {
+            return Step.NOTED_UNREADABLE;
+        }
         if (walk.canAskForLess()) {
             return Step.FEWER_ROWS;
         }

@@ -141,6 +141,16 @@ final class ListWalk {
         cursor.halveLimit();
     }
 
+    /** Whether the present request only looks whether a row is still in its place. */
+    boolean isLookingBack() {
+        return cursor.isLookingBack();
+    }
+
+    /** That row is too large. To be followed by an empty page. */
+    void sawUnreadable() {
+        cursor.sawUnreadable();
+    }
+
     /** Whether there is a row that can be left out, and others behind it. */
     boolean canSkipRow() {
         return !ListQuery.isWhole(list) && skipped < MOST_SKIPPED;
@@ -154,7 +164,9 @@ final class ListWalk {
 
     /** Whether a shorter time can be asked for. */
     boolean canAskShorter() {
-        boolean atBeginning = cursor.offset() == 0 && cursor.fromSecond() == from.floorSeconds();
+        boolean atBeginning = !cursor.isLookingBack()
+                && cursor.offset() == 0
+                && cursor.fromSecond() == from.floorSeconds();
         boolean shorter = probing && anyAllowed || window.to().since(from).compareTo(CLOSE_ENOUGH) > 0;
         return !ListQuery.isWhole(list) && atBeginning && (shorter || narrowness < ListQuery.mostNarrow(list));
     }

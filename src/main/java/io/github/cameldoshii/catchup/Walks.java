@@ -261,6 +261,11 @@ final class Walks {
                 owner.rowSkipped(walk, failure.getMessage());
                 ready.addFirst(walk);
             }
+            case NOTED_UNREADABLE -> {
+                tools.statistics().failedRequest();
+                walk.sawUnreadable();
+                came(walk, NOTHING);
+            }
             case UNCHANGED -> came(walk, NOTHING);
             case CHECK_LOCATION -> doubt(walk, failure.getMessage());
             case NOTHING_THERE -> {
