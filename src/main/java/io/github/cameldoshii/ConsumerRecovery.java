@@ -242,9 +242,9 @@ final class ConsumerRecovery implements Participant {
         }
         Clocks clocks = setup.clocks();
         return tracker.position()
-                .map(moment -> clocks.isServiceMeasured()
-                        ? new Position.ByService(clocks.serviceTime(moment))
-                        : new Position.ByWallClock(clocks.wallTime(moment)));
+                .map(moment -> clocks.isWallTimeSafer(moment)
+                        ? new Position.ByWallClock(clocks.wallTime(moment))
+                        : new Position.ByService(clocks.serviceTime(moment)));
     }
 
     /** Up to when all that the service has sent has been read; events that it sent since then may still be unread. */

@@ -150,7 +150,7 @@ final class Intake {
     private Clocks unmeasured(Connection connection) {
         return new Clocks(
                 connection.loop(),
-                new ServiceClock(endpoint.getComponent().wallClock(), System::nanoTime, new MachineSleep()));
+                new ServiceClock(endpoint.getComponent().wallClock(), System::nanoTime, MachineSleep.ofThisMachine()));
     }
 
     private Optional<ResumePoint> formerEnd(Clocks clocks) {

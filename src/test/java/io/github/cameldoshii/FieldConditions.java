@@ -13,8 +13,10 @@ import java.util.Set;
  * @param dates what becomes of the {@code Date} of the answers
  * @param lie how far a wrong {@code Date} is off
  * @param refusal a list that is refused for good
+ * @param sleepIsTold whether the operating system tells how long the machine has slept
  */
-record FieldConditions(Set<FieldTrouble> troubles, Dates dates, Duration lie, Optional<Refusal> refusal) {
+record FieldConditions(
+        Set<FieldTrouble> troubles, Dates dates, Duration lie, Optional<Refusal> refusal, boolean sleepIsTold) {
 
     /** What becomes of the {@code Date} that the service tells. */
     enum Dates {
@@ -66,7 +68,9 @@ record FieldConditions(Set<FieldTrouble> troubles, Dates dates, Duration lie, Op
                     .get(random.nextInt(3));
         }
         long lie = (20 + random.nextInt(1_200)) * (random.nextBoolean() ? 60_000L : -60_000L);
-        return new FieldConditions(troubles, dates, Duration.ofMillis(lie), refusal(random, troubles));
+        Optional<Refusal> refusal = refusal(random, troubles);
+        boolean sleepIsTold = !troubles.contains(FieldTrouble.SLEEP) || random.nextBoolean();
+        return new FieldConditions(troubles, dates, Duration.ofMillis(lie), refusal, sleepIsTold);
     }
 
     private static Optional<Refusal> refusal(Random random, Set<FieldTrouble> troubles) {
@@ -84,8 +88,8 @@ record FieldConditions(Set<FieldTrouble> troubles, Dates dates, Duration lie, Op
         return troubles.contains(trouble);
     }
 
-    /** Whether the wall clock may be set: not where nothing else tells the time. */
+    /** Whether the wall clock may be set: not where nothing else tells the time, or how much of it was slept. */
     boolean clockIsSet() {
-        return dates != Dates.ALWAYS_WRONG;
+        return dates != Dates.ALWAYS_WRONG && sleepIsTold;
     }
 }

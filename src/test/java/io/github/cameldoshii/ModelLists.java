@@ -78,7 +78,7 @@ final class ModelLists implements Lists {
         this.conditions = conditions;
         this.weather = weather;
         this.clock = new ServiceClock(
-                () -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, service::hasSlept);
+                () -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, service.sleepOfTheClient());
     }
 
     /** Whether this life of the client was told the service's time at least once. */
@@ -126,10 +126,12 @@ final class ModelLists implements Lists {
     }
 
     private <T> CompletableFuture<T> byWallClock(ApiRequest request, Supplier<T> content) {
+        ServiceTime refused = clock.now();
+        MonotonicTime at = clock.monotonicNow();
         signed = Optional.of(new ServiceTime(clock.wallNow().epochMillis()));
         return attempt(request, content, signed.get()).whenComplete((value, failure) -> {
             if (failure == null) {
-                clock.disproved();
+                clock.disproved(refused, at);
             }
         });
     }
@@ -163,12 +165,15 @@ final class ModelLists implements Lists {
                 outcome.ifPresentOrElse(
                         problem -> {
                             if (problem.status() == 401) {
-                                clock.refused();
+                                clock.refused(token, sent);
                                 signed = Optional.empty();
                             }
                             answer.completeExceptionally(problem);
                         },
-                        () -> answer.complete(result));
+                        () -> {
+                            clock.accepted(token, sent);
+                            answer.complete(result);
+                        });
             });
         });
         return answer;

@@ -1,5 +1,6 @@
 package io.github.cameldoshii;
 
+import io.github.cameldoshii.clock.MachineSleep;
 import io.github.cameldoshii.event.DoshiiEvent;
 import io.github.cameldoshii.event.Origin;
 import io.github.cameldoshii.loop.VirtualEventLoop;
@@ -143,8 +144,9 @@ final class ModelService {
         loop.jumpWallClock(time);
     }
 
-    boolean hasSlept() {
-        return slept > 0;
+    /** As the operating system tells it, in hundredths of a second, if it does. */
+    MachineSleep sleepOfTheClient() {
+        return conditions.sleepIsTold() ? () -> Duration.ofMillis(slept - slept % 10) : MachineSleep.UNTOLD;
     }
 
     /** Brings something over the socket, behind all that is on its way; not if the socket is cut meanwhile. */

@@ -1,7 +1,9 @@
 package io.github.cameldoshii.api;
 
 import io.github.cameldoshii.clock.MachineSleep;
+import io.github.cameldoshii.clock.MonotonicTime;
 import io.github.cameldoshii.clock.ServiceClock;
+import io.github.cameldoshii.clock.ServiceTime;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +59,7 @@ public final class DoshiiApi implements AutoCloseable {
             InstantSource wallClock) {
         this.settings = settings;
         this.origin = new ApiOrigin(settings.apiUrl(), settings.hosts());
-        this.clock = new ServiceClock(wallClock, timer::nanoTime, new MachineSleep());
+        this.clock = new ServiceClock(wallClock, timer::nanoTime, MachineSleep.ofThisMachine());
         this.tokens = new TokenSource(settings.clientId(), settings.clientSecret(), clock);
         this.failures = new ApiFailures(tokens::withoutSecrets, clock);
         this.transport = new HttpTransport(context, settings, timer);
@@ -107,11 +109,7 @@ public final class DoshiiApi implements AutoCloseable {
                         ? attempt(request, reader, tokens::token)
                         : CompletableFuture.failedFuture(failure))
                 .exceptionallyCompose(failure -> isUnauthorized(request, failure) && tokens.wallClockDiffers()
-                        ? attempt(request, reader, tokens::tokenByWallClock).whenComplete((value, again) -> {
-                            if (again == null) {
-                                clock.disproved();
-                            }
-                        })
+                        ? byWallClock(request, reader)
                         : CompletableFuture.failedFuture(failure))
                 .whenComplete((value, failure) -> {
                     if (failure == null) {
@@ -123,20 +121,31 @@ public final class DoshiiApi implements AutoCloseable {
         return result;
     }
 
+    private <T> CompletableFuture<T> byWallClock(ApiRequest request, BodyReader<T> reader) {
+        ServiceTime refused = clock.now();
+        MonotonicTime at = clock.monotonicNow();
+        return attempt(request, reader, tokens::tokenByWallClock).whenComplete((value, failure) -> {
+            if (failure == null) {
+                clock.disproved(refused, at);
+            }
+        });
+    }
+
     private boolean isUnauthorized(ApiRequest request, Throwable failure) {
         return typed(request, failure).kind() == ApiErrorKind.UNAUTHORIZED;
     }
 
-    private <T> CompletableFuture<T> attempt(ApiRequest request, BodyReader<T> reader, UnaryOperator<String> tokenFor) {
+    private <T> CompletableFuture<T> attempt(
+            ApiRequest request, BodyReader<T> reader, Function<String, TokenSource.Token> tokenFor) {
         try {
-            String token = tokenFor.apply(request.operation());
+            TokenSource.Token token = tokenFor.apply(request.operation());
             return turn(request).thenCompose(turn -> run(request, token, reader));
         } catch (DoshiiApiException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private <T> CompletableFuture<T> run(ApiRequest request, String token, BodyReader<T> reader) {
+    private <T> CompletableFuture<T> run(ApiRequest request, TokenSource.Token token, BodyReader<T> reader) {
         try {
             return CompletableFuture.supplyAsync(() -> exchange(request, token, reader), executor)
                     .whenComplete((value, failure) -> budget.release());
@@ -156,13 +165,13 @@ public final class DoshiiApi implements AutoCloseable {
         return turn;
     }
 
-    private <T> T exchange(ApiRequest request, String token, BodyReader<T> reader) {
+    private <T> T exchange(ApiRequest request, TokenSource.Token token, BodyReader<T> reader) {
         if (closed) {
             throw closed(request.operation());
         }
         HttpAnswer answer;
         try {
-            answer = transport.get(request, token);
+            answer = transport.get(request, token.text());
         } catch (Exception e) {
             throw closed ? closed(request.operation()) : failures.of(request.operation(), e);
         }
@@ -174,6 +183,7 @@ public final class DoshiiApi implements AutoCloseable {
             throw failed(request, token, answer);
         }
         budget.succeeded();
+        clock.accepted(token.time(), answer.sent());
         try {
             return reader.read(answer.body());
         } catch (UnreadableException e) {
@@ -181,11 +191,11 @@ public final class DoshiiApi implements AutoCloseable {
         }
     }
 
-    private DoshiiApiException failed(ApiRequest request, String token, HttpAnswer answer) {
+    private DoshiiApiException failed(ApiRequest request, TokenSource.Token token, HttpAnswer answer) {
         DoshiiApiException failure = failures.of(request.operation(), answer);
         switch (failure.kind()) {
             case UNAUTHORIZED -> {
-                clock.refused();
+                clock.refused(token.time(), answer.sent());
                 tokens.reject(token);
             }
             case RATE_LIMITED -> budget.rateLimited(failure.retryAfter());

@@ -38,7 +38,7 @@ public final class PageCursor {
     /** A list that brings nothing new for so many pages is not being walked but ignores what is asked. */
     private static final int MAX_PAGES_WITHOUT_NEWS = 200;
 
-    private static final Page NO_PAGE = new Page(List.of(), List.of(), Page.UNTOLD, Page.UNTOLD, Page.UNTOLD);
+    private static final Page UNREADABLE_ROW = new Page(List.of(), List.of(), Page.UNTOLD, Page.UNTOLD, Page.UNTOLD);
 
     private final Order order;
     private final Map<String, Long> secondsOfSeen = new HashMap<>();
@@ -54,7 +54,7 @@ public final class PageCursor {
     private boolean sawUnreadable;
 
     /** The page that is taken if looking back shows that nothing has moved. */
-    private Page held = NO_PAGE;
+    private Page held = UNREADABLE_ROW;
 
     private final int fullLimit;
     private int limit;
@@ -126,8 +126,22 @@ public final class PageCursor {
         }
     }
 
-    /** Goes on behind the next row, which cannot be had even alone, with pages of the size of the beginning. */
+    /**
+     * Goes on behind the next row, which cannot be had even alone, with pages of the size of the beginning; first it is looked
+     * whether that row is the next one still.
+     */
     public void skipRow() {
+        if (overlaps) {
+            // It is not the row that was to be seen again.
+            stepBack();
+        } else if (offset == 0) {
+            goOnBehindTheRow();
+        } else {
+            lookBackFor(UNREADABLE_ROW);
+        }
+    }
+
+    private void goOnBehindTheRow() {
         offset++;
         overlaps = false;
         behindUnreadable = true;
@@ -144,15 +158,24 @@ public final class PageCursor {
     public List<Entity> accept(Page page) {
         if (lookingBack) {
             lookingBack = false;
-            return take(held, behindUnreadable ? sawUnreadable || headIsMalformed(page) : joinsWhatWasSeen(page));
+            boolean joined = behindUnreadable ? sawUnreadable || headIsMalformed(page) : joinsWhatWasSeen(page);
+            if (joined && held == UNREADABLE_ROW) {
+                goOnBehindTheRow();
+                return List.of();
+            }
+            return take(held, joined);
         }
         if (offset > 0 && !overlaps) {
-            held = page;
-            lookingBack = true;
-            sawUnreadable = false;
+            lookBackFor(page);
             return List.of();
         }
         return take(page, !overlaps || joinsWhatWasSeen(page));
+    }
+
+    private void lookBackFor(Page page) {
+        held = page;
+        lookingBack = true;
+        sawUnreadable = false;
     }
 
     private List<Entity> take(Page page, boolean joined) {

@@ -3,6 +3,7 @@ package io.github.cameldoshii.api;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import io.github.cameldoshii.clock.ServiceClock;
+import io.github.cameldoshii.clock.ServiceTime;
 import io.github.cameldoshii.http.Redaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class TokenSource {
     private final Supplier<String> clientId;
     private final Supplier<String> clientSecret;
     private final ServiceClock clock;
-    private final AtomicReference<Signed> cached = new AtomicReference<>(Signed.NONE);
+    private final AtomicReference<Token> cached = new AtomicReference<>(Token.NONE);
 
     TokenSource(Supplier<String> clientId, Supplier<String> clientSecret, ServiceClock clock) {
         this.clientId = clientId;
@@ -36,25 +37,25 @@ final class TokenSource {
      * @param operation what it is needed for, for the error
      * @throws DoshiiApiException of kind {@link ApiErrorKind#MISSING_CREDENTIALS} that names the option that is not set
      */
-    String token(String operation) {
+    Token token(String operation) {
         return token(operation, clock.now().floorSeconds());
     }
 
     /** As {@link #token(String)}, signed with the time of this machine. */
-    String tokenByWallClock(String operation) {
+    Token tokenByWallClock(String operation) {
         return token(operation, Math.floorDiv(clock.wallNow().epochMillis(), 1000));
     }
 
-    private String token(String operation, long now) {
+    private Token token(String operation, long now) {
         String id = required(clientId, "clientId", operation);
         String secret = required(clientSecret, "clientSecret", operation);
-        Signed known = cached.get();
+        Token known = cached.get();
         if (known.serves(id, secret, now)) {
-            return known.token;
+            return known;
         }
-        Signed fresh = new Signed(id, secret, now, sign(id, secret, now));
+        Token fresh = new Token(id, secret, now, sign(id, secret, now));
         cached.set(fresh);
-        return fresh.token;
+        return fresh;
     }
 
     /** Whether a token that was just refused would be signed with another time by the wall clock. */
@@ -63,14 +64,14 @@ final class TokenSource {
     }
 
     /** Forgets a token that the service rejected, so that the next one is signed anew. */
-    void reject(String token) {
-        cached.updateAndGet(known -> known.token.equals(token) ? Signed.NONE : known);
+    void reject(Token token) {
+        cached.updateAndGet(known -> known.text.equals(token.text) ? Token.NONE : known);
     }
 
     /** Takes out of a text whatever of the credentials it holds: a far side may echo what it was sent. */
     String withoutSecrets(String text) {
-        Signed known = cached.get();
-        return Redaction.of(known.token, known.secret, blankIfNull(clientSecret.get()), blankIfNull(clientId.get()))
+        Token known = cached.get();
+        return Redaction.of(known.text, known.secret, blankIfNull(clientSecret.get()), blankIfNull(clientId.get()))
                 .apply(text);
     }
 
@@ -95,20 +96,29 @@ final class TokenSource {
     }
 
     /** No record, so that no generated {@code toString} shows the secret. */
-    private static final class Signed {
+    static final class Token {
 
-        private static final Signed NONE = new Signed("", "", 0, "");
+        private static final Token NONE = new Token("", "", 0, "");
 
         private final String id;
         private final String secret;
         private final long timestamp;
-        private final String token;
+        private final String text;
 
-        Signed(String id, String secret, long timestamp, String token) {
+        Token(String id, String secret, long timestamp, String text) {
             this.id = id;
             this.secret = secret;
             this.timestamp = timestamp;
-            this.token = token;
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+
+        /** What it tells as the service's time. */
+        ServiceTime time() {
+            return new ServiceTime(timestamp * 1000);
         }
 
         /** Also no longer if the clock turned out to be wrong meanwhile, whichever way. */

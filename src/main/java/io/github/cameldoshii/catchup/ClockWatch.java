@@ -6,8 +6,8 @@ import java.time.Duration;
 
 /**
  * Sees to it that the service's time is known before it is needed: while a connection lives and nobody has asked the service
- * for anything, its time is asked for some time after the connect, and at once if this machine's clock is set. Confined to
- * the loop.
+ * for anything, its time is asked for some time after the connect, and at once if this machine's clock is set; and once more
+ * while only one answer stands for it. Confined to the loop.
  */
 final class ClockWatch {
 
@@ -20,6 +20,11 @@ final class ClockWatch {
 
     /** A consumer that is tried out and stopped again asks for nothing. */
     private static final int LOOKS = 15;
+
+    /** If it is not known by then, more of the same will not tell. */
+    private static final int ASKS = 4;
+
+    private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final EventLoop loop;
     private final Clocks clocks;
@@ -35,7 +40,7 @@ final class ClockWatch {
 
     /** A connection lives since now. */
     void connected() {
-        look(clocks.wallMinusMonotonic(), LOOKS);
+        lookLater(LOOK, clocks.wallMinusMonotonic(), LOOKS, ASKS);
     }
 
     void disconnected() {
@@ -43,21 +48,27 @@ final class ClockWatch {
         timer = NO_TIMER;
     }
 
-    private void look(Duration before, int looksLeft) {
+    private void lookLater(Duration delay, Duration clockThen, int looksLeft, int asksLeft) {
         timer.cancel();
-        if (clocks.isServiceMeasured()) {
+        if (!clocks.isServiceConfirmed()) {
+            timer = loop.schedule(delay.toNanos(), () -> look(clockThen, looksLeft, asksLeft));
+        }
+    }
+
+    private void look(Duration clockThen, int looksLeft, int asksLeft) {
+        Duration clockNow = clocks.wallMinusMonotonic();
+        boolean isSet = clockNow.minus(clockThen).abs().compareTo(SET) > 0;
+        if (clocks.isServiceConfirmed()) {
             return;
         }
-        timer = loop.schedule(LOOK.toNanos(), () -> {
-            Duration now = clocks.wallMinusMonotonic();
-            if (clocks.isServiceMeasured()) {
-                return;
-            }
-            if (looksLeft == 1 || now.minus(before).abs().compareTo(SET) > 0) {
-                ask.run();
-            } else {
-                look(now, looksLeft - 1);
-            }
-        });
+        if (asksLeft == ASKS && looksLeft > 1 && !isSet) {
+            lookLater(LOOK, clockNow, looksLeft - 1, asksLeft);
+        } else if (asksLeft == ASKS || asksLeft > 0 && clocks.isServiceMeasured()) {
+            ask.run();
+            lookLater(AGAIN, clockNow, looksLeft, asksLeft - 1);
+        } else if (asksLeft > 0) {
+            // The answers tell no time: others may, later.
+            lookLater(AGAIN, clockNow, looksLeft, asksLeft);
+        }
     }
 }

@@ -164,9 +164,8 @@ final class ListWalk {
 
     /** Whether a shorter time can be asked for. */
     boolean canAskShorter() {
-        boolean atBeginning = !cursor.isLookingBack()
-                && cursor.offset() == 0
-                && cursor.fromSecond() == from.floorSeconds();
+        boolean atBeginning =
+                !cursor.isLookingBack() && cursor.offset() == 0 && cursor.fromSecond() == from.floorSeconds();
         boolean shorter = probing && anyAllowed || window.to().since(from).compareTo(CLOSE_ENOUGH) > 0;
         return !ListQuery.isWhole(list) && atBeginning && (shorter || narrowness < ListQuery.mostNarrow(list));
     }

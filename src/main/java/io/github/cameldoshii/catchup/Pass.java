@@ -6,7 +6,6 @@ import io.github.cameldoshii.clock.ClockTime;
 import io.github.cameldoshii.clock.Moment;
 import io.github.cameldoshii.clock.ServiceTime;
 import io.github.cameldoshii.event.DoshiiEvent;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,9 +26,6 @@ final class Pass implements Walks.Owner {
 
     /** While so many changes wait for a mark or for the consumers, no further page is asked for. */
     private static final int MOST_WAITING = 5_000;
-
-    /** What a better measurement may change. */
-    private static final Duration CLOCK_ERROR = Duration.ofSeconds(5);
 
     /**
      * A consumer that takes part.
@@ -79,8 +75,7 @@ final class Pass implements Walks.Owner {
 
     private List<Target> targets = List.of();
     private Window window = Window.NONE;
-    private Moment end = Moment.DISTANT_PAST;
-    private ServiceTime endThen = ServiceTime.UNKNOWN;
+    private AskedUntil until = AskedUntil.NOTHING;
     private boolean markSent;
     private boolean begun;
     private boolean over;
@@ -107,7 +102,7 @@ final class Pass implements Walks.Owner {
 
     /** When the window ends, as all clocks had it. */
     Moment end() {
-        return end;
+        return until.moment();
     }
 
     List<Target> targets() {
@@ -156,7 +151,7 @@ final class Pass implements Walks.Owner {
 
     /** Whether the service's time has turned out to be another than it was taken to be when it was decided what to ask. */
     boolean askedByAWrongClock() {
-        return tools.clocks().reckoned(end).since(endThen).abs().compareTo(CLOCK_ERROR) > 0;
+        return until.wasByAWrongClock(tools.clocks());
     }
 
     private void begin(Page locations) {
@@ -185,15 +180,14 @@ final class Pass implements Walks.Owner {
 
     private void open(Scope scope) {
         targets = scope.targets();
-        end = scope.to();
-        ServiceTime to = tools.clocks().reckoned(end);
-        endThen = to;
+        until = AskedUntil.of(scope.to(), tools.clocks());
+        ServiceTime to = until.time();
         ServiceTime from = targets.stream()
                 .map(Target::from)
                 .min(Comparator.naturalOrder())
                 .orElse(to);
         window = new Window(from, ClockTime.later(from, to));
-        progress.begin(shares(), from, tools.clocks().isServiceMeasured());
+        progress.begin(shares(), from, until, tools.clocks());
     }
 
     private void planAll(Set<String> ids) {

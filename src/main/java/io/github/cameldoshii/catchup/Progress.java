@@ -1,6 +1,7 @@
 package io.github.cameldoshii.catchup;
 
 import io.github.cameldoshii.clock.ClockTime;
+import io.github.cameldoshii.clock.Clocks;
 import io.github.cameldoshii.clock.ServiceTime;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,24 +20,22 @@ final class Progress {
     private final Map<Key, ServiceTime> coveredTo = new HashMap<>();
     private Set<Share> shares = Set.of();
     private ServiceTime from = ServiceTime.UNKNOWN;
-    private boolean measured;
+    private AskedUntil until = AskedUntil.NOTHING;
 
     /**
-     * A pass begins; what was covered counts only if it was covered for the same consumers, from as early a time, and by the
-     * same clock.
-     *
-     * @param clockMeasured whether the service's time is known, and not just taken from the local clock
+     * A pass begins; what was covered counts only if it was covered for the same consumers, from as early a time, and until a
+     * time that has not turned out to be another.
      */
-    void begin(Set<Share> targets, ServiceTime windowFrom, boolean clockMeasured) {
+    void begin(Set<Share> targets, ServiceTime windowFrom, AskedUntil nowUntil, Clocks clocks) {
         if (coveredTo.isEmpty()
                 || windowFrom.isBefore(from)
-                || measured != clockMeasured
+                || until.wasByAWrongClock(clocks)
                 || !shares.containsAll(targets)) {
             coveredTo.clear();
             from = windowFrom;
-            measured = clockMeasured;
             shares = new HashSet<>(targets);
         }
+        until = nowUntil;
     }
 
     /** Every row up to then has been offered to the consumers. */

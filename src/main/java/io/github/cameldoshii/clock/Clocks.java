@@ -21,9 +21,6 @@ public final class Clocks {
     /** The last moment that was asked for: events that are read in one turn of the loop share it. */
     private Moment last = Moment.DISTANT_PAST;
 
-    private long sleepAskedAt = Long.MIN_VALUE;
-    private boolean mayHaveSlept;
-
     private final Moment beginning;
 
     public Clocks(EventLoop loop, ServiceClock service) {
@@ -59,7 +56,7 @@ public final class Clocks {
     }
 
     private Moment moment(MonotonicTime monotonic, WallTime wall) {
-        return new Moment(monotonic, wall, service.at(monotonic, wall), service.isMeasured());
+        return new Moment(monotonic, service.slept(), wall, service.at(monotonic, wall), service.isMeasured());
     }
 
     /** The service's time now, as far as it is known. */
@@ -76,37 +73,57 @@ public final class Clocks {
         return service.isMeasured();
     }
 
+    /** Whether the service's time rests on more than the word of one answer. */
+    public boolean isServiceConfirmed() {
+        return service.isConfirmed();
+    }
+
+    /**
+     * Whether the wall clock is what a moment should be noted by for a later process: where the service's time is not known,
+     * or only one answer stands for it and it is the later one.
+     */
+    public boolean isWallTimeSafer(Moment moment) {
+        return !service.isMeasured()
+                || !isServiceConfirmed()
+                        && serviceTime(moment)
+                                .isAfter(new ServiceTime(wallTime(moment).epochMillis()));
+    }
+
     /**
      * The service's time of a moment, reckoned back from now, when it is known better than it was then. That is right unless
-     * the machine has slept meanwhile and the monotonic clock stood still, which the operating system may tell, or a wall
-     * clock that has gone on: then the earliest time that is possible.
+     * the machine has slept meanwhile and the monotonic clock stood still, and nothing has told how long: if the wall clock
+     * has gone on, so that it may be, the earliest time that is possible. So it is of a wall clock that was set while it was
+     * all there is: nobody knows which of its times was right.
      */
     public ServiceTime serviceTime(Moment moment) {
         ServiceTime reckoned = reckoned(moment);
-        return mayHaveStoodStillSince(moment) ? ClockTime.earlier(reckoned, asKnownThen(moment)) : reckoned;
+        return isAmbiguous(moment) ? ClockTime.earlier(reckoned, asKnownThen(moment)) : reckoned;
     }
 
     /** As {@link #serviceTime(Moment)}, but the latest time that is possible. */
     public ServiceTime latestServiceTime(Moment moment) {
         ServiceTime reckoned = reckoned(moment);
-        return mayHaveStoodStillSince(moment) ? ClockTime.later(reckoned, asKnownThen(moment)) : reckoned;
+        return isAmbiguous(moment) ? ClockTime.later(reckoned, asKnownThen(moment)) : reckoned;
     }
 
-    private boolean mayHaveStoodStillSince(Moment moment) {
-        return wallHasGoneAhead(moment, now()) || mayHaveSlept();
+    private boolean isAmbiguous(Moment moment) {
+        return wallHasGoneAhead(moment, now()) && (!service.isMeasured() || !service.isSleepTold());
     }
 
     /** The local time of a moment, by the wall clock as it goes now; in doubt the earlier one. */
     public WallTime wallTime(Moment moment) {
-        WallTime reckoned = wallNow().minus(monotonicNow().since(moment.monotonic()));
-        return wallHasGoneAhead(moment, now()) && mayHaveSlept()
-                ? ClockTime.earlier(reckoned, moment.wall())
-                : reckoned;
+        WallTime reckoned = wallNow().minus(since(moment));
+        return isAmbiguous(moment) ? ClockTime.earlier(reckoned, moment.wall()) : reckoned;
     }
 
-    /** The service's time of a moment since which the machine has not slept, by what is known now. */
+    /** The service's time of a moment since which the machine has not slept untold, by what is known now. */
     public ServiceTime reckoned(Moment moment) {
-        return serviceNow().minus(monotonicNow().since(moment.monotonic()));
+        return serviceNow().minus(since(moment));
+    }
+
+    /** How long it is since then; without sleep that is not told. */
+    private Duration since(Moment moment) {
+        return monotonicNow().since(moment.monotonic()).plus(service.slept()).minus(moment.slept());
     }
 
     /** By what was known at the moment, or when anything was known first after it. */
@@ -116,7 +133,7 @@ public final class Clocks {
         }
         Moment known = service.firstMeasured();
         ServiceTime time = known.service().minus(known.monotonic().since(moment.monotonic()));
-        return wallHasGoneAhead(moment, known) && mayHaveSlept()
+        return wallHasGoneAhead(moment, known)
                 ? time.minus(known.wallMinusMonotonic().minus(moment.wallMinusMonotonic()))
                 : time;
     }
@@ -134,15 +151,6 @@ public final class Clocks {
         Duration moved = wallMinusMonotonic().minus(beginning.wallMinusMonotonic());
         boolean isSet = !service.isMeasured() && moved.abs().compareTo(SLEWED) > 0;
         return isSet || stamp.isAfter(serviceNow().plus(serviceError()).plus(SLEWED));
-    }
-
-    private boolean mayHaveSlept() {
-        // The rows of a page are judged in one turn of the loop: one look is enough for them.
-        if (sleepAskedAt != loop.nanoTime()) {
-            sleepAskedAt = loop.nanoTime();
-            mayHaveSlept = service.mayHaveSlept();
-        }
-        return mayHaveSlept;
     }
 
     /**
@@ -164,8 +172,9 @@ public final class Clocks {
         return wallNow().minus(serviceNow().since(time));
     }
 
-    /** How far the wall clock is from the monotonic one: changes only when somebody sets it, or the machine sleeps. */
+    /** How far the wall clock is from the monotonic one: changes only when somebody sets it, or in sleep that is not told. */
     public Duration wallMinusMonotonic() {
-        return Duration.ofMillis(wallNow().epochMillis() - monotonicNow().millis());
+        return Duration.ofMillis(wallNow().epochMillis() - monotonicNow().millis())
+                .minus(service.slept());
     }
 }

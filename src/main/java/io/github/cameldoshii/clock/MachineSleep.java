@@ -1,39 +1,36 @@
 package io.github.cameldoshii.clock;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 
-/**
- * Whether the machine may have slept since this was made, so that its monotonic clock has stood still. Linux tells the time
- * since it was started with its sleep, in {@code /proc/uptime}, from which the kernel answers at once; elsewhere it is not
- * known, and so always possible. May be asked by any thread.
- */
-public final class MachineSleep implements BooleanSupplier {
+/** How long the machine has slept while its monotonic clock stood still. May be asked by any thread. */
+public interface MachineSleep {
 
-    private static final Path UPTIME = Path.of("/proc/uptime");
+    /** The machine does not sleep, or its monotonic clock goes on. */
+    MachineSleep NONE = () -> Duration.ZERO;
 
-    private static final Duration NOTICED = Duration.ofSeconds(1);
+    /** Nothing tells whether the machine has slept: then it may have, whenever the wall clock has gone ahead. */
+    MachineSleep UNTOLD = new MachineSleep() {
+        @Override
+        public Duration soFar() {
+            return Duration.ZERO;
+        }
 
-    private static final Duration UNKNOWN = Duration.ofSeconds(Long.MIN_VALUE);
+        @Override
+        public boolean isTold() {
+            return false;
+        }
+    };
 
-    private final Duration then = uptimeMinusMonotonic();
+    /** Since the process began, or any other fixed time; zero if it is not told. */
+    Duration soFar();
 
-    @Override
-    public boolean getAsBoolean() {
-        Duration now = uptimeMinusMonotonic();
-        return then.equals(UNKNOWN) || now.equals(UNKNOWN) || now.minus(then).compareTo(NOTICED) > 0;
+    /** Whether it is known at all. */
+    default boolean isTold() {
+        return true;
     }
 
-    private static Duration uptimeMinusMonotonic() {
-        try {
-            String seconds = Files.readString(UPTIME).split(" ", 2)[0];
-            return Duration.ofMillis((long) (Double.parseDouble(seconds) * 1000))
-                    .minusNanos(System.nanoTime());
-        } catch (IOException | NumberFormatException e) {
-            return UNKNOWN;
-        }
+    /** What the operating system tells. */
+    static MachineSleep ofThisMachine() {
+        return Uptime.isThere() ? new Uptime() : UNTOLD;
     }
 }

@@ -9,28 +9,29 @@ import java.time.Duration;
  *
  * @param monotonic by the monotonic clock
  * @param wall by this machine's wall clock
+ * @param slept how long the machine had slept until then, as far as that is told
  * @param service by the service's clock as far as it was known then; by the wall clock if it was not
  * @param measured whether the service's clock was known then
  */
-public record Moment(MonotonicTime monotonic, WallTime wall, ServiceTime service, boolean measured) {
+public record Moment(MonotonicTime monotonic, Duration slept, WallTime wall, ServiceTime service, boolean measured) {
 
     private static final long FAR_MILLIS = MonotonicTime.DISTANT_FUTURE.millis();
 
     /** Before everything. */
-    public static final Moment DISTANT_PAST =
-            new Moment(MonotonicTime.DISTANT_PAST, new WallTime(-FAR_MILLIS), new ServiceTime(-FAR_MILLIS), true);
+    public static final Moment DISTANT_PAST = new Moment(
+            MonotonicTime.DISTANT_PAST, Duration.ZERO, new WallTime(-FAR_MILLIS), new ServiceTime(-FAR_MILLIS), true);
 
     /** After everything. */
-    public static final Moment DISTANT_FUTURE =
-            new Moment(MonotonicTime.DISTANT_FUTURE, new WallTime(FAR_MILLIS), new ServiceTime(FAR_MILLIS), true);
+    public static final Moment DISTANT_FUTURE = new Moment(
+            MonotonicTime.DISTANT_FUTURE, Duration.ZERO, new WallTime(FAR_MILLIS), new ServiceTime(FAR_MILLIS), true);
 
     public Moment plus(Duration duration) {
-        return new Moment(monotonic.plus(duration), wall.plus(duration), service.plus(duration), measured);
+        return new Moment(monotonic.plus(duration), slept, wall.plus(duration), service.plus(duration), measured);
     }
 
-    /** How far the wall clock was from the monotonic one. */
+    /** How far the wall clock was from the monotonic one, which has gone on in sleep as far as that is told. */
     Duration wallMinusMonotonic() {
-        return Duration.ofMillis(wall.epochMillis() - monotonic.millis());
+        return Duration.ofMillis(wall.epochMillis() - monotonic.millis()).minus(slept);
     }
 
     public Moment minus(Duration duration) {

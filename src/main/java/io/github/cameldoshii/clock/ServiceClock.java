@@ -6,12 +6,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
  * The service's clock, measured from the {@code Date} header of its answers against the monotonic clock, so that whoever
- * sets the wall clock of this machine, and when, changes nothing. Until the first measurement the wall clock is all there
+ * sets the wall clock of this machine, and when, changes nothing. What the machine has slept is added, where it is told. Until the first measurement the wall clock is all there
  * is.
  *
  * <p>The header has whole seconds, and was written some time between sending the request and receiving the answer. Each
@@ -20,7 +19,8 @@ import java.util.function.LongSupplier;
  *
  * <p>A header that contradicts what is known is not believed at once, as it may come from something in between: it takes
  * the wall clock as a second witness (the machine has slept, so the monotonic clock stood still), or
- * {@value #WITNESSES} answers in a row over half a minute, or that the service has {@link #refused} the time that it was told.
+ * {@value #WITNESSES} answers in a row over half a minute, or that the service has {@link #refused} the time that it was
+ * told. If the service has {@link #accepted} what is known, it takes {@value #WITNESSES_IF_ACCEPTED} answers over five minutes.
  *
  * <p>Safe for use by any thread.
  */
@@ -32,18 +32,25 @@ public final class ServiceClock {
     /** And they must be so long apart: one that lies may answer several GETs in a row. */
     static final Duration WITNESSED_FOR = Duration.ofSeconds(30);
 
+    /** The same where the service has accepted the time that is known. */
+    static final int WITNESSES_IF_ACCEPTED = 10;
+
+    static final Duration WITNESSED_FOR_IF_ACCEPTED = Duration.ofMinutes(5);
+
     /** Clocks drift apart by less than this part of the time that has passed. */
     private static final double DRIFT = 500e-6;
 
-    /** What tells a wrong time goes wrong itself. */
-    private static final long DISPROVED_AROUND = Duration.ofMinutes(1).toMillis();
+    /** What tells a wrong time goes wrong itself, and a token is used for some minutes. */
+    private static final long AROUND = Duration.ofMinutes(5).toMillis();
 
     /** What is left where the wall clock is right: that milliseconds are whole. */
     private static final Duration ROUNDING = Duration.ofMillis(2);
 
     private final InstantSource wallClock;
     private final LongSupplier nanoTime;
-    private final BooleanSupplier mayHaveSlept;
+    private final MachineSleep sleep;
+    private volatile Slept sleptLast;
+
     private final AtomicReference<Measurement> measurement = new AtomicReference<>(Measurement.NONE);
 
     /** When the service's time was first known; the distant past before that. */
@@ -52,12 +59,13 @@ public final class ServiceClock {
     /**
      * @param wallClock of this machine
      * @param nanoTime its monotonic clock, nanoseconds
-     * @param mayHaveSlept whether that may have stood still, because the machine has slept
+     * @param sleep how long that has stood still, because the machine has slept
      */
-    public ServiceClock(InstantSource wallClock, LongSupplier nanoTime, BooleanSupplier mayHaveSlept) {
+    public ServiceClock(InstantSource wallClock, LongSupplier nanoTime, MachineSleep sleep) {
         this.wallClock = wallClock;
         this.nanoTime = nanoTime;
-        this.mayHaveSlept = mayHaveSlept;
+        this.sleep = sleep;
+        this.sleptLast = new Slept(sleep.soFar(), MonotonicTime.DISTANT_PAST);
     }
 
     public WallTime wallNow() {
@@ -81,14 +89,15 @@ public final class ServiceClock {
     /** The service's time when the two clocks of this machine showed these times, by what is known now. */
     ServiceTime at(MonotonicTime monotonic, WallTime wall) {
         Measurement now = measurement.get();
-        long local = wall.epochMillis() - monotonic.millis();
-        return new ServiceTime(monotonic.millis() + (now.isKnown() ? now.known.near(local) : local));
+        long awake = awake(monotonic);
+        long local = wall.epochMillis() - awake;
+        return new ServiceTime(awake + (now.isKnown() ? now.known.near(local) : local));
     }
 
     /** How far from the truth a time may be. */
     Duration error(MonotonicTime monotonic, WallTime wall) {
         Measurement now = measurement.get();
-        boolean wallIsRight = !now.isKnown() || now.known.contains(wall.epochMillis() - monotonic.millis());
+        boolean wallIsRight = !now.isKnown() || now.known.contains(wall.epochMillis() - awake(monotonic));
         return wallIsRight ? ROUNDING : ROUNDING.plusMillis((now.known.to - now.known.from) / 2);
     }
 
@@ -108,20 +117,43 @@ public final class ServiceClock {
         } catch (DateTimeParseException e) {
             return;
         }
-        Bounds sample = new Bounds(date - received.millis(), date + 999 - sent.millis());
+        if (hasSleptSince(sent)) {
+            return;
+        }
+        Bounds sample = new Bounds(date - awake(received), date + 999 - awake(sent));
         if (sample.from <= sample.to) {
-            long wallMinusMonotonic = wallNow().epochMillis() - monotonicNow().millis();
+            long wallMinusMonotonic = wallNow().epochMillis() - awake(monotonicNow());
             measurement.updateAndGet(before -> before.with(sample, received, wallMinusMonotonic));
             if (firstMeasured == Moment.DISTANT_PAST && isMeasured()) {
                 MonotonicTime monotonic = monotonicNow();
                 WallTime wall = wallNow();
-                firstMeasured = new Moment(monotonic, wall, at(monotonic, wall), true);
+                firstMeasured = new Moment(monotonic, slept(), wall, at(monotonic, wall), true);
             }
         }
     }
 
-    boolean mayHaveSlept() {
-        return mayHaveSlept.getAsBoolean();
+    /** How long the machine has slept so far, as far as that is told. */
+    Duration slept() {
+        Duration slept = sleep.soFar();
+        if (!slept.equals(sleptLast.inAll)) {
+            sleptLast = new Slept(slept, monotonicNow());
+        }
+        return slept;
+    }
+
+    boolean isSleepTold() {
+        return sleep.isTold();
+    }
+
+    /** The time of the monotonic clock as it would be had it not stood still in sleep, milliseconds. */
+    private long awake(MonotonicTime monotonic) {
+        return monotonic.millis() + slept().toMillis();
+    }
+
+    /** Whether a sleep lies, or may lie, between then and now. */
+    private boolean hasSleptSince(MonotonicTime then) {
+        slept();
+        return sleptLast.noticedAt.isAfter(then);
     }
 
     /** When the service's time was first known; the distant past before that. */
@@ -130,22 +162,50 @@ public final class ServiceClock {
     }
 
     /**
-     * The service has accepted a token that was signed with this machine's time, and none signed with the measured one: what
-     * has told that is not the service.
+     * The service has accepted a token.
+     *
+     * @param told the time of that token
+     * @param at when it was sent
      */
-    public void disproved() {
+    public void accepted(ServiceTime told, MonotonicTime at) {
+        long accepted = told.epochMillis() - awake(at);
+        measurement.updateAndGet(before -> before.accepted(accepted));
+    }
+
+    /** Whether more than one answer stands for the service's time: the service itself, or the clock of this machine. */
+    boolean isConfirmed() {
+        Measurement now = measurement.get();
+        return now.isKnown() && (now.accepted || now.known.contains(wallNow().epochMillis() - awake(monotonicNow())));
+    }
+
+    /**
+     * The service has accepted a token that was signed with this machine's time, and none signed with the one that was taken
+     * for its own: what has told that is not the service.
+     *
+     * @param refused the service's time as it was taken to be
+     * @param at when
+     */
+    public void disproved(ServiceTime refused, MonotonicTime at) {
+        long wrong = refused.epochMillis() - awake(at);
         measurement.updateAndGet(before -> before.isKnown()
-                ? new Measurement(Bounds.NONE, before.knownAt, Bounds.NONE, before.knownAt, 0, before.known)
+                        && before.known.widenedBy(AROUND).contains(wrong)
+                ? new Measurement(Bounds.NONE, before.knownAt, Bounds.NONE, before.knownAt, 0, before.known, false)
                 : before);
     }
 
-    /** The service does not accept the time that it was told: what contradicts it is believed from now on. */
-    public void refused() {
-        measurement.updateAndGet(before -> before.agreeing > 0
-                ? new Measurement(
-                        before.pending, before.pendingSince, Bounds.NONE, before.pendingSince, 0, before.disproved)
-                : before);
+    /**
+     * The service does not accept the time that it was told: what contradicts it is believed from now on, also if it was
+     * {@link #disproved} once.
+     *
+     * @param told the time of the token that it has refused
+     * @param at when that was signed
+     */
+    public void refused(ServiceTime told, MonotonicTime at) {
+        long refused = told.epochMillis() - awake(at);
+        measurement.updateAndGet(before -> before.refused(refused));
     }
+
+    private record Slept(Duration inAll, MonotonicTime noticedAt) {}
 
     /**
      * What the answers have told so far.
@@ -156,6 +216,7 @@ public final class ServiceClock {
      * @param pendingSince when they were first told
      * @param agreeing how many answers in a row agree with those
      * @param disproved bounds that are wrong, whoever tells them
+     * @param accepted whether the service has accepted a token of that time
      */
     private record Measurement(
             Bounds known,
@@ -163,47 +224,74 @@ public final class ServiceClock {
             Bounds pending,
             MonotonicTime pendingSince,
             int agreeing,
-            Bounds disproved) {
+            Bounds disproved,
+            boolean accepted) {
 
         static final Measurement NONE = new Measurement(
-                Bounds.NONE, MonotonicTime.DISTANT_PAST, Bounds.NONE, MonotonicTime.DISTANT_PAST, 0, Bounds.NONE);
+                Bounds.NONE,
+                MonotonicTime.DISTANT_PAST,
+                Bounds.NONE,
+                MonotonicTime.DISTANT_PAST,
+                0,
+                Bounds.NONE,
+                false);
 
         boolean isKnown() {
             return known != Bounds.NONE;
         }
 
         Measurement with(Bounds sample, MonotonicTime at, long wallMinusMonotonic) {
-            if (disproved != Bounds.NONE
-                    && disproved.widenedBy(DISPROVED_AROUND).meets(sample)) {
+            if (disproved != Bounds.NONE && disproved.widenedBy(AROUND).meets(sample)) {
                 return this;
             }
             if (!isKnown()) {
-                return of(sample, at);
+                return of(sample, at, false);
             }
             if (known.meets(sample)) {
-                return of(known.narrowedBy(sample), at);
+                return of(known.narrowedBy(sample), at, accepted);
             }
             long drift = (long) (DRIFT * at.since(knownAt).toMillis());
             boolean secondWitness = sample.contains(wallMinusMonotonic) && !known.contains(wallMinusMonotonic);
-            if (known.widenedBy(drift).meets(sample) || secondWitness) {
-                return of(sample, at);
+            if (known.widenedBy(drift).meets(sample)) {
+                return of(sample, at, accepted);
+            }
+            if (secondWitness) {
+                return of(sample, at, false);
             }
             if (agreeing == 0 || !pending.meets(sample)) {
-                return new Measurement(known, knownAt, sample, at, 1, disproved);
+                return new Measurement(known, knownAt, sample, at, 1, disproved, accepted);
             }
             Bounds common = pending.narrowedBy(sample);
-            boolean proved = agreeing + 1 >= WITNESSES && at.since(pendingSince).compareTo(WITNESSED_FOR) >= 0;
+            boolean proved = agreeing + 1 >= (accepted ? WITNESSES_IF_ACCEPTED : WITNESSES)
+                    && at.since(pendingSince).compareTo(accepted ? WITNESSED_FOR_IF_ACCEPTED : WITNESSED_FOR) >= 0;
             return proved
-                    ? of(common, at)
-                    : new Measurement(known, knownAt, common, pendingSince, agreeing + 1, disproved);
+                    ? of(common, at, false)
+                    : new Measurement(known, knownAt, common, pendingSince, agreeing + 1, disproved, accepted);
         }
 
-        private Measurement of(Bounds newlyKnown, MonotonicTime at) {
-            return new Measurement(newlyKnown, at, Bounds.NONE, at, 0, disproved);
+        Measurement refused(long refused) {
+            if (agreeing > 0 && !pending.widenedBy(AROUND).contains(refused)) {
+                return new Measurement(pending, pendingSince, Bounds.NONE, pendingSince, 0, disproved, false);
+            }
+            boolean isDisproved =
+                    disproved != Bounds.NONE && disproved.widenedBy(AROUND).contains(refused);
+            return isDisproved
+                    ? this
+                    : new Measurement(known, knownAt, pending, pendingSince, agreeing, Bounds.NONE, accepted);
+        }
+
+        Measurement accepted(long time) {
+            return isKnown() && !accepted && known.widenedBy(AROUND).contains(time)
+                    ? new Measurement(known, knownAt, pending, pendingSince, agreeing, disproved, true)
+                    : this;
+        }
+
+        private Measurement of(Bounds newlyKnown, MonotonicTime at, boolean isAccepted) {
+            return new Measurement(newlyKnown, at, Bounds.NONE, at, 0, disproved, isAccepted);
         }
     }
 
-    /** The service's clock minus the monotonic one, in milliseconds, is at least {@code from} and at most {@code to}. */
+    /** The service's clock minus the monotonic one with its sleep, in milliseconds, is at least {@code from} and at most {@code to}. */
     private record Bounds(long from, long to) {
 
         static final Bounds NONE = new Bounds(0, 0);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.interfaces.DecodedJWT;
+import io.github.cameldoshii.clock.MachineSleep;
 import io.github.cameldoshii.clock.ServiceClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,14 +18,14 @@ class TokenSourceTest {
     private static final Instant START = Instant.parse("2026-11-24T01:00:00.999Z");
 
     private final ManualWallClock local = new ManualWallClock(START);
-    private final ServiceClock clock = new ServiceClock(local, () -> 0, () -> false);
+    private final ServiceClock clock = new ServiceClock(local, () -> 0, MachineSleep.NONE);
     private final AtomicReference<String> id = new AtomicReference<>("the id");
     private final AtomicReference<String> secret = new AtomicReference<>("the secret é");
     private final TokenSource tokens = new TokenSource(id::get, secret::get, clock);
 
     @Test
     void a_token_is_signed_with_the_secret_and_claims_client_id_and_epoch_seconds() {
-        DecodedJWT token = verified(tokens.token("GET /orders"));
+        DecodedJWT token = verified(tokens.token("GET /orders").text());
 
         assertThat(token.getAlgorithm()).isEqualTo("HS256");
         assertThat(token.getClaim("clientId").asString()).isEqualTo("the id");
@@ -34,13 +35,13 @@ class TokenSourceTest {
 
     @Test
     void a_token_is_used_again_for_a_few_minutes_and_never_near_its_end_at_ten() {
-        String first = tokens.token("GET /orders");
+        TokenSource.Token first = tokens.token("GET /orders");
 
         local.advance(TokenSource.LIFETIME.minusSeconds(1));
         assertThat(tokens.token("GET /orders")).isEqualTo(first);
 
         local.advance(Duration.ofSeconds(1));
-        String second = tokens.token("GET /orders");
+        TokenSource.Token second = tokens.token("GET /orders");
         assertThat(second).isNotEqualTo(first);
         assertThat(timestamp(second)).isEqualTo(local.instant().getEpochSecond());
         assertThat(TokenSource.LIFETIME).isLessThanOrEqualTo(Duration.ofMinutes(5));
@@ -48,7 +49,7 @@ class TokenSourceTest {
 
     @Test
     void a_rejected_token_is_not_used_again() {
-        String first = tokens.token("GET /orders");
+        TokenSource.Token first = tokens.token("GET /orders");
         local.advance(Duration.ofSeconds(1));
 
         tokens.reject(first);
@@ -58,10 +59,10 @@ class TokenSourceTest {
 
     @Test
     void the_rejection_of_an_older_token_leaves_the_present_one() {
-        String first = tokens.token("GET /orders");
+        TokenSource.Token first = tokens.token("GET /orders");
         tokens.reject(first);
         local.advance(Duration.ofSeconds(1));
-        String second = tokens.token("GET /orders");
+        TokenSource.Token second = tokens.token("GET /orders");
         local.advance(Duration.ofSeconds(1));
 
         tokens.reject(first);
@@ -76,7 +77,7 @@ class TokenSourceTest {
         secret.set("another secret");
         id.set("another id");
 
-        DecodedJWT token = verified(tokens.token("GET /orders"));
+        DecodedJWT token = verified(tokens.token("GET /orders").text());
         assertThat(token.getClaim("clientId").asString()).isEqualTo("another id");
     }
 
@@ -118,7 +119,7 @@ class TokenSourceTest {
                 .verify(token);
     }
 
-    private static long timestamp(String token) {
-        return JWT.decode(token).getClaim("timestamp").asLong();
+    private static long timestamp(TokenSource.Token token) {
+        return JWT.decode(token.text()).getClaim("timestamp").asLong();
     }
 }

@@ -3,6 +3,7 @@ package io.github.cameldoshii.catchup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameldoshii.clock.Clocks;
+import io.github.cameldoshii.clock.MachineSleep;
 import io.github.cameldoshii.clock.Moment;
 import io.github.cameldoshii.clock.ServiceClock;
 import io.github.cameldoshii.loop.VirtualEventLoop;
@@ -14,7 +15,8 @@ class AReconciliationGoesOnAfterACutTest {
 
     private final VirtualEventLoop loop = new VirtualEventLoop();
     private final Clocks clocks = new Clocks(
-            loop, new ServiceClock(() -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, () -> false));
+            loop,
+            new ServiceClock(() -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, MachineSleep.NONE));
     private final Reconciliation reconciliation =
             new Reconciliation(Duration.ofMinutes(15), loop, clocks, () -> {}, reason -> {});
     private final Moment begin = clocks.now();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameldoshii.catchup.Delivered.Verdict;
 import io.github.cameldoshii.clock.Clocks;
+import io.github.cameldoshii.clock.MachineSleep;
 import io.github.cameldoshii.clock.Moment;
 import io.github.cameldoshii.clock.MonotonicTime;
 import io.github.cameldoshii.clock.ServiceClock;
@@ -24,7 +25,7 @@ class ARowBesideAnEventTest {
 
     private final VirtualEventLoop loop = new VirtualEventLoop();
     private final ServiceClock service =
-            new ServiceClock(() -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, () -> false);
+            new ServiceClock(() -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, MachineSleep.NONE);
     private final Clocks clocks = new Clocks(loop, service);
     private final Delivered delivered = new Delivered();
     private Moment received;

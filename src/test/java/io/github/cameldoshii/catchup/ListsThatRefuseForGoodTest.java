@@ -7,6 +7,7 @@ import io.github.cameldoshii.api.ApiRequest;
 import io.github.cameldoshii.api.DoshiiApiException;
 import io.github.cameldoshii.api.Entity;
 import io.github.cameldoshii.api.Page;
+import io.github.cameldoshii.clock.MachineSleep;
 import io.github.cameldoshii.clock.Moment;
 import io.github.cameldoshii.clock.ServiceClock;
 import io.github.cameldoshii.clock.ServiceTime;
@@ -274,7 +275,8 @@ class ListsThatRefuseForGoodTest {
 
         @Override
         public ServiceClock clock() {
-            return new ServiceClock(() -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, () -> false);
+            return new ServiceClock(
+                    () -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, MachineSleep.NONE);
         }
 
         private CompletableFuture<Page> page(Entity... rows) {

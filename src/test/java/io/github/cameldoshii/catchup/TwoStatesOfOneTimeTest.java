@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameldoshii.catchup.Delivered.Verdict;
 import io.github.cameldoshii.clock.Clocks;
+import io.github.cameldoshii.clock.MachineSleep;
 import io.github.cameldoshii.clock.ServiceClock;
 import io.github.cameldoshii.clock.ServiceTime;
 import io.github.cameldoshii.event.DoshiiEvent;
@@ -17,8 +18,8 @@ class TwoStatesOfOneTimeTest {
 
     private static final long AT = 1_767_225_600_000L;
 
-    private static final Clocks CLOCKS =
-            new Clocks(new VirtualEventLoop(), new ServiceClock(() -> Instant.ofEpochMilli(AT), () -> 0, () -> false));
+    private static final Clocks CLOCKS = new Clocks(
+            new VirtualEventLoop(), new ServiceClock(() -> Instant.ofEpochMilli(AT), () -> 0, MachineSleep.NONE));
 
     private final Delivered delivered = new Delivered();
 

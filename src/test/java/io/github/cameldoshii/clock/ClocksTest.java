@@ -15,10 +15,9 @@ class ClocksTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration ERROR = Duration.ofSeconds(1);
 
-    private boolean slept;
     private final VirtualEventLoop loop = new VirtualEventLoop();
     private final ServiceClock service =
-            new ServiceClock(() -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, () -> slept);
+            new ServiceClock(() -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, MachineSleep.UNTOLD);
     private final Clocks clocks = new Clocks(loop, service);
 
     @Test
@@ -45,6 +44,23 @@ class ClocksTest {
     }
 
     @Test
+    void and_exactly_if_it_is_told_how_long_the_machine_has_slept_and_the_clock_is_set_besides() {
+        Duration[] slept = {Duration.ZERO};
+        ServiceClock told =
+                new ServiceClock(() -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, () -> slept[0]);
+        Clocks ofASleeper = new Clocks(loop, told);
+        Moment moment = ofASleeper.now();
+        slept[0] = HOUR;
+        loop.jumpWallClock(HOUR.multipliedBy(-4));
+        loop.advance(HOUR);
+        Instant service = moment.service().plus(HOUR.multipliedBy(2)).toInstant();
+        MonotonicTime now = told.monotonicNow();
+        told.observe(DateTimeFormatter.RFC_1123_DATE_TIME.format(service.atZone(ZoneOffset.UTC)), now, now);
+
+        assertThat(ofASleeper.serviceTime(moment).since(moment.service()).abs()).isLessThanOrEqualTo(ERROR);
+    }
+
+    @Test
     void a_moment_before_the_first_measurement_is_reckoned_back_from_it() {
         loop.jumpWallClock(HOUR.multipliedBy(2));
         Moment moment = clocks.now();
@@ -58,7 +74,6 @@ class ClocksTest {
 
     @Test
     void it_is_the_earlier_one_if_the_machine_has_slept_meanwhile() {
-        slept = true;
         Moment moment = clocks.now();
         loop.advance(HOUR);
         loop.jumpWallClock(HOUR);
@@ -68,13 +83,17 @@ class ClocksTest {
     }
 
     @Test
-    void and_does_not_move_when_the_clock_is_set_forward() {
-        Moment moment = clocks.now();
+    void and_does_not_move_when_the_clock_of_a_machine_that_does_not_sleep_is_set_forward() {
+        ServiceClock told = new ServiceClock(
+                () -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, MachineSleep.NONE);
+        Clocks ofOneThatDoesNotSleep = new Clocks(loop, told);
+        Moment moment = ofOneThatDoesNotSleep.now();
         loop.advance(HOUR);
         loop.jumpWallClock(HOUR);
-        measure(Duration.ZERO);
+        measure(told, Duration.ZERO);
 
-        assertThat(clocks.serviceTime(moment)).isEqualTo(clocks.serviceNow().minus(HOUR));
+        assertThat(ofOneThatDoesNotSleep.serviceTime(moment))
+                .isEqualTo(ofOneThatDoesNotSleep.serviceNow().minus(HOUR));
     }
 
     @Test
@@ -129,8 +148,12 @@ class ClocksTest {
 
     /** The service tells a time that is so much ahead of the local clock. */
     private void measure(Duration ahead) {
+        measure(service, ahead);
+    }
+
+    private void measure(ServiceClock clock, Duration ahead) {
         Instant time = Instant.ofEpochMilli(loop.currentTimeMillis()).plus(ahead);
-        MonotonicTime now = service.monotonicNow();
-        service.observe(DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atZone(ZoneOffset.UTC)), now, now);
+        MonotonicTime now = clock.monotonicNow();
+        clock.observe(DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atZone(ZoneOffset.UTC)), now, now);
     }
 }

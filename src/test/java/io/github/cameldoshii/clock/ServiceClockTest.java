@@ -21,7 +21,7 @@ class ServiceClockTest {
 
     private Duration passed = Duration.ZERO;
 
-    private final ServiceClock clock = new ServiceClock(() -> wall, () -> nanos, () -> true);
+    private final ServiceClock clock = new ServiceClock(() -> wall, () -> nanos, MachineSleep.UNTOLD);
 
     @Test
     void is_the_local_clock_until_an_answer_was_seen() {
@@ -115,8 +115,83 @@ class ServiceClockTest {
     void believes_one_answer_to_which_the_service_has_refused_the_former_time() {
         answer(QUICK);
         ahead = Duration.ofHours(1);
+        ServiceTime former = clock.now();
         answer(QUICK);
-        clock.refused();
+        clock.refused(former, clock.monotonicNow());
+
+        assertWithin(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void does_not_believe_several_answers_where_the_service_has_accepted_what_they_contradict() {
+        answer(QUICK);
+        clock.accepted(clock.now(), clock.monotonicNow());
+        ahead = Duration.ofHours(3);
+        for (int i = 0; i < ServiceClock.WITNESSES; i++) {
+            pass(ServiceClock.WITNESSED_FOR);
+            answer(QUICK);
+        }
+        ahead = Duration.ZERO;
+
+        assertWithin(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void but_believes_them_if_they_stay_with_it() {
+        answer(QUICK);
+        clock.accepted(clock.now(), clock.monotonicNow());
+        ahead = Duration.ofHours(3);
+        for (int i = 0; i < ServiceClock.WITNESSES_IF_ACCEPTED; i++) {
+            pass(ServiceClock.WITNESSED_FOR_IF_ACCEPTED.dividedBy(ServiceClock.WITNESSES_IF_ACCEPTED - 1));
+            answer(QUICK);
+        }
+
+        assertWithin(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void one_answer_alone_does_not_confirm_it_if_the_local_clock_says_otherwise() {
+        ahead = Duration.ofHours(3);
+        ServiceTime local = clock.now();
+        answer(QUICK);
+        clock.accepted(local, clock.monotonicNow());
+        assertThat(clock.isConfirmed()).isFalse();
+
+        clock.accepted(clock.now(), clock.monotonicNow());
+        assertThat(clock.isConfirmed()).isTrue();
+    }
+
+    @Test
+    void what_has_told_a_wrong_time_is_not_believed_again() {
+        ahead = Duration.ofHours(3);
+        answer(QUICK);
+        clock.disproved(clock.now(), clock.monotonicNow());
+        answer(QUICK);
+
+        assertThat(clock.isMeasured()).isFalse();
+    }
+
+    @Test
+    void unless_the_local_time_is_refused_as_well() {
+        ahead = Duration.ofHours(3);
+        answer(QUICK);
+        clock.disproved(clock.now(), clock.monotonicNow());
+        clock.refused(clock.now(), clock.monotonicNow());
+        answer(QUICK);
+
+        assertWithin(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a_time_that_was_corrected_meanwhile_is_not_disproved() {
+        ahead = Duration.ofHours(3);
+        answer(QUICK);
+        ServiceTime wrong = clock.now();
+        MonotonicTime then = clock.monotonicNow();
+        ahead = Duration.ofMinutes(20);
+        answer(QUICK);
+        clock.refused(wrong, then);
+        clock.disproved(wrong, then);
 
         assertWithin(Duration.ofSeconds(1));
     }

@@ -14,6 +14,7 @@ final class Moments {
     static Moment at(long millis) {
         return new Moment(
                 new MonotonicTime(Duration.ofMillis(millis).toNanos()),
+                Duration.ZERO,
                 new WallTime(millis),
                 new ServiceTime(millis),
                 true);
