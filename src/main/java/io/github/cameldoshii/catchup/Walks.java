@@ -222,6 +222,10 @@ final class Walks {
             return;
         }
         forget(walk, true);
+        goOn(walk);
+    }
+
+    private void goOn(ListWalk walk) {
         if (!walk.done()) {
             // To the front: a walk that is begun is ended before others are, which bounds what is remembered.
             ready.addFirst(walk);
@@ -264,7 +268,9 @@ final class Walks {
             case NOTED_UNREADABLE -> {
                 tools.statistics().failedRequest();
                 walk.sawUnreadable();
-                came(walk, NOTHING);
+                owner.came(walk, NOTHING);
+                // No answer, so what fails still fails.
+                goOn(walk);
             }
             case UNCHANGED -> came(walk, NOTHING);
             case CHECK_LOCATION -> doubt(walk, failure.getMessage());
