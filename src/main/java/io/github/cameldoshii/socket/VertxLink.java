@@ -1,14 +1,8 @@
 package io.github.cameldoshii.socket;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.slf4j.Logger;
@@ -23,24 +17,31 @@ final class VertxLink implements Link {
 
     private static final Logger LOG = LoggerFactory.getLogger(VertxLink.class);
 
+    private record DataFrame(boolean continues, boolean isFinal, byte[] payload) {}
+
     private static final int SCRATCH_BYTES = 16 * 1024;
 
     private final NetSocket socket;
     private final Runnable cut;
     private final LinkListener listener;
     private final int maxMessageSize;
-    private final WebSocketCodec codec;
+    private final FrameReader reader;
+    private final FrameWriter writer = new FrameWriter();
 
     /** Data frames that nobody has asked for yet. */
-    private final Queue<WebSocketFrame> waiting = new ArrayDeque<>();
+    private final Queue<DataFrame> waiting = new ArrayDeque<>();
 
     /** For messages of a usual size; one that is larger gets an array of its own. */
     private final byte[] scratch = new byte[SCRATCH_BYTES];
 
     private long credits;
     private boolean delivering;
+
+    /** While frames are taken from what was received, nothing more may be received: reading is not resumed. */
+    private boolean reading;
+
     private boolean paused;
-    private Buffer partial;
+    private Buffer partial = Buffer.buffer(0);
     private String failure = "";
     private boolean closeSent;
     private boolean over;
@@ -51,36 +52,78 @@ final class VertxLink implements Link {
         this.cut = cut;
         this.listener = listener;
         this.maxMessageSize = maxMessageSize;
-        this.codec = new WebSocketCodec(maxMessageSize);
+        this.reader = new FrameReader(maxMessageSize);
     }
 
     /** @param first what came behind the answer to the upgrade */
     void start(byte[] first) {
-        socket.handler(buffer -> received(buffer.getBytes()));
+        socket.handler(this::received);
         socket.exceptionHandler(this::exception);
         socket.endHandler(ignored -> ended());
         // What was read before the end is handed out only while reading is not held back.
         socket.closeHandler(ignored -> socket.resume());
         listener.opened(this);
-        received(first);
+        received(Buffer.buffer(first));
     }
 
-    private void received(byte[] bytes) {
-        if (over || bytes.length == 0) {
+    private void received(Buffer bytes) {
+        if (over) {
             return;
         }
+        reader.feed(bytes);
+        reading = true;
         try {
-            codec.decode(bytes);
-        } catch (WebSocketCodec.BrokenProtocolException e) {
-            sort();
+            while (!over && reader.next()) {
+                take();
+            }
+        } catch (BrokenProtocolException e) {
             broken(e);
-            return;
         }
-        sort();
+        reading = false;
         deliver();
     }
 
-    private void broken(WebSocketCodec.BrokenProtocolException e) {
+    private void take() {
+        int opcode = reader.opcode();
+        if (opcode < FrameReader.CLOSE) {
+            takeData(opcode == FrameReader.CONTINUATION);
+        } else if (opcode == FrameReader.CLOSE) {
+            closedByFrame(reader.payload());
+        } else {
+            // Control frames overtake data that waits.
+            if (opcode == FrameReader.PING) {
+                write(writer.pong(reader.payload()));
+            }
+            listener.sign(false);
+        }
+    }
+
+    private void takeData(boolean continues) {
+        if (credits == 0 || delivering || !waiting.isEmpty()) {
+            waiting.add(new DataFrame(continues, reader.isFinal(), reader.payload()));
+            return;
+        }
+        delivering = true;
+        if (reader.isFinal() && !continues && reader.length() <= scratch.length) {
+            credits--;
+            reader.copyPayload(scratch);
+            handle(scratch, reader.length());
+        } else {
+            data(continues, reader.isFinal(), reader.payload());
+        }
+        delivering = false;
+    }
+
+    /** What goes wrong in here is a bug here, not the service's fault, and the link lives on. */
+    private void handle(byte[] message, int length) {
+        try {
+            listener.message(message, length);
+        } catch (RuntimeException e) {
+            LOG.error("A message could not be handled", e);
+        }
+    }
+
+    private void broken(BrokenProtocolException e) {
         if (e.closeCode() == CloseCause.TOO_BIG) {
             end(CloseCause.TOO_BIG, new CloseCause(CloseCause.TOO_BIG, tooBigText()));
         } else {
@@ -90,31 +133,11 @@ final class VertxLink implements Link {
         }
     }
 
-    /** Control frames overtake data that waits. */
-    private void sort() {
-        for (WebSocketFrame frame = codec.next(); frame != null && !over; frame = codec.next()) {
-            if (frame instanceof CloseWebSocketFrame close) {
-                closedByFrame(close);
-            } else if (isData(frame)) {
-                waiting.add(frame);
-            } else {
-                if (frame instanceof PingWebSocketFrame) {
-                    write(codec.pong(frame.content()));
-                }
-                listener.sign(false);
-            }
-        }
-    }
-
-    private static boolean isData(WebSocketFrame frame) {
-        return frame instanceof TextWebSocketFrame
-                || frame instanceof BinaryWebSocketFrame
-                || frame instanceof ContinuationWebSocketFrame;
-    }
-
-    private void closedByFrame(CloseWebSocketFrame close) {
-        int code = close.statusCode() < 0 ? CloseCause.NO_CODE : close.statusCode();
-        String reason = printable(close.reasonText());
+    private void closedByFrame(byte[] payload) {
+        int code = payload.length == 0 ? CloseCause.NO_CODE : (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+        String reason = payload.length == 0
+                ? ""
+                : printable(new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8));
         end(
                 code,
                 new CloseCause(code, reason.isEmpty() ? "closed by the service" : "closed by the service: " + reason));
@@ -123,7 +146,7 @@ final class VertxLink implements Link {
     /** Delivers what is still there, closes politely and without waiting, and tells the end. */
     private void end(int code, CloseCause cause) {
         credits = Long.MAX_VALUE;
-        deliver();
+        deliverWaiting();
         if (!over) {
             sendClose(code, "");
             socket.close();
@@ -134,7 +157,7 @@ final class VertxLink implements Link {
     /** The TCP connection has ended, and all that was read of it is here. */
     private void ended() {
         credits = Long.MAX_VALUE;
-        deliver();
+        deliverWaiting();
         finish(new CloseCause(CloseCause.ABNORMAL, failure.isEmpty() ? "the connection was cut" : failure));
     }
 
@@ -147,20 +170,22 @@ final class VertxLink implements Link {
     }
 
     private void deliver() {
+        if (!delivering && !reading) {
+            deliverWaiting();
+            holdBack(!waiting.isEmpty());
+        }
+    }
+
+    private void deliverWaiting() {
         if (delivering) {
             return;
         }
         delivering = true;
         while (!over && credits > 0 && !waiting.isEmpty()) {
-            try {
-                data(waiting.remove());
-            } catch (RuntimeException e) {
-                // What has happened is a bug here, not the service's fault, and the link lives on.
-                LOG.error("A message could not be handled", e);
-            }
+            DataFrame frame = waiting.remove();
+            data(frame.continues(), frame.isFinal(), frame.payload());
         }
         delivering = false;
-        holdBack(!waiting.isEmpty());
     }
 
     private void holdBack(boolean hold) {
@@ -174,48 +199,28 @@ final class VertxLink implements Link {
         }
     }
 
-    private void data(WebSocketFrame frame) {
-        ByteBuf content = frame.content();
-        boolean continues = frame instanceof ContinuationWebSocketFrame;
-        if (frame.isFinalFragment() && !continues) {
-            partial = null;
+    private void data(boolean continues, boolean isFinal, byte[] payload) {
+        if (isFinal && !continues) {
             credits--;
-            message(content);
+            handle(payload, payload.length);
             return;
         }
-        if (!continues || partial == null) {
+        if (!continues) {
             partial = Buffer.buffer();
         }
-        if ((long) partial.length() + content.readableBytes() > maxMessageSize) {
-            partial = null;
+        if ((long) partial.length() + payload.length > maxMessageSize) {
             end(CloseCause.TOO_BIG, new CloseCause(CloseCause.TOO_BIG, tooBigText()));
             return;
         }
-        partial.appendBytes(bytes(content));
-        if (frame.isFinalFragment()) {
+        partial.appendBytes(payload);
+        if (isFinal) {
             byte[] whole = partial.getBytes();
-            partial = null;
+            partial = Buffer.buffer(0);
             credits--;
-            listener.message(whole, whole.length);
+            handle(whole, whole.length);
         } else {
             listener.sign(true);
         }
-    }
-
-    private void message(ByteBuf content) {
-        int length = content.readableBytes();
-        if (length > scratch.length) {
-            listener.message(bytes(content), length);
-        } else {
-            content.readBytes(scratch, 0, length);
-            listener.message(scratch, length);
-        }
-    }
-
-    private static byte[] bytes(ByteBuf content) {
-        byte[] bytes = new byte[content.readableBytes()];
-        content.readBytes(bytes);
-        return bytes;
     }
 
     private String tooBigText() {
@@ -240,14 +245,14 @@ final class VertxLink implements Link {
     private void sendClose(int code, String reason) {
         if (!closeSent) {
             closeSent = true;
-            write(codec.close(code, reason));
+            write(writer.close(code, reason));
         }
     }
 
     @Override
     public void send(String text) {
         if (!over && !closeSent) {
-            write(codec.text(text));
+            write(writer.text(text));
         }
     }
 
