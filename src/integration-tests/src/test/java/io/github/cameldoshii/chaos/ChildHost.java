@@ -75,7 +75,7 @@ final class ChildHost implements Host {
                 .forEach(route -> stays.begin(
                         route.id(),
                         StoredPosition.of(route.id(), positions::getState, clock, conditions.clockAheadMillis()),
-                        conditions.field()));
+                        conditions));
         positions.stop();
         List<String> withClock = new ArrayList<>(command);
         withClock.add(Long.toString(clock.ahead()));

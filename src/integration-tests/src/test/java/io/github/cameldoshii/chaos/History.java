@@ -104,7 +104,7 @@ record History(
      *
      * @param since when it began; nothing that is received in it is older
      * @param position the position that was stored at that time; absent if there was none
-     * @param certain whether the route can know that it is right: not if it was stored by a wall clock that is set, or by
+     * @param certain whether the route can know that it is right: not if it was stored by a wall clock that differs or is set, or by
      *     what something between has told
      */
     record Stay(long since, Optional<Long> position, boolean certain) {}

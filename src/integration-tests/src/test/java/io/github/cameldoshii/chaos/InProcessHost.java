@@ -70,7 +70,7 @@ final class InProcessHost implements Host {
         conditions.routes().stream()
                 .map(RouteSpec::id)
                 .filter(which::apply)
-                .forEach(route -> stays.begin(route, position(route), conditions.field()));
+                .forEach(route -> stays.begin(route, position(route), conditions));
     }
 
     private void stopContext() {

@@ -14,11 +14,11 @@ final class Stays {
 
     /**
      * @param position the one that is stored; absent if there is none
-     * @param field what may make it wrong
+     * @param conditions what may make it wrong
      */
-    void begin(String route, Optional<StoredPosition> position, Field field) {
-        boolean certain = !field.dates().mayLie()
-                && !(field.clockIsSet()
+    void begin(String route, Optional<StoredPosition> position, Conditions conditions) {
+        boolean certain = !conditions.field().dates().mayLie()
+                && !(conditions.clocksDiffer()
                         && position.filter(StoredPosition::byWallClock).isPresent());
         stays.computeIfAbsent(route, key -> new CopyOnWriteArrayList<>())
                 .add(new Stay(System.currentTimeMillis(), position.map(StoredPosition::at), certain));
