@@ -1,9 +1,9 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.api.ApiSettings;
-import io.github.cameldoshii.api.ApiTimer;
-import io.github.cameldoshii.api.DoshiiApi;
-import io.github.cameldoshii.api.RequestBudget;
+import io.github.cameldoshii.internal.rest.AdaptiveRateLimiter;
+import io.github.cameldoshii.internal.rest.ApiSettings;
+import io.github.cameldoshii.internal.rest.ApiTimer;
+import io.github.cameldoshii.internal.rest.DoshiiRestClient;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -30,8 +30,8 @@ final class ApiClients {
     }
 
     private final Supplier<InstantSource> wallClock;
-    private final Map<Key, DoshiiApi> clients = new HashMap<>();
-    private final Map<String, RequestBudget> budgets = new HashMap<>();
+    private final Map<Key, DoshiiRestClient> clients = new HashMap<>();
+    private final Map<String, AdaptiveRateLimiter> budgets = new HashMap<>();
     private ExecutorService requests;
     private ScheduledExecutorService timers;
     private ApiTimer timer;
@@ -42,22 +42,23 @@ final class ApiClients {
     }
 
     /** Fetches entities with the address and credentials of a configuration. */
-    synchronized EntityFetcher fetcher(CamelContext context, ConfigurationCheck check) {
+    synchronized EntityFetcher fetcher(CamelContext context, ResolvedConfiguration check) {
         return new EntityFetcher(client(context, check), timer);
     }
 
     /** The client for the address and credentials of a configuration. */
-    synchronized DoshiiApi client(CamelContext context, ConfigurationCheck check) {
+    synchronized DoshiiRestClient client(CamelContext context, ResolvedConfiguration check) {
         return clients.computeIfAbsent(key(check), key -> {
             if (requests == null) {
                 requests = context.getExecutorServiceManager()
-                        .newFixedThreadPool(this, "DoshiiApi", RequestBudget.DEFAULT_PARALLEL);
+                        .newFixedThreadPool(this, "DoshiiApi", AdaptiveRateLimiter.DEFAULT_PARALLEL);
                 timers = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "DoshiiApiTimer");
                 timer = ApiTimer.on(timers);
             }
-            RequestBudget budget = budgets.computeIfAbsent(
+            AdaptiveRateLimiter budget = budgets.computeIfAbsent(
                     key.clientId(),
-                    id -> new RequestBudget(RequestBudget.DEFAULT_PER_SECOND, RequestBudget.DEFAULT_PARALLEL, timer));
+                    id -> new AdaptiveRateLimiter(
+                            AdaptiveRateLimiter.DEFAULT_PER_SECOND, AdaptiveRateLimiter.DEFAULT_PARALLEL, timer));
             ApiSettings settings = new ApiSettings(
                     key.apiUrl(),
                     check::clientId,
@@ -65,18 +66,18 @@ final class ApiClients {
                     key.httpOptions(),
                     check.environment().hosts(),
                     key.maxResponseSize());
-            return new DoshiiApi(context, settings, budget, requests, timer, wallClock.get());
+            return new DoshiiRestClient(context, settings, budget, requests, timer, wallClock.get());
         });
     }
 
-    private static Key key(ConfigurationCheck check) {
+    private static Key key(ResolvedConfiguration check) {
         return new Key(
                 check.apiUrl(), check.clientId(), check.clientSecret(), check.httpOptions(), check.maxResponseSize());
     }
 
     /** Closes all. Whoever asks afterwards gets new ones. */
     synchronized void close(CamelContext context) {
-        clients.values().forEach(DoshiiApi::close);
+        clients.values().forEach(DoshiiRestClient::close);
         clients.clear();
         budgets.clear();
         if (requests != null) {

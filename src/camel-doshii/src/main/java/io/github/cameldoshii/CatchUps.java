@@ -1,9 +1,9 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.api.DoshiiApi;
-import io.github.cameldoshii.catchup.CatchUp;
-import io.github.cameldoshii.catchup.CatchUpSettings;
-import io.github.cameldoshii.socket.Connection;
+import io.github.cameldoshii.internal.connection.Connection;
+import io.github.cameldoshii.internal.recovery.RecoveryService;
+import io.github.cameldoshii.internal.recovery.RecoverySettings;
+import io.github.cameldoshii.internal.rest.DoshiiRestClient;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,9 +13,10 @@ import java.util.Random;
 /** The catch-up of each connection: one for all its consumers. May be used from any thread. */
 final class CatchUps {
 
-    private record Shared(CatchUp catchUp, CatchUpSettings settings, DoshiiApi api, List<String> users) {
+    private record Shared(
+            RecoveryService catchUp, RecoverySettings settings, DoshiiRestClient api, List<String> users) {
 
-        List<String> differences(CatchUpSettings otherSettings, DoshiiApi otherApi) {
+        List<String> differences(RecoverySettings otherSettings, DoshiiRestClient otherApi) {
             List<String> names = new ArrayList<>(settings.differences(otherSettings));
             names.addAll(api.differences(otherApi));
             return names;
@@ -30,13 +31,14 @@ final class CatchUps {
      * @throws IllegalArgumentException if there is one with other settings or of another client; the message names both
      *     users and the options
      */
-    synchronized CatchUp of(Connection connection, CatchUpSettings settings, String user, DoshiiApi api) {
+    synchronized RecoveryService of(
+            Connection connection, RecoverySettings settings, String user, DoshiiRestClient api) {
         Shared existing = shared.computeIfAbsent(
                 connection,
                 key -> new Shared(
-                        new CatchUp(
+                        new RecoveryService(
                                 settings,
-                                new ApiLists(api),
+                                new RestListsAdapter(api),
                                 connection::mark,
                                 connection.loop(),
                                 new Random(),

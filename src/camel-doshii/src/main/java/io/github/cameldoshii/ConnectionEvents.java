@@ -3,12 +3,12 @@ package io.github.cameldoshii;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameldoshii.catchup.Gap;
-import io.github.cameldoshii.clock.WallTime;
-import io.github.cameldoshii.event.DoshiiEvent;
-import io.github.cameldoshii.event.Frame;
-import io.github.cameldoshii.event.Origin;
-import io.github.cameldoshii.socket.ConnectionChange;
+import io.github.cameldoshii.internal.clock.WallTime;
+import io.github.cameldoshii.internal.connection.ConnectionChange;
+import io.github.cameldoshii.internal.protocol.DoshiiEvent;
+import io.github.cameldoshii.internal.protocol.InboundMessage;
+import io.github.cameldoshii.internal.protocol.Origin;
+import io.github.cameldoshii.internal.recovery.Gap;
 import java.util.Locale;
 
 /** Makes events of what is none on the wire: changes of the connection, and answers to heartbeats. */
@@ -60,7 +60,7 @@ final class ConnectionEvents {
         return event(DoshiiConstants.TYPE_CONNECTION, "recovered", body.toString(), to.epochMillis());
     }
 
-    static DoshiiEvent of(Frame.Pong pong, long receivedAt) {
+    static DoshiiEvent of(InboundMessage.Pong pong, long receivedAt) {
         return event(DoshiiConstants.TYPE_MESSAGE, "", pong.body(), receivedAt);
     }
 

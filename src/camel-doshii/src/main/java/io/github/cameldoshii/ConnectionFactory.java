@@ -1,11 +1,11 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.socket.Connection;
-import io.github.cameldoshii.socket.Connections;
-import io.github.cameldoshii.socket.SocketOptions;
-import io.github.cameldoshii.socket.Subscriber;
-import io.github.cameldoshii.socket.VertxEventLoop;
-import io.github.cameldoshii.socket.VertxTransport;
+import io.github.cameldoshii.internal.connection.Connection;
+import io.github.cameldoshii.internal.connection.Connections;
+import io.github.cameldoshii.internal.connection.SocketOptions;
+import io.github.cameldoshii.internal.connection.Subscriber;
+import io.github.cameldoshii.internal.connection.VertxEventLoop;
+import io.github.cameldoshii.internal.connection.VertxWebSocketTransport;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.TrustOptions;
@@ -21,13 +21,13 @@ import org.apache.camel.support.jsse.TrustManagersParameters;
 final class ConnectionFactory {
 
     private final DoshiiEndpoint endpoint;
-    private final ConfigurationCheck check;
-    private final SharedSockets sockets;
+    private final ResolvedConfiguration check;
+    private final ConnectionRegistry sockets;
 
-    ConnectionFactory(DoshiiEndpoint endpoint, ConfigurationCheck check) {
+    ConnectionFactory(DoshiiEndpoint endpoint, ResolvedConfiguration check) {
         this.endpoint = endpoint;
         this.check = check;
-        this.sockets = SharedSockets.of(endpoint.getCamelContext());
+        this.sockets = ConnectionRegistry.of(endpoint.getCamelContext());
     }
 
     Connections.Lease lease(Subscriber subscriber) throws Exception {
@@ -56,7 +56,7 @@ final class ConnectionFactory {
                 check.deviceId(),
                 options,
                 VertxEventLoop.of(vertx, endpoint.getComponent().wallClock()),
-                new VertxTransport(
+                new VertxWebSocketTransport(
                         vertx,
                         () -> new NetClientOptions(clientOptions),
                         sockets.nameResolver(),

@@ -1,12 +1,12 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.catchup.CatchUp;
-import io.github.cameldoshii.clock.MonotonicTime;
-import io.github.cameldoshii.clock.WallTime;
-import io.github.cameldoshii.socket.ConnectionSnapshot;
-import io.github.cameldoshii.socket.ConnectionState;
-import io.github.cameldoshii.socket.SocketOptions;
-import io.github.cameldoshii.socket.SocketStatistics;
+import io.github.cameldoshii.internal.clock.MonotonicTime;
+import io.github.cameldoshii.internal.clock.WallTime;
+import io.github.cameldoshii.internal.connection.ConnectionSnapshot;
+import io.github.cameldoshii.internal.connection.ConnectionState;
+import io.github.cameldoshii.internal.connection.SocketOptions;
+import io.github.cameldoshii.internal.connection.SocketStatistics;
+import io.github.cameldoshii.internal.recovery.RecoveryService;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -72,8 +72,8 @@ record ConsumerStatus(
         return connection.state() == ConnectionState.LIVE
                 && !isSilent()
                 && !isStuck()
-                && recovery.catchUp() != CatchUp.Status.FAILING
-                && recovery.catchUp() != CatchUp.Status.DEAF
+                && recovery.catchUp() != RecoveryService.Status.FAILING
+                && recovery.catchUp() != RecoveryService.Status.DEAF
                 && !recovery.deposed();
     }
 
@@ -102,13 +102,13 @@ record ConsumerStatus(
         if (recovery.deposed()) {
             return "connected" + since + ", but another node has taken over the position: this one stores none";
         }
-        if (recovery.catchUp() == CatchUp.Status.FAILING) {
+        if (recovery.catchUp() == RecoveryService.Status.FAILING) {
             return "connected" + since + ", but what was missed cannot be asked for at present: " + recovery.trouble();
         }
         if (!recovery.trouble().isEmpty()) {
             return "connected" + since + ", but " + recovery.trouble();
         }
-        return "connected" + since + (recovery.catchUp() == CatchUp.Status.CATCHING_UP ? ", catching up" : "")
+        return "connected" + since + (recovery.catchUp() == RecoveryService.Status.CATCHING_UP ? ", catching up" : "")
                 + reading();
     }
 

@@ -1,6 +1,6 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.api.ApiSettings;
+import io.github.cameldoshii.internal.rest.ApiSettings;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;
@@ -11,7 +11,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
  * The options of an endpoint. A component holds one as the default of its endpoints, and each endpoint a copy. Values are
- * checked when a consumer is created; see {@link ConfigurationCheck}.
+ * checked when a consumer is created; see {@link ResolvedConfiguration}.
  */
 @UriParams
 public class DoshiiConfiguration implements Cloneable {

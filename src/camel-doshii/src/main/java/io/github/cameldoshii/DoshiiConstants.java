@@ -1,6 +1,6 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.event.KnownEvents;
+import io.github.cameldoshii.internal.protocol.KnownEvents;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Metadata;
 

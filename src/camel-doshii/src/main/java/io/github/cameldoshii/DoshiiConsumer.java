@@ -1,8 +1,8 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.delivery.Delivery;
-import io.github.cameldoshii.event.EventFilter;
-import io.github.cameldoshii.socket.Connection;
+import io.github.cameldoshii.internal.connection.Connection;
+import io.github.cameldoshii.internal.dispatch.OrderedDispatcher;
+import io.github.cameldoshii.internal.protocol.EventFilter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,19 +40,19 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     /** A repository that takes longer to write is not waited for. */
     private static final Duration STORE = Duration.ofSeconds(5);
 
-    private final ConfigurationCheck check;
+    private final ResolvedConfiguration check;
 
     // Written by the thread that starts or stops the consumer, read by others.
     private volatile ExecutorService threads;
-    private volatile Delivery<Arrival> delivery;
-    private volatile ConsumerSubscription subscription;
+    private volatile OrderedDispatcher<QueuedEvent> delivery;
+    private volatile ConnectionLease subscription;
     private volatile EventFilter filter;
-    private volatile Intake intake;
+    private volatile ConsumerSession intake;
     private volatile boolean strategyStops;
 
     public DoshiiConsumer(DoshiiEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
-        this.check = new ConfigurationCheck(endpoint.getConfiguration());
+        this.check = new ResolvedConfiguration(endpoint.getConfiguration());
     }
 
     @Override
@@ -74,9 +74,9 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         filter = check.filter();
         int lanes = check.concurrentConsumers();
         threads = getEndpoint().createLaneThreads(this, lanes);
-        EventWorker worker = new EventWorker(this, check.environment(), fetcher(), threads);
-        delivery = new Delivery<>(lanes, check.queueSize(), threads, worker, this::roomMade);
-        subscription = new ConsumerSubscription(name(), filter, subscriptionOptions(), delivery);
+        ExchangeProcessor worker = new ExchangeProcessor(this, check.environment(), fetcher(), threads);
+        delivery = new OrderedDispatcher<>(lanes, check.queueSize(), threads, worker, this::roomMade);
+        subscription = new ConnectionLease(name(), filter, subscriptionOptions(), delivery);
         try {
             intake = newIntake();
         } catch (Exception e) {
@@ -84,10 +84,10 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
             throw e;
         }
         setHealthCheck(healthCheck());
-        StartupNotes.log(name(), isNamed(), check, filter);
+        StartupWarnings.log(name(), isNamed(), check, filter);
         CamelContext camelContext = getEndpoint().getCamelContext();
-        StartupNotes.logOnce(
-                SharedSockets.of(camelContext),
+        StartupWarnings.logOnce(
+                ConnectionRegistry.of(camelContext),
                 new IgnoredProxies(camelContext, getEndpoint().getComponent().getProxyOptions() != null),
                 check);
         // No event may arrive before every route that it could be sent on to has started.
@@ -108,7 +108,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     private void open() {
         // Called more than once: Camel registers a consumer as a start-up listener of its own accord too.
-        Intake current = intake;
+        ConsumerSession current = intake;
         if (current != null && isRunAllowed() && !isSuspendingOrSuspended() && current.open()) {
             LOG.info(
                     "Route {} receives {} from Doshii {}",
@@ -142,8 +142,8 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
                 : Optional.empty();
     }
 
-    private Intake newIntake() throws Exception {
-        return new Intake(name(), getEndpoint(), check, filter, subscription, delivery);
+    private ConsumerSession newIntake() throws Exception {
+        return new ConsumerSession(name(), getEndpoint(), check, filter, subscription, delivery);
     }
 
     /**
@@ -189,7 +189,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     /** Stops the intake and gives the share of the connection back. */
     private CompletionStage<Void> leave() {
-        Intake current = intake;
+        ConsumerSession current = intake;
         return current == null ? CompletableFuture.completedFuture(null) : current.leave();
     }
 
@@ -220,7 +220,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     }
 
     private void storePosition() {
-        Intake current = intake;
+        ConsumerSession current = intake;
         if (current != null && !current.storePosition(STORE)) {
             LOG.warn(
                     "Route {}: the position was not stored; the next start asks for a little more than it has to",
@@ -229,15 +229,15 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     }
 
     private void roomMade() {
-        Intake current = intake;
+        ConsumerSession current = intake;
         if (current != null) {
             current.connection().roomMade();
         }
     }
 
-    private ConsumerSubscription.Options subscriptionOptions() {
+    private ConnectionLease.Options subscriptionOptions() {
         DoshiiConfiguration configuration = getEndpoint().getConfiguration();
-        return new ConsumerSubscription.Options(
+        return new ConnectionLease.Options(
                 configuration.isIncludeHeartbeats(),
                 configuration.isConnectionEvents(),
                 // Camel's own default handler would log each of them with a stack trace.
@@ -262,8 +262,8 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     @Override
     ConsumerStatus status() {
-        Intake currentIntake = intake;
-        Delivery<Arrival> currentDelivery = delivery;
+        ConsumerSession currentIntake = intake;
+        OrderedDispatcher<QueuedEvent> currentDelivery = delivery;
         if (currentIntake == null || currentDelivery == null) {
             return ConsumerStatus.NOT_STARTED;
         }
@@ -283,13 +283,13 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     @Override
     String connectionName() {
-        Intake current = intake;
+        ConsumerSession current = intake;
         return current == null ? "" : current.connection().name();
     }
 
     @Override
     public void reconnect() {
-        Intake current = intake;
+        ConsumerSession current = intake;
         if (current != null) {
             current.connection().reconnect("reconnect was asked for");
         }

@@ -1,6 +1,6 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.catchup.Gap;
+import io.github.cameldoshii.internal.recovery.Gap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Route;

@@ -41,7 +41,7 @@ public class DoshiiEndpoint extends DefaultEndpoint implements MultipleConsumers
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        new ConfigurationCheck(configuration).all();
+        new ResolvedConfiguration(configuration).all();
         DoshiiConsumer consumer = new DoshiiConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
@@ -53,7 +53,7 @@ public class DoshiiEndpoint extends DefaultEndpoint implements MultipleConsumers
             throw new IllegalArgumentException("doshii: is a source of events; as a step of a route it needs"
                     + " operation=fetch, which is the only operation");
         }
-        ConfigurationCheck check = new ConfigurationCheck(configuration);
+        ResolvedConfiguration check = new ResolvedConfiguration(configuration);
         check.clientId();
         if (check.clientSecret().isEmpty()) {
             throw new IllegalArgumentException(
@@ -61,7 +61,7 @@ public class DoshiiEndpoint extends DefaultEndpoint implements MultipleConsumers
                             + " Set the property camel.component.doshii.client-secret, or clientSecret in the route,"
                             + " for example to {{env:DOSHII_CLIENT_SECRET}}");
         }
-        return new DoshiiFetchProducer(this, getComponent().apiClients().fetcher(getCamelContext(), check));
+        return new DoshiiProducer(this, getComponent().apiClients().fetcher(getCamelContext(), check));
     }
 
     ExecutorService createLaneThreads(Object owner, int lanes) {
@@ -109,6 +109,6 @@ public class DoshiiEndpoint extends DefaultEndpoint implements MultipleConsumers
     }
 
     private URI socketUrl() {
-        return new ConfigurationCheck(configuration).socketUrl();
+        return new ResolvedConfiguration(configuration).socketUrl();
     }
 }

@@ -1,6 +1,6 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.api.ServiceHosts;
+import io.github.cameldoshii.internal.rest.ServiceHosts;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;

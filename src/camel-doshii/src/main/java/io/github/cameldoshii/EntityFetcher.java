@@ -1,10 +1,10 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.api.ApiBackOff;
-import io.github.cameldoshii.api.ApiTimer;
-import io.github.cameldoshii.api.DoshiiApi;
-import io.github.cameldoshii.api.Entity;
-import io.github.cameldoshii.api.RetryingCalls;
+import io.github.cameldoshii.internal.rest.ApiBackOff;
+import io.github.cameldoshii.internal.rest.ApiTimer;
+import io.github.cameldoshii.internal.rest.DoshiiRestClient;
+import io.github.cameldoshii.internal.rest.Entity;
+import io.github.cameldoshii.internal.rest.Retrier;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +13,7 @@ import org.apache.camel.Message;
 
 /**
  * GETs the entity that an event is about and puts it into the message. What may pass is tried again for a while; what does
- * not is a {@link io.github.cameldoshii.api.DoshiiApiException} for the route to handle. May be used from any thread.
+ * not is a {@link io.github.cameldoshii.DoshiiApiException} for the route to handle. May be used from any thread.
  */
 final class EntityFetcher {
 
@@ -21,12 +21,12 @@ final class EntityFetcher {
     private static final ApiBackOff BACK_OFF =
             new ApiBackOff(Duration.ofMillis(500), Duration.ofSeconds(10), 6, new Random()::nextDouble);
 
-    private final DoshiiApi api;
-    private final RetryingCalls calls;
+    private final DoshiiRestClient api;
+    private final Retrier calls;
 
-    EntityFetcher(DoshiiApi api, ApiTimer timer) {
+    EntityFetcher(DoshiiRestClient api, ApiTimer timer) {
         this.api = api;
-        this.calls = new RetryingCalls(BACK_OFF, timer);
+        this.calls = new Retrier(BACK_OFF, timer);
     }
 
     /** GETs the entity at the address, which is refused unless it is under {@code apiUrl}. */

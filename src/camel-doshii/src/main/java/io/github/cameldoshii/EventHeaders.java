@@ -1,6 +1,6 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.event.DoshiiEvent;
+import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.event.DoshiiEvent;
+import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultMessage;

@@ -105,7 +105,7 @@ final class IgnoredProxies {
     }
 
     private boolean isMeant(String host) {
-        return !StartupNotes.isLoopback(host) && !isExcepted(host);
+        return !StartupWarnings.isLoopback(host) && !isExcepted(host);
     }
 
     /** By {@code NO_PROXY}: names and their domains. */

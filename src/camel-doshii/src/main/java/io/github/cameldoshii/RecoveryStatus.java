@@ -1,8 +1,8 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.catchup.CatchUp;
-import io.github.cameldoshii.catchup.CatchUpStatistics;
-import io.github.cameldoshii.catchup.Gap;
+import io.github.cameldoshii.internal.recovery.Gap;
+import io.github.cameldoshii.internal.recovery.RecoveryService;
+import io.github.cameldoshii.internal.recovery.RecoveryStatistics;
 import java.util.Optional;
 
 /**
@@ -15,10 +15,14 @@ import java.util.Optional;
  * @param deposed whether another node has taken over the position
  */
 record RecoveryStatus(
-        CatchUp.Status catchUp, String trouble, CatchUpStatistics statistics, Optional<Gap> lastGap, boolean deposed) {
+        RecoveryService.Status catchUp,
+        String trouble,
+        RecoveryStatistics statistics,
+        Optional<Gap> lastGap,
+        boolean deposed) {
 
     /** Of a consumer that does not catch up. */
     static RecoveryStatus none(Optional<Gap> lastGap, boolean deposed) {
-        return new RecoveryStatus(CatchUp.Status.IDLE, "", new CatchUpStatistics(), lastGap, deposed);
+        return new RecoveryStatus(RecoveryService.Status.IDLE, "", new RecoveryStatistics(), lastGap, deposed);
     }
 }

@@ -2,12 +2,12 @@ package io.github.cameldoshii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameldoshii.clock.MonotonicTime;
-import io.github.cameldoshii.clock.WallTime;
-import io.github.cameldoshii.socket.ConnectionSnapshot;
-import io.github.cameldoshii.socket.ConnectionState;
-import io.github.cameldoshii.socket.SocketOptions;
-import io.github.cameldoshii.socket.SocketStatistics;
+import io.github.cameldoshii.internal.clock.MonotonicTime;
+import io.github.cameldoshii.internal.clock.WallTime;
+import io.github.cameldoshii.internal.connection.ConnectionSnapshot;
+import io.github.cameldoshii.internal.connection.ConnectionState;
+import io.github.cameldoshii.internal.connection.SocketOptions;
+import io.github.cameldoshii.internal.connection.SocketStatistics;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.catchup.CatchUp;
-import io.github.cameldoshii.socket.ConnectionState;
+import io.github.cameldoshii.internal.connection.ConnectionState;
+import io.github.cameldoshii.internal.recovery.RecoveryService;
 
 /** Lets tests of other packages see how a consumer is. */
 public final class DoshiiConsumers {
@@ -13,6 +13,6 @@ public final class DoshiiConsumers {
         ConsumerStatus status = consumer.status();
         return status.connection().state() == ConnectionState.LIVE
                 && status.pending() == 0
-                && status.recovery().catchUp() == CatchUp.Status.IDLE;
+                && status.recovery().catchUp() == RecoveryService.Status.IDLE;
     }
 }

@@ -2,8 +2,8 @@ package io.github.cameldoshii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameldoshii.event.DoshiiEvent;
-import io.github.cameldoshii.event.Origin;
+import io.github.cameldoshii.internal.protocol.DoshiiEvent;
+import io.github.cameldoshii.internal.protocol.Origin;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;

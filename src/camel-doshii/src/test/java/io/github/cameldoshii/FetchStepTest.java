@@ -3,7 +3,6 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cameldoshii.api.DoshiiApiException;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import io.github.cameldoshii.simulator.fault.Actions;

@@ -3,16 +3,15 @@ package io.github.cameldoshii;
 import io.github.cameldoshii.FieldConditions.Refusal;
 import io.github.cameldoshii.ModelService.State;
 import io.github.cameldoshii.ModelService.Thing;
-import io.github.cameldoshii.api.ApiRequest;
-import io.github.cameldoshii.api.DoshiiApiException;
-import io.github.cameldoshii.api.Entity;
-import io.github.cameldoshii.api.Failures;
-import io.github.cameldoshii.api.Page;
-import io.github.cameldoshii.catchup.Lists;
-import io.github.cameldoshii.clock.MonotonicTime;
-import io.github.cameldoshii.clock.ServiceClock;
-import io.github.cameldoshii.clock.ServiceTime;
-import io.github.cameldoshii.loop.EventLoop;
+import io.github.cameldoshii.internal.clock.EventLoop;
+import io.github.cameldoshii.internal.clock.MonotonicTime;
+import io.github.cameldoshii.internal.clock.ServiceClock;
+import io.github.cameldoshii.internal.clock.ServiceTime;
+import io.github.cameldoshii.internal.recovery.RestLists;
+import io.github.cameldoshii.internal.rest.ApiRequest;
+import io.github.cameldoshii.internal.rest.Entity;
+import io.github.cameldoshii.internal.rest.Failures;
+import io.github.cameldoshii.internal.rest.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ import java.util.function.Supplier;
  * The lists of the {@link ModelService}, as one life of the client has them: they lag, fail, answer late, are refused, and
  * are too large for it. A token is good for ten minutes, and for one before its time.
  */
-final class ModelLists implements Lists {
+final class ModelLists implements RestLists {
 
     private static final Duration TOKEN_VALID = Duration.ofMinutes(10);
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(4);

@@ -1,9 +1,9 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.clock.MachineSleep;
-import io.github.cameldoshii.event.DoshiiEvent;
-import io.github.cameldoshii.event.Origin;
-import io.github.cameldoshii.loop.VirtualEventLoop;
+import io.github.cameldoshii.internal.clock.MachineSleep;
+import io.github.cameldoshii.internal.clock.VirtualEventLoop;
+import io.github.cameldoshii.internal.protocol.DoshiiEvent;
+import io.github.cameldoshii.internal.protocol.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

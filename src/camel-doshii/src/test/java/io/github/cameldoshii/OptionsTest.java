@@ -150,7 +150,7 @@ class OptionsTest {
     void each_environment_has_its_addresses(String environment, String socketUrl, String apiUrl) {
         DoshiiConfiguration configuration = new DoshiiConfiguration();
         configuration.setEnvironment(environment);
-        ConfigurationCheck check = new ConfigurationCheck(configuration);
+        ResolvedConfiguration check = new ResolvedConfiguration(configuration);
 
         assertThat(check.socketUrl()).hasToString(socketUrl);
         assertThat(check.apiUrl()).hasToString(apiUrl);
@@ -160,7 +160,7 @@ class OptionsTest {
     void the_simulator_needs_no_configuration() {
         DoshiiConfiguration configuration = new DoshiiConfiguration();
         configuration.setEnvironment("simulator");
-        ConfigurationCheck check = new ConfigurationCheck(configuration);
+        ResolvedConfiguration check = new ResolvedConfiguration(configuration);
 
         check.all();
 
@@ -174,7 +174,7 @@ class OptionsTest {
         configuration.setEnvironment("sandbox");
         configuration.setSocketUrl("wss://sandbox-socket.doshii.co/app/socket?auth=");
 
-        assertThat(new ConfigurationCheck(configuration).socketUrl())
+        assertThat(new ResolvedConfiguration(configuration).socketUrl())
                 .hasToString("wss://sandbox-socket.doshii.co/app/socket");
     }
 }

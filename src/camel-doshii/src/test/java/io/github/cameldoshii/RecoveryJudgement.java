@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameldoshii.FieldConditions.Refusal;
 import io.github.cameldoshii.ModelService.LedgerEntry;
-import io.github.cameldoshii.event.DoshiiEvent;
+import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

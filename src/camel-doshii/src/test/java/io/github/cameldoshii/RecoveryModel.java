@@ -1,17 +1,17 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.catchup.CatchUp;
-import io.github.cameldoshii.catchup.CatchUpSettings;
-import io.github.cameldoshii.catchup.RecoverableList;
-import io.github.cameldoshii.catchup.ResumePoint;
-import io.github.cameldoshii.clock.MonotonicTime;
-import io.github.cameldoshii.clock.WallTime;
-import io.github.cameldoshii.event.DoshiiEvent;
-import io.github.cameldoshii.event.EventFilter;
-import io.github.cameldoshii.loop.LifeOfALoop;
-import io.github.cameldoshii.loop.VirtualEventLoop;
+import io.github.cameldoshii.internal.clock.LifeOfALoop;
+import io.github.cameldoshii.internal.clock.MonotonicTime;
+import io.github.cameldoshii.internal.clock.VirtualEventLoop;
+import io.github.cameldoshii.internal.clock.WallTime;
+import io.github.cameldoshii.internal.connection.ConnectionChange;
+import io.github.cameldoshii.internal.protocol.DoshiiEvent;
+import io.github.cameldoshii.internal.protocol.EventFilter;
+import io.github.cameldoshii.internal.recovery.RecoverableList;
+import io.github.cameldoshii.internal.recovery.RecoveryService;
+import io.github.cameldoshii.internal.recovery.RecoverySettings;
+import io.github.cameldoshii.internal.recovery.ResumePoint;
 import io.github.cameldoshii.position.Position;
-import io.github.cameldoshii.socket.ConnectionChange;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -65,8 +65,8 @@ final class RecoveryModel {
     private LifeOfALoop own;
     private ModelLists lists;
     private long lastMessageNanos;
-    private CatchUp catchUp;
-    private ConsumerRecovery recovery;
+    private RecoveryService catchUp;
+    private PositionKeeper recovery;
     private Deque<Runnable> lane = new ArrayDeque<>();
     private boolean laneBusy;
     private boolean clockStaysRight;
@@ -207,8 +207,8 @@ final class RecoveryModel {
                 judgement.resumesWithoutTime(time(position), wallAhead() - storedWallAhead);
             }
         });
-        catchUp = new CatchUp(
-                new CatchUpSettings(
+        catchUp = new RecoveryService(
+                new RecoverySettings(
                         Set.of(RecoverableList.ORDERS, RecoverableList.CHECKINS),
                         // An overlap would make good for the fault.
                         sabotage == Sabotage.STORE_EARLY ? Duration.ZERO : OVERLAP,
@@ -225,8 +225,8 @@ final class RecoveryModel {
                 own,
                 random,
                 reason -> {});
-        recovery = new ConsumerRecovery(
-                new ConsumerRecovery.Setup(
+        recovery = new PositionKeeper(
+                new PositionKeeper.Setup(
                         "route",
                         EventFilter.of("order_*,checkin_*", ""),
                         Optional.of(catchUp),
@@ -387,7 +387,7 @@ final class RecoveryModel {
     }
 
     boolean isIdle() {
-        return catchUp.status() == CatchUp.Status.IDLE;
+        return catchUp.status() == RecoveryService.Status.IDLE;
     }
 
     FieldConditions conditions() {

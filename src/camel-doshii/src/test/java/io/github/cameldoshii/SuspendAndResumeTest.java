@@ -74,12 +74,12 @@ class SuspendAndResumeTest extends RouteTest {
             context.getRouteController().resumeRoute("events");
         }
         awaitSockets(1);
-        assertThat(SharedSockets.of(context).connections().size()).isEqualTo(1);
-        assertThat(SharedSockets.of(context).catchUps().size()).isEqualTo(1);
+        assertThat(ConnectionRegistry.of(context).connections().size()).isEqualTo(1);
+        assertThat(ConnectionRegistry.of(context).catchUps().size()).isEqualTo(1);
 
         context.getRouteController().stopRoute("events");
-        assertThat(SharedSockets.of(context).connections().size()).isZero();
-        assertThat(SharedSockets.of(context).catchUps().size()).isZero();
+        assertThat(ConnectionRegistry.of(context).connections().size()).isZero();
+        assertThat(ConnectionRegistry.of(context).catchUps().size()).isZero();
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cameldoshii.event.FrameException;
+import io.github.cameldoshii.internal.protocol.MalformedMessageException;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -59,7 +59,7 @@ class UnreadableMessagesTest extends RouteTest {
     void become_failed_exchanges_with_bridge_error_handler() throws Exception {
         Queue<Exchange> bridged = new ConcurrentLinkedQueue<>();
         routes(r -> {
-            r.onException(FrameException.class).handled(true).process(bridged::add);
+            r.onException(MalformedMessageException.class).handled(true).process(bridged::add);
             r.from("doshii:simulator?bridgeErrorHandler=true").to("mock:result");
         });
         mock("result").expectedMessageCount(2);
@@ -73,7 +73,7 @@ class UnreadableMessagesTest extends RouteTest {
         await().atMost(SOON).until(() -> bridged.size() == 1);
         Exchange exchange = bridged.remove();
         assertThat(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
-                .isInstanceOf(FrameException.class)
+                .isInstanceOf(MalformedMessageException.class)
                 .message()
                 .doesNotContain("4711");
         assertThat(exchange.getMessage().getBody(String.class)).doesNotContain("4711");

@@ -1,6 +1,6 @@
 package io.github.cameldoshii.runner;
 
-import io.github.cameldoshii.http.Redaction;
+import io.github.cameldoshii.internal.http.Redaction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -55,7 +55,7 @@ public class AtomicFileStateRepository extends ServiceSupport implements StateRe
     private final Lock access = new ReentrantLock();
 
     // Under the lock; the first two are null unless started.
-    private FileLease lease;
+    private StateFileLock lease;
     private StateFile stateFile;
     private Map<String, String> states = Map.of();
 
@@ -120,10 +120,10 @@ public class AtomicFileStateRepository extends ServiceSupport implements StateRe
             }
             Map<String, String> changed = new TreeMap<>(states);
             changed.put(key, value);
-            byte[] content = StateFileText.encode(changed);
+            byte[] content = StateFileCodec.encode(changed);
             keepLease();
             // Every key is in the backup: a consumer without a position takes itself for new and asks for nothing.
-            stateFile.replace(states.containsKey(key) ? StateFileText.encode(states) : content, content);
+            stateFile.replace(states.containsKey(key) ? StateFileCodec.encode(states) : content, content);
             states = changed;
         } finally {
             access.unlock();
@@ -138,7 +138,7 @@ public class AtomicFileStateRepository extends ServiceSupport implements StateRe
         StateFile found = StateFile.at(Path.of(file));
         found.check();
         // Before the lock of this object: it may take a minute.
-        FileLease taken = lease(found);
+        StateFileLock taken = lease(found);
         if (found.isLinked()) {
             LOG.info("States are kept in {}", found.name());
         }
@@ -174,7 +174,7 @@ public class AtomicFileStateRepository extends ServiceSupport implements StateRe
         }
     }
 
-    private FileLease lease(StateFile found) {
+    private StateFileLock lease(StateFile found) {
         try {
             return new LeaseWait(found.name(), found.lockFile()).take(lockTimeout, waiting);
         } catch (IOException e) {

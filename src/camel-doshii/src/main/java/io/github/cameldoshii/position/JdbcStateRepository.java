@@ -19,7 +19,7 @@ import org.apache.camel.support.service.ServiceSupport;
  *
  * <p>Who reads a key takes it over: the key's fencing number is raised, and each write carries the number that its writer
  * has taken. A node that was replaced while it was paused, and wakes up, cannot move the state back: its write is refused
- * with {@link FencedOffException}. It may take the key over again, which a Doshii consumer does whenever its route starts.
+ * with {@link FencedException}. It may take the key over again, which a Doshii consumer does whenever its route starts.
  * Keys are independent of each other. So do not read the keys of a running node through another repository; look into the
  * table instead.
  *
@@ -85,7 +85,7 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
     /**
      * Sets the state; takes the key over if this is its first use.
      *
-     * @throws FencedOffException if another node has taken the key over since
+     * @throws FencedException if another node has taken the key over since
      */
     @Override
     public void setState(String key, String value) {
@@ -104,7 +104,7 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
             return new IllegalStateException("The row of key " + key + " in table " + table
                     + " was removed; it is made again when the route starts again");
         }
-        return new FencedOffException("Key " + key + " in table " + table
+        return new FencedException("Key " + key + " in table " + table
                 + " was taken over by another node: its fencing number is "
                 + row.get().fence() + ", this node has " + fence
                 + ". Restart the route here to take it back");

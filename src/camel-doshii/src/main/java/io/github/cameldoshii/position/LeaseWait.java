@@ -40,10 +40,10 @@ final class LeaseWait {
      * @throws CancellationException if the wait was ended, or the thread interrupted
      * @throws IOException if the lock file cannot be made or locked
      */
-    FileLease take(Duration limit, CountDownLatch end) throws IOException {
+    StateFileLock take(Duration limit, CountDownLatch end) throws IOException {
         long start = System.nanoTime();
-        FileLease.Attempt attempt = FileLease.attempt(lockFile);
-        if (attempt instanceof FileLease.Attempt.Taken taken) {
+        StateFileLock.Attempt attempt = StateFileLock.attempt(lockFile);
+        if (attempt instanceof StateFileLock.Attempt.Taken taken) {
             return taken.lease();
         }
         if (!limit.isZero()) {
@@ -53,21 +53,21 @@ final class LeaseWait {
                     by(attempt),
                     seconds(limit));
         }
-        while (attempt instanceof FileLease.Attempt.InUse inUse) {
+        while (attempt instanceof StateFileLock.Attempt.InUse inUse) {
             if (waited(start).compareTo(limit) >= 0) {
                 throw new IllegalStateException("The state file " + name + " is in use: " + inUse.by()
                         + (limit.isZero() ? "" : ". A wait of " + seconds(limit) + " s was not enough")
                         + ". Stop that process, or let this one use another file");
             }
             pause(end);
-            attempt = FileLease.attempt(lockFile);
+            attempt = StateFileLock.attempt(lockFile);
         }
         LOG.info("The state file {} is free after {} s", name, seconds(waited(start)));
-        return ((FileLease.Attempt.Taken) attempt).lease();
+        return ((StateFileLock.Attempt.Taken) attempt).lease();
     }
 
-    private static String by(FileLease.Attempt attempt) {
-        return ((FileLease.Attempt.InUse) attempt).by();
+    private static String by(StateFileLock.Attempt attempt) {
+        return ((StateFileLock.Attempt.InUse) attempt).by();
     }
 
     private void pause(CountDownLatch end) {

@@ -1,9 +1,9 @@
 package io.github.cameldoshii.position;
 
-import io.github.cameldoshii.clock.Clocks;
-import io.github.cameldoshii.clock.Moment;
-import io.github.cameldoshii.clock.ServiceTime;
-import io.github.cameldoshii.clock.WallTime;
+import io.github.cameldoshii.internal.clock.Clocks;
+import io.github.cameldoshii.internal.clock.Moment;
+import io.github.cameldoshii.internal.clock.ServiceTime;
+import io.github.cameldoshii.internal.clock.WallTime;
 import java.time.Duration;
 
 /** Up to when everything that was received is finished. */

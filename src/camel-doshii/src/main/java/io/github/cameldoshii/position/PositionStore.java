@@ -72,16 +72,16 @@ public final class PositionStore {
         if (text == null) {
             return new Loaded.Nothing();
         }
-        PositionText.Decoded decoded = PositionText.decode(text);
-        if (decoded instanceof PositionText.Decoded.Of of) {
+        PositionCodec.Decoded decoded = PositionCodec.decode(text);
+        if (decoded instanceof PositionCodec.Decoded.Of of) {
             return new Loaded.Found(of.position());
         }
-        if (decoded instanceof PositionText.Decoded.Newer newer) {
+        if (decoded instanceof PositionCodec.Decoded.Newer newer) {
             return new Loaded.Unreadable(
                     "the stored position has format " + newer.format() + ", which is of a later version");
         }
         return new Loaded.Unreadable(
-                "the stored position cannot be used: " + ((PositionText.Decoded.Damaged) decoded).why());
+                "the stored position cannot be used: " + ((PositionCodec.Decoded.Damaged) decoded).why());
     }
 
     /** Stores the position when its turn comes; one that is given later takes its place. Never blocks. */
@@ -171,10 +171,10 @@ public final class PositionStore {
             return true;
         }
         try {
-            repository.setState(key, PositionText.encode(position));
+            repository.setState(key, PositionCodec.encode(position));
             written = Optional.of(position);
             return true;
-        } catch (FencedOffException e) {
+        } catch (FencedException e) {
             deposed = true;
             failures.incrementAndGet();
             LOG.error(

@@ -1,6 +1,6 @@
 package io.github.cameldoshii.position;
 
-import io.github.cameldoshii.clock.Moment;
+import io.github.cameldoshii.internal.clock.Moment;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

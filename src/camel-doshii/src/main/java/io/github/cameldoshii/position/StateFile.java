@@ -1,6 +1,6 @@
 package io.github.cameldoshii.position;
 
-import io.github.cameldoshii.position.StateFileText.Decoded;
+import io.github.cameldoshii.position.StateFileCodec.Decoded;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -127,7 +127,7 @@ final class StateFile {
      */
     Map<String, String> open() {
         Map<String, String> states = load();
-        byte[] content = StateFileText.encode(states);
+        byte[] content = StateFileCodec.encode(states);
         try {
             current.tryRoom(content.length + SPARE_BYTES);
             if (!backup.path().getParent().equals(current.path().getParent())) {
@@ -271,7 +271,7 @@ final class StateFile {
 
     private static Optional<Decoded> decode(Path file) throws IOException {
         try {
-            return Optional.of(StateFileText.decode(Files.readAllBytes(file)));
+            return Optional.of(StateFileCodec.decode(Files.readAllBytes(file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

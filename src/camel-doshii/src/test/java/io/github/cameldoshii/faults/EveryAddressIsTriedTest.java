@@ -2,15 +2,15 @@ package io.github.cameldoshii.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameldoshii.internal.connection.CloseCause;
+import io.github.cameldoshii.internal.connection.ConnectFailure;
+import io.github.cameldoshii.internal.connection.VertxEventLoop;
+import io.github.cameldoshii.internal.connection.VertxWebSocketTransport;
+import io.github.cameldoshii.internal.connection.WebSocketAddress;
+import io.github.cameldoshii.internal.connection.WebSocketChannel;
+import io.github.cameldoshii.internal.connection.WebSocketListener;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
-import io.github.cameldoshii.socket.CloseCause;
-import io.github.cameldoshii.socket.DialFailure;
-import io.github.cameldoshii.socket.Link;
-import io.github.cameldoshii.socket.LinkListener;
-import io.github.cameldoshii.socket.SocketTarget;
-import io.github.cameldoshii.socket.VertxEventLoop;
-import io.github.cameldoshii.socket.VertxTransport;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import java.net.InetAddress;
@@ -44,14 +44,14 @@ class EveryAddressIsTriedTest {
     private final CompletableFuture<Object> outcome = new CompletableFuture<>();
     private Supplier<NetClientOptions> options = NetClientOptions::new;
 
-    private final LinkListener listener = new LinkListener() {
+    private final WebSocketListener listener = new WebSocketListener() {
         @Override
-        public void opened(Link link) {
+        public void opened(WebSocketChannel link) {
             outcome.complete(link);
         }
 
         @Override
-        public void failed(DialFailure failure) {
+        public void failed(ConnectFailure failure) {
             outcome.complete(failure);
         }
 
@@ -86,15 +86,15 @@ class EveryAddressIsTriedTest {
 
     /** What comes of a dial to the name, which has these addresses in this order. */
     private Object dial(String scheme, int port, String... addresses) throws Exception {
-        VertxTransport transport = new VertxTransport(
+        VertxWebSocketTransport transport = new VertxWebSocketTransport(
                 vertx,
                 options,
                 name -> CompletableFuture.completedFuture(Stream.of(addresses)
                         .map(EveryAddressIsTriedTest::address)
                         .toList()),
                 CONNECT_TIMEOUT);
-        SocketTarget target =
-                SocketTarget.of(URI.create(scheme + "://" + NAME + ":" + port + "/app/socket"), "simulator", "");
+        WebSocketAddress target =
+                WebSocketAddress.of(URI.create(scheme + "://" + NAME + ":" + port + "/app/socket"), "simulator", "");
         VertxEventLoop loop = VertxEventLoop.of(vertx, InstantSource.system());
         loop.execute(() -> transport.dial(target, 1_000_000, loop, listener));
         return outcome.get(CONNECT_TIMEOUT.toSeconds() + 10, TimeUnit.SECONDS);
@@ -108,14 +108,14 @@ class EveryAddressIsTriedTest {
     @Test
     void the_first_address_refuses_and_the_second_is_taken() throws Exception {
         try (DoshiiSimulator simulator = simulator()) {
-            assertThat(dial("ws", simulator.port(), "127.0.0.2", "127.0.0.1")).isInstanceOf(Link.class);
+            assertThat(dial("ws", simulator.port(), "127.0.0.2", "127.0.0.1")).isInstanceOf(WebSocketChannel.class);
         }
     }
 
     @Test
     void ipv6_that_nobody_listens_at_does_no_harm() throws Exception {
         try (DoshiiSimulator simulator = simulator()) {
-            assertThat(dial("ws", simulator.port(), "::1", "127.0.0.1")).isInstanceOf(Link.class);
+            assertThat(dial("ws", simulator.port(), "::1", "127.0.0.1")).isInstanceOf(WebSocketChannel.class);
         }
     }
 
@@ -130,7 +130,7 @@ class EveryAddressIsTriedTest {
             }
             long start = System.nanoTime();
 
-            assertThat(dial("ws", simulator.port(), "127.0.0.2", "127.0.0.1")).isInstanceOf(Link.class);
+            assertThat(dial("ws", simulator.port(), "127.0.0.2", "127.0.0.1")).isInstanceOf(WebSocketChannel.class);
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(CONNECT_TIMEOUT.dividedBy(2));
             for (Socket socket : backlog) {
@@ -151,7 +151,7 @@ class EveryAddressIsTriedTest {
                 }
             });
 
-            assertThat(dial("ws", simulator.port(), "127.0.0.2", "127.0.0.1")).isInstanceOf(Link.class);
+            assertThat(dial("ws", simulator.port(), "127.0.0.2", "127.0.0.1")).isInstanceOf(WebSocketChannel.class);
             closed.get(10, TimeUnit.SECONDS);
         }
     }
@@ -160,7 +160,7 @@ class EveryAddressIsTriedTest {
     void the_first_address_connects_and_never_answers_and_the_second_is_taken_within_the_dial() throws Exception {
         try (DoshiiSimulator simulator = simulator();
                 ServerSocket silent = new ServerSocket(simulator.port(), 5, address("127.0.0.2"))) {
-            assertThat(dial("ws", simulator.port(), "127.0.0.2", "127.0.0.1")).isInstanceOf(Link.class);
+            assertThat(dial("ws", simulator.port(), "127.0.0.2", "127.0.0.1")).isInstanceOf(WebSocketChannel.class);
             assertThat(silent.isBound()).isTrue();
         }
     }
@@ -180,7 +180,7 @@ class EveryAddressIsTriedTest {
         try (DoshiiSimulator service = DoshiiSimulator.start(local.withTls(good.serverContext()));
                 DoshiiSimulator impostor = DoshiiSimulator.start(
                         local.withHost("127.0.0.2").withPort(service.port()).withTls(other.serverContext()))) {
-            assertThat(dial("wss", service.port(), "127.0.0.2", "127.0.0.1")).isInstanceOf(Link.class);
+            assertThat(dial("wss", service.port(), "127.0.0.2", "127.0.0.1")).isInstanceOf(WebSocketChannel.class);
             assertThat(service.openConnections()).isEqualTo(1);
             assertThat(impostor.openConnections()).isZero();
         }
@@ -195,8 +195,8 @@ class EveryAddressIsTriedTest {
 
         Object failure = dial("ws", port, "127.0.0.2", "127.0.0.1");
 
-        assertThat(failure)
-                .isInstanceOfSatisfying(DialFailure.Unreachable.class, unreachable -> assertThat(unreachable.reason())
-                        .contains("127.0.0.2: Connection refused", "127.0.0.1: Connection refused"));
+        assertThat(failure).isInstanceOfSatisfying(ConnectFailure.Unreachable.class, unreachable -> assertThat(
+                        unreachable.reason())
+                .contains("127.0.0.2: Connection refused", "127.0.0.1: Connection refused"));
     }
 }

@@ -76,7 +76,7 @@ abstract class JdbcStateRepositoryContract {
 
         first.setState(KEY, "of first");
         second.setState(OTHER, "of second");
-        assertThatThrownBy(() -> first.setState(OTHER, "of first")).isInstanceOf(FencedOffException.class);
+        assertThatThrownBy(() -> first.setState(OTHER, "of first")).isInstanceOf(FencedException.class);
         assertThat(node().getState(KEY)).isEqualTo("of first");
         assertThat(node().getState(OTHER)).isEqualTo("of second");
     }
@@ -90,11 +90,11 @@ abstract class JdbcStateRepositoryContract {
         next.getState(KEY);
 
         assertThatThrownBy(() -> old.setState(KEY, "2"))
-                .isInstanceOf(FencedOffException.class)
+                .isInstanceOf(FencedException.class)
                 .hasMessageContaining(KEY)
                 .hasMessageContaining("its fencing number is 2, this node has 1");
         next.setState(KEY, "3");
-        assertThatThrownBy(() -> old.setState(KEY, "2")).isInstanceOf(FencedOffException.class);
+        assertThatThrownBy(() -> old.setState(KEY, "2")).isInstanceOf(FencedException.class);
         assertThat(node().getState(KEY)).isEqualTo("3");
     }
 
@@ -108,7 +108,7 @@ abstract class JdbcStateRepositoryContract {
 
         assertThat(first.getState(KEY)).isEqualTo("of second");
         first.setState(KEY, "of first");
-        assertThatThrownBy(() -> second.setState(KEY, "of second")).isInstanceOf(FencedOffException.class);
+        assertThatThrownBy(() -> second.setState(KEY, "of second")).isInstanceOf(FencedException.class);
     }
 
     @Test
@@ -133,7 +133,7 @@ abstract class JdbcStateRepositoryContract {
             next.setState(KEY, "3");
             goOn.countDown();
 
-            assertThatThrownBy(() -> write.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(FencedOffException.class);
+            assertThatThrownBy(() -> write.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(FencedException.class);
             assertThat(node().getState(KEY)).isEqualTo("3");
         } finally {
             goOn.countDown();
@@ -163,7 +163,7 @@ abstract class JdbcStateRepositoryContract {
             goOn.countDown();
 
             assertThat(read.get(30, TimeUnit.SECONDS)).isEqualTo("2");
-            assertThatThrownBy(() -> quick.setState(KEY, "3")).isInstanceOf(FencedOffException.class);
+            assertThatThrownBy(() -> quick.setState(KEY, "3")).isInstanceOf(FencedException.class);
             slow.setState(KEY, "4");
         } finally {
             goOn.countDown();
@@ -254,7 +254,7 @@ abstract class JdbcStateRepositoryContract {
         database.heal();
 
         first.setState(KEY, "of first");
-        assertThatThrownBy(() -> second.setState(KEY, "of second")).isInstanceOf(FencedOffException.class);
+        assertThatThrownBy(() -> second.setState(KEY, "of second")).isInstanceOf(FencedException.class);
     }
 
     @Test
@@ -314,7 +314,7 @@ abstract class JdbcStateRepositoryContract {
         try {
             node.setState(KEY, "written");
             return true;
-        } catch (FencedOffException e) {
+        } catch (FencedException e) {
             return false;
         }
     }

@@ -2,7 +2,7 @@ package io.github.cameldoshii.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameldoshii.clock.WallTime;
+import io.github.cameldoshii.internal.clock.WallTime;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 

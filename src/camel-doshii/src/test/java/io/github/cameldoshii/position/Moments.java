@@ -1,9 +1,9 @@
 package io.github.cameldoshii.position;
 
-import io.github.cameldoshii.clock.Moment;
-import io.github.cameldoshii.clock.MonotonicTime;
-import io.github.cameldoshii.clock.ServiceTime;
-import io.github.cameldoshii.clock.WallTime;
+import io.github.cameldoshii.internal.clock.Moment;
+import io.github.cameldoshii.internal.clock.MonotonicTime;
+import io.github.cameldoshii.internal.clock.ServiceTime;
+import io.github.cameldoshii.internal.clock.WallTime;
 import java.time.Duration;
 
 /** Moments of a machine whose clocks agree. */

@@ -2,7 +2,7 @@ package io.github.cameldoshii.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameldoshii.clock.ServiceTime;
+import io.github.cameldoshii.internal.clock.ServiceTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -149,7 +149,7 @@ class PositionStoreTest {
 
     @Test
     void a_deposed_node_writes_nothing_more_and_says_so() {
-        repository.failWith(new FencedOffException("taken over"));
+        repository.failWith(new FencedException("taken over"));
         direct.save(at(1));
         repository.recover();
 
@@ -163,6 +163,6 @@ class PositionStoreTest {
     }
 
     private static String text(long at) {
-        return PositionText.encode(at(at));
+        return PositionCodec.encode(at(at));
     }
 }

@@ -54,7 +54,7 @@ class StateFileOnMountsIT {
     void a_single_file_is_refused_whether_it_is_empty_or_old_and_the_text_says_what_to_mount() throws Exception {
         Path file = Files.createFile(data.resolve("positions"));
         Path source = folder.resolve("source");
-        for (byte[] content : List.of(new byte[0], StateFileText.encode(Map.of("a", "old")))) {
+        for (byte[] content : List.of(new byte[0], StateFileCodec.encode(Map.of("a", "old")))) {
             Files.write(source, content);
 
             assertThat(open("mount --bind " + source + " " + file, file))
@@ -110,7 +110,7 @@ class StateFileOnMountsIT {
 
     @Test
     void a_full_file_system_is_told_at_start_and_what_is_there_stays() throws Exception {
-        Path old = Files.write(folder.resolve("old"), StateFileText.encode(Map.of("a", "old")));
+        Path old = Files.write(folder.resolve("old"), StateFileCodec.encode(Map.of("a", "old")));
         Path file = data.resolve("positions");
         String fill = "mount -t tmpfs -o size=64k tmpfs " + data + " && cp " + old + " " + file + " && touch " + file
                 + ".lock && { dd if=/dev/zero of=" + data + "/fill bs=1k 2>/dev/null || true; }";

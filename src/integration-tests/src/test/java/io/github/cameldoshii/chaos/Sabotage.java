@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.cameldoshii.DoshiiComponent;
-import io.github.cameldoshii.clock.ServiceTime;
+import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.position.Position;
-import io.github.cameldoshii.position.PositionText;
+import io.github.cameldoshii.position.PositionCodec;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.fault.Fault;
 import io.github.cameldoshii.simulator.fault.Match;
@@ -161,10 +161,10 @@ enum Sabotage {
 
         @Override
         public void setState(String key, String value) {
-            PositionText.Decoded decoded = PositionText.decode(value);
-            if (decoded instanceof PositionText.Decoded.Of) {
+            PositionCodec.Decoded decoded = PositionCodec.decode(value);
+            if (decoded instanceof PositionCodec.Decoded.Of) {
                 ServiceTime now = new ServiceTime(System.currentTimeMillis());
-                positions.setState(key, PositionText.encode(new Position.ByService(now)));
+                positions.setState(key, PositionCodec.encode(new Position.ByService(now)));
             }
         }
 

@@ -1,8 +1,8 @@
 package io.github.cameldoshii.chaos;
 
 import io.github.cameldoshii.position.Position;
+import io.github.cameldoshii.position.PositionCodec;
 import io.github.cameldoshii.position.PositionKey;
-import io.github.cameldoshii.position.PositionText;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -21,7 +21,7 @@ record StoredPosition(long at, boolean byWallClock) {
     static Optional<StoredPosition> of(
             String route, UnaryOperator<String> storedText, SettableClock clock, long serviceAhead) {
         String text = storedText.apply(PositionKey.of("simulator", "simulator", route));
-        if (text == null || !(PositionText.decode(text) instanceof PositionText.Decoded.Of of)) {
+        if (text == null || !(PositionCodec.decode(text) instanceof PositionCodec.Decoded.Of of)) {
             return Optional.empty();
         }
         return Optional.of(

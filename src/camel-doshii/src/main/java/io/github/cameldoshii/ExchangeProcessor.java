@@ -1,0 +1,121 @@
+package io.github.cameldoshii;
+
+import io.github.cameldoshii.internal.dispatch.StripeHandler;
+import io.github.cameldoshii.internal.protocol.DoshiiEvent;
+import io.github.cameldoshii.internal.protocol.Origin;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes exchanges of what arrived and sends them through the route, on the threads of the lanes. While an asynchronous
+ * route works, no thread waits for it.
+ */
+final class ExchangeProcessor implements StripeHandler<QueuedEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeProcessor.class);
+
+    private final DoshiiConsumer consumer;
+    private final EventHeaders headers;
+    private final Optional<EntityFetcher> fetcher;
+    private final Executor threads;
+
+    /**
+     * @param fetcher present if entities are to be fetched
+     * @param threads where to go on when an entity was fetched
+     */
+    ExchangeProcessor(
+            DoshiiConsumer consumer, DoshiiEnvironment environment, Optional<EntityFetcher> fetcher, Executor threads) {
+        this.consumer = consumer;
+        this.headers = new EventHeaders(consumer.getEndpoint().getCamelContext(), environment);
+        this.fetcher = fetcher;
+        this.threads = threads;
+    }
+
+    @Override
+    public boolean work(QueuedEvent arrival, Runnable done) {
+        if (arrival instanceof QueuedEvent.OfEvent e) {
+            return route(e, done);
+        }
+        guarded(() -> consumer.getExceptionHandler()
+                .handleException("Unreadable message from Doshii", ((QueuedEvent.OfProblem) arrival).problem()));
+        return true;
+    }
+
+    private boolean route(QueuedEvent.OfEvent arrival, Runnable done) {
+        DoshiiEvent event = arrival.event();
+        // Released by hand: an exchange of a pool that releases itself has lost its exception when the callback comes.
+        Exchange exchange = consumer.createExchange(false);
+        exchange.setIn(new EventMessage(exchange, headers, event));
+        if (fetcher.isPresent() && isThin(event)) {
+            fetchAndRoute(fetcher.get(), exchange, arrival, done);
+            return false;
+        }
+        return route(exchange, arrival, done);
+    }
+
+    private boolean route(Exchange exchange, QueuedEvent.OfEvent arrival, Runnable done) {
+        return consumer.getAsyncProcessor().process(exchange, doneSync -> {
+            guarded(() -> reportFailure(exchange));
+            consumer.releaseExchange(exchange, false);
+            arrival.finished().run();
+            if (!doneSync) {
+                done.run();
+            }
+        });
+    }
+
+    /** What a list has shown is whole already, and what has no address or is gone cannot be fetched. */
+    private static boolean isThin(DoshiiEvent event) {
+        return event.origin() == Origin.SOCKET && !event.uri().isEmpty() && !tellsOfAnEnd(event);
+    }
+
+    private static boolean tellsOfAnEnd(DoshiiEvent event) {
+        return event.isRemoval()
+                || event.type().equals("location_subscription")
+                        && event.status().equals("unsubscribed");
+    }
+
+    private void fetchAndRoute(EntityFetcher from, Exchange exchange, QueuedEvent.OfEvent arrival, Runnable done) {
+        from.fetch(arrival.event().uri(), arrival.event().locationId())
+                .whenCompleteAsync(
+                        (entity, failure) -> {
+                            if (failure == null) {
+                                EntityFetcher.put(exchange, entity);
+                            } else {
+                                failBeforeRoute(exchange, failure);
+                            }
+                            if (route(exchange, arrival, done)) {
+                                done.run();
+                            }
+                        },
+                        threads);
+    }
+
+    /** The route's error handler is to see the failure although no step of the route has failed. */
+    private static void failBeforeRoute(Exchange exchange, Throwable failure) {
+        exchange.setException(failure);
+        exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
+        exchange.getExchangeExtension().setRedeliveryExhausted(true);
+    }
+
+    /** With a bridge, the handler is the route's own error handler, which has had this exchange already. */
+    private void reportFailure(Exchange exchange) {
+        Exception failure = exchange.getException();
+        if (failure != null && !consumer.getEndpoint().isBridgeErrorHandler()) {
+            consumer.getExceptionHandler().handleException("Error processing Doshii event", exchange, failure);
+        }
+    }
+
+    /** An exception handler is the user's; one that throws must not stop a lane. */
+    private static void guarded(Runnable handling) {
+        try {
+            handling.run();
+        } catch (RuntimeException e) {
+            LOG.error("The exception handler failed", e);
+        }
+    }
+}

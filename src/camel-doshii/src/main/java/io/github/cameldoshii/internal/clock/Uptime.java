@@ -1,0 +1,77 @@
+package io.github.cameldoshii.internal.clock;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The sleep of a machine as Linux tells it: in {@code /proc/uptime}, from which the kernel answers at once, stands the time
+ * since the machine was started with its sleep, in hundredths of a second. The file is read once a second at most, and when
+ * the wall clock has gone another way than the monotonic one. Any thread.
+ */
+final class Uptime implements MachineSleep {
+
+    private static final Path FILE = Path.of("/proc/uptime");
+
+    /** What is less is an error of reading two clocks one after the other. */
+    private static final long NOTICED_MILLIS = 1_000;
+
+    private static final long READ_AGAIN_MILLIS = 1_000;
+
+    /** All in milliseconds. */
+    private record Reading(long monotonic, long wallMinusMonotonic, long slept) {}
+
+    private final Supplier<Optional<Long>> uptime;
+    private final LongSupplier nanoTime;
+    private final LongSupplier wallMillis;
+    private final long beginning;
+    private volatile Reading last;
+
+    Uptime() {
+        this(Uptime::read, System::nanoTime, System::currentTimeMillis);
+    }
+
+    /** @param uptime milliseconds since the machine was started, with its sleep; nothing if that is not told */
+    Uptime(Supplier<Optional<Long>> uptime, LongSupplier nanoTime, LongSupplier wallMillis) {
+        this.uptime = uptime;
+        this.nanoTime = nanoTime;
+        this.wallMillis = wallMillis;
+        long monotonic = nanoTime.getAsLong() / 1_000_000;
+        this.beginning = uptime.get().orElse(monotonic) - monotonic;
+        this.last = new Reading(monotonic, wallMillis.getAsLong() - monotonic, 0);
+    }
+
+    static boolean isThere() {
+        return read().isPresent();
+    }
+
+    @Override
+    public Duration soFar() {
+        Reading before = last;
+        long monotonic = nanoTime.getAsLong() / 1_000_000;
+        long wallMinusMonotonic = wallMillis.getAsLong() - monotonic;
+        if (Math.abs(monotonic - before.monotonic()) >= READ_AGAIN_MILLIS
+                || Math.abs(wallMinusMonotonic - before.wallMinusMonotonic()) >= NOTICED_MILLIS) {
+            long slept = uptime.get()
+                    .map(millis -> millis - nanoTime.getAsLong() / 1_000_000 - beginning)
+                    .orElse(before.slept());
+            boolean more = Math.abs(slept - before.slept()) >= NOTICED_MILLIS;
+            last = new Reading(monotonic, wallMinusMonotonic, more ? slept : before.slept());
+        }
+        return Duration.ofMillis(last.slept());
+    }
+
+    /** Milliseconds; nothing if it is not told. */
+    private static Optional<Long> read() {
+        try {
+            String seconds = Files.readString(FILE).split(" ", 2)[0];
+            return Optional.of((long) (Double.parseDouble(seconds) * 1000));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

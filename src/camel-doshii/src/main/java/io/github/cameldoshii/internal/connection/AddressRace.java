@@ -1,0 +1,220 @@
+package io.github.cameldoshii.internal.connection;
+
+import io.github.cameldoshii.internal.clock.EventLoop;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+/**
+ * One dial: looks the name up, then tries its addresses as RFC 8305 ("Happy Eyeballs") describes. The next one starts when
+ * the one before has failed, or has not connected after a quarter of a second; the first to connect goes on to the
+ * upgrade, and the others are let go. If nothing that is the service's answers there, the remaining addresses get their
+ * turn. Never are two upgrades under way, because each would be a connection in the eyes of the service. Confined to the
+ * loop.
+ */
+final class AddressRace implements WebSocketTransport.Dial {
+
+    /** "Connection Attempt Delay" of RFC 8305. */
+    private static final long NEXT_AFTER_NANOS = Duration.ofMillis(250).toNanos();
+
+    private final EventLoop loop;
+    private final NameResolver resolver;
+    private final Connector connector;
+    private final FailedAddresses history;
+    private final WebSocketListener listener;
+    private final int maxMessageSize;
+    private final long deadline;
+
+    private final Deque<InetAddress> waiting = new ArrayDeque<>();
+    private final Map<InetAddress, Runner> connecting = new LinkedHashMap<>();
+    private final Map<InetAddress, ConnectFailure> failures = new LinkedHashMap<>();
+    private EventLoop.Timer timer = () -> {};
+    private Runner upgrading;
+    private boolean lookingUp = true;
+    private boolean over;
+
+    AddressRace(
+            EventLoop loop,
+            NameResolver resolver,
+            Connector connector,
+            FailedAddresses history,
+            WebSocketListener listener,
+            Duration connectTimeout,
+            int maxMessageSize) {
+        this.loop = loop;
+        this.resolver = resolver;
+        this.connector = connector;
+        this.history = history;
+        this.listener = listener;
+        this.maxMessageSize = maxMessageSize;
+        this.deadline = loop.nanoTime() + connectTimeout.toNanos();
+    }
+
+    void start() {
+        if (!over) {
+            resolver.resolve(connector.host())
+                    .whenComplete((addresses, failure) -> loop.execute(() -> resolved(addresses, failure)));
+        }
+    }
+
+    private void resolved(List<InetAddress> addresses, Throwable failure) {
+        if (over) {
+            return;
+        }
+        lookingUp = false;
+        if (failure == null) {
+            waiting.addAll(history.sort(addresses));
+            next();
+        } else {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            end(new ConnectFailure.Unreachable(connector.via() + ConnectFailures.describe(cause)));
+        }
+    }
+
+    private void next() {
+        timer.cancel();
+        InetAddress address = waiting.remove();
+        Runner runner = new Runner(address);
+        connecting.put(address, runner);
+        runner.attempt = connector.connect(address, runner);
+        if (!waiting.isEmpty()) {
+            timer = loop.schedule(NEXT_AFTER_NANOS, this::next);
+        }
+    }
+
+    /** After something has ended: the next address, or the end of the dial. */
+    private void goOn() {
+        if (!waiting.isEmpty()) {
+            next();
+        } else if (connecting.isEmpty()) {
+            end(summary());
+        }
+    }
+
+    private void end(ConnectFailure failure) {
+        stop();
+        listener.failed(failure);
+    }
+
+    private void stop() {
+        over = true;
+        timer.cancel();
+        connecting.values().forEach(runner -> runner.attempt.cancel());
+        connecting.clear();
+        if (upgrading != null) {
+            upgrading.attempt.cancel();
+        }
+    }
+
+    @Override
+    public void abandon() {
+        if (over) {
+            return;
+        }
+        connecting.keySet().forEach(history::failed);
+        if (upgrading != null) {
+            history.failed(upgrading.address);
+        }
+        if (!lookingUp) {
+            history.silent();
+        }
+        stop();
+    }
+
+    @Override
+    public String progress() {
+        if (lookingUp) {
+            return connector.via() + "the look-up of the host name has brought nothing yet";
+        }
+        List<String> all = new ArrayList<>();
+        failures.forEach((address, failure) -> all.add(told(address, failure.reason())));
+        connecting.keySet().forEach(address -> all.add(told(address, "no connection")));
+        if (upgrading != null) {
+            all.add(told(upgrading.address, "connected, and no answer to the upgrade"));
+        }
+        return connector.via() + String.join("; ", all);
+    }
+
+    /** Names every address; is of the kind of the one that came nearest to the service. */
+    private ConnectFailure summary() {
+        List<String> reasons = new ArrayList<>();
+        failures.forEach((address, failure) -> reasons.add(told(address, failure.reason())));
+        String reason = connector.via() + String.join("; ", reasons);
+        for (ConnectFailure failure : failures.values()) {
+            if (failure instanceof ConnectFailure.NotTheService not) {
+                return new ConnectFailure.NotTheService(not.status(), reason);
+            }
+        }
+        return new ConnectFailure.Unreachable(reason);
+    }
+
+    private static String told(InetAddress address, String reason) {
+        return address.getHostAddress() + ": " + reason;
+    }
+
+    /** An address that is on its way. */
+    private final class Runner implements Connector.Listener {
+
+        private final InetAddress address;
+        private Connector.Attempt attempt;
+
+        Runner(InetAddress address) {
+            this.address = address;
+        }
+
+        @Override
+        public void connected() {
+            connecting.remove(address);
+            timer.cancel();
+            Deque<InetAddress> others = new ArrayDeque<>();
+            for (Runner other : connecting.values()) {
+                other.attempt.cancel();
+                others.add(other.address);
+            }
+            connecting.clear();
+            others.descendingIterator().forEachRemaining(waiting::addFirst);
+            upgrading = this;
+            if (!waiting.isEmpty() && !history.patient()) {
+                long share = (deadline - loop.nanoTime()) / 2;
+                timer = loop.schedule(Math.max(0, share), this::tookTooLong);
+            }
+            attempt.upgrade();
+        }
+
+        private void tookTooLong() {
+            attempt.cancel();
+            failed(new ConnectFailure.Unreachable("connected, and no answer to the upgrade"));
+        }
+
+        @Override
+        public void upgraded() {
+            over = true;
+            timer.cancel();
+            history.worked(address);
+            attempt.open(listener, maxMessageSize);
+        }
+
+        @Override
+        public void failed(ConnectFailure failure) {
+            history.failed(address);
+            if (upgrading == this) {
+                upgrading = null;
+                timer.cancel();
+            }
+            connecting.remove(address);
+            failures.put(address, failure);
+            if (failure instanceof ConnectFailure.Refused || failure instanceof ConnectFailure.Busy) {
+                // The service has answered, and would be asked again in vain at another of its addresses.
+                end(failure);
+            } else {
+                goOn();
+            }
+        }
+    }
+}

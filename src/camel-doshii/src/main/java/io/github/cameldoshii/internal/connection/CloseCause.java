@@ -1,0 +1,22 @@
+package io.github.cameldoshii.internal.connection;
+
+/**
+ * Why an open WebSocket ended.
+ *
+ * @param code the close code; 1005 for a close frame without one, 1006 for an end without a close frame
+ * @param reason for people; never with a credential
+ */
+public record CloseCause(int code, String reason) {
+
+    public static final int NORMAL = 1000;
+    public static final int NO_CODE = 1005;
+    public static final int ABNORMAL = 1006;
+    public static final int POLICY = 1008;
+    public static final int TOO_BIG = 1009;
+    public static final int TRY_LATER = 1013;
+
+    @Override
+    public String toString() {
+        return reason.isEmpty() ? "close code " + code : reason + " (close code " + code + ")";
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.cameldoshii.internal.connection;
+
+import io.github.cameldoshii.internal.http.Intermediary;
+import io.github.cameldoshii.internal.http.RetryAfter;
+import io.netty.handler.ssl.NotSslRecordException;
+import java.io.EOFException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.time.Instant;
+import javax.net.ssl.SSLException;
+
+/** Tells what a failure means. Texts of other people's exceptions are not passed on where they could hold a request. */
+final class ConnectFailures {
+
+    /** So much of a body tells whether it is a page. */
+    private static final int PAGE_START = 64;
+
+    private ConnectFailures() {}
+
+    /**
+     * Of an answer other than 101. Who speaks is judged before the status is: only the service itself can refuse a client
+     * id.
+     */
+    static ConnectFailure ofUpgrade(WebSocketHandshake.Answer.Rejected rejected, long nowMillis) {
+        int status = rejected.status();
+        String answered = "the upgrade was answered with HTTP " + status;
+        if (status == 407 || status == 511) {
+            return new ConnectFailure.NotTheService(
+                    status, answered + ": something in between wants a login; see proxyOptions");
+        }
+        if (status == 401 || status == 403) {
+            return refused(rejected, answered);
+        }
+        if (status == 408 || status == 425 || status == 429 || status >= 500) {
+            Duration retryAfter =
+                    RetryAfter.parse(rejected.header().apply("Retry-After"), Instant.ofEpochMilli(nowMillis));
+            String asked = retryAfter.isZero()
+                    ? ""
+                    : ", Retry-After " + retryAfter.toSeconds()
+                            + (retryAfter.equals(RetryAfter.MAX) ? " s or more" : " s");
+            return new ConnectFailure.Busy(status, retryAfter, answered + asked);
+        }
+        if (status >= 300 && status < 400) {
+            return new ConnectFailure.NotTheService(
+                    status, answered + ": redirects are not followed; set socketUrl to the final address");
+        }
+        if (status == 200 || Intermediary.isPage(contentType(rejected), rejected.body())) {
+            return new ConnectFailure.NotTheService(
+                    status, answered + ": this is not a WebSocket; a proxy or a login page may have answered");
+        }
+        return new ConnectFailure.NotTheService(status, answered + ": this is not the WebSocket; check socketUrl");
+    }
+
+    private static ConnectFailure refused(WebSocketHandshake.Answer.Rejected rejected, String answered) {
+        String mark = Intermediary.mark(rejected.header(), rejected.body());
+        return mark.isEmpty()
+                ? new ConnectFailure.Refused(
+                        rejected.status(),
+                        answered + ": the client id is not accepted; check clientId and the environment")
+                : new ConnectFailure.NotTheService(
+                        rejected.status(),
+                        answered + " by something in between, such as a proxy or a firewall (" + mark
+                                + "), so this says nothing about the client id");
+    }
+
+    /** Whether an answer can be judged already; the beginning of the body counts where no header says what it is. */
+    static boolean isEnough(WebSocketHandshake.Answer.Rejected rejected) {
+        return rejected.whole()
+                || rejected.body().length >= PAGE_START
+                || rejected.status() != 401 && rejected.status() != 403
+                || !contentType(rejected).isEmpty();
+    }
+
+    private static String contentType(WebSocketHandshake.Answer.Rejected rejected) {
+        return rejected.header().apply("Content-Type");
+    }
+
+    static ConnectFailure of(Throwable cause) {
+        return new ConnectFailure.Unreachable(describe(cause));
+    }
+
+    /** A failure in words, without anything that the far side or the request could have put into it. */
+    static String describe(Throwable cause) {
+        String name = cause.getClass().getSimpleName();
+        if (cause instanceof UnknownHostException) {
+            return "the host name cannot be resolved";
+        }
+        if (causedByPlainText(cause)) {
+            return "TLS failed: what answered does not speak TLS";
+        }
+        if (cause instanceof SSLException) {
+            return "TLS failed: " + firstLine(cause) + certificateCause(cause);
+        }
+        if (name.contains("Proxy")) {
+            return "no way through the proxy: " + firstLine(cause);
+        }
+        if (cause instanceof SocketException) {
+            // Netty adds the name and the address, which the reason begins with anyway.
+            Throwable plain = cause.getCause() instanceof SocketException ? cause.getCause() : cause;
+            return firstLine(plain).isEmpty() ? "the connection was refused" : firstLine(plain);
+        }
+        if (cause instanceof EOFException
+                || cause instanceof ClosedChannelException
+                || name.contains("ClosedException")) {
+            return "the connection was cut";
+        }
+        if (cause instanceof java.io.IOException && cause.getMessage() != null) {
+            return firstLine(cause);
+        }
+        return name;
+    }
+
+    private static boolean causedByPlainText(Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof NotSslRecordException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String certificateCause(Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root == cause ? "" : " (" + firstLine(root) + ")";
+    }
+
+    private static String firstLine(Throwable cause) {
+        String message = cause.getMessage() == null ? "" : cause.getMessage();
+        int end = message.indexOf('\n');
+        String line = end < 0 ? message : message.substring(0, end);
+        return line.replaceAll("\\p{Cntrl}", " ");
+    }
+}

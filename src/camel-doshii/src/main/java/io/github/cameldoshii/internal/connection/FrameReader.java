@@ -1,0 +1,259 @@
+package io.github.cameldoshii.internal.connection;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Finds the frames of RFC 6455 in the bytes that a server sends. A frame is read where it lies in the bytes that were
+ * received, so that its payload is copied once; only one that came in pieces is put together first. To be used as
+ * <pre>{@code
+ * reader.feed(bytes);
+ * while (reader.next()) {
+ *     ... reader.opcode() ... reader.payload()
+ * }
+ * }</pre>
+ * Confined to the loop.
+ */
+final class FrameReader {
+
+    static final int CONTINUATION = 0;
+    static final int TEXT = 1;
+    static final int BINARY = 2;
+    static final int CLOSE = 8;
+    static final int PING = 9;
+    static final int PONG = 10;
+
+    private static final int PROTOCOL_ERROR = 1002;
+    private static final int LARGEST_CONTROL_PAYLOAD = 125;
+    private static final int LARGEST_HEADER = 10;
+
+    /** An array that is larger is let go. */
+    private static final int KEPT = 64 * 1024;
+
+    private static final Buffer NOTHING = Buffer.buffer(0);
+
+    private final int maxPayload;
+
+    private Buffer received = NOTHING;
+    private int position;
+
+    /** The beginning of a frame whose end has not been received. */
+    private byte[] begun = new byte[LARGEST_HEADER];
+
+    private int begunLength;
+
+    private int opcode;
+    private boolean isFinal;
+    private int length;
+    private int payloadAt;
+    private boolean isPutTogether;
+    private boolean inFragments;
+
+    /** @param maxPayload bytes; a frame that announces more is refused before it is received */
+    FrameReader(int maxPayload) {
+        this.maxPayload = maxPayload;
+    }
+
+    /** Takes what was received next; all frames of what came before must have been read. */
+    void feed(Buffer bytes) {
+        received = bytes;
+        position = 0;
+    }
+
+    /**
+     * Goes to the next frame, if all of it was received.
+     *
+     * @throws BrokenProtocolException if what was received is no frame, or one that is too large
+     */
+    boolean next() throws BrokenProtocolException {
+        if (isPutTogether) {
+            isPutTogether = false;
+            begunLength = 0;
+            if (begun.length > KEPT) {
+                begun = new byte[LARGEST_HEADER];
+            }
+        }
+        return begunLength > 0 ? nextFromPieces() : nextFromReceived();
+    }
+
+    private boolean nextFromReceived() throws BrokenProtocolException {
+        int left = received.length() - position;
+        int header = left < 2 ? LARGEST_HEADER : headerLength(received.getByte(position + 1));
+        if (left < header) {
+            keep(left);
+            return false;
+        }
+        long payload = header == 2
+                ? received.getByte(position + 1) & 0x7f
+                : header == 4 ? received.getUnsignedShort(position + 2) : received.getLong(position + 2);
+        check(received.getByte(position), received.getByte(position + 1), header, payload);
+        if (left - header < length) {
+            keep(left);
+            return false;
+        }
+        payloadAt = position + header;
+        position = payloadAt + length;
+        arrived();
+        return true;
+    }
+
+    private boolean nextFromPieces() throws BrokenProtocolException {
+        if (!complete(2)) {
+            return false;
+        }
+        int header = headerLength(begun[1]);
+        if (!complete(header)) {
+            return false;
+        }
+        long payload = header == 2 ? begun[1] & 0x7f : 0;
+        for (int i = 2; i < header; i++) {
+            payload = payload << 8 | begun[i] & 0xff;
+        }
+        check(begun[0], begun[1], header, payload);
+        if (!complete(header + length)) {
+            return false;
+        }
+        payloadAt = header;
+        isPutTogether = true;
+        arrived();
+        return true;
+    }
+
+    /** Keeps the rest of what was received, the beginning of a frame. */
+    private void keep(int left) {
+        begunLength = 0;
+        append(left);
+    }
+
+    /** Appends what was received until so many bytes of the frame are there, if they are. */
+    private boolean complete(int wanted) {
+        int missing = wanted - begunLength;
+        if (missing > 0) {
+            append(Math.min(missing, received.length() - position));
+        }
+        return begunLength >= wanted;
+    }
+
+    private void append(int bytes) {
+        if (begun.length < begunLength + bytes) {
+            int larger = Math.max(2 * begun.length, begunLength + bytes);
+            begun = Arrays.copyOf(begun, (int) Math.min(larger, (long) maxPayload + LARGEST_HEADER));
+        }
+        received.getBytes(position, position + bytes, begun, begunLength);
+        begunLength += bytes;
+        position += bytes;
+    }
+
+    private static int headerLength(byte second) {
+        return switch (second & 0x7f) {
+            case 126 -> 4;
+            case 127 -> 10;
+            default -> 2;
+        };
+    }
+
+    private void check(byte first, byte second, int header, long payload) throws BrokenProtocolException {
+        isFinal = (first & 0x80) != 0;
+        opcode = first & 0x0f;
+        if ((first & 0x70) != 0) {
+            throw broken("a reserved bit is set");
+        }
+        if ((second & 0x80) != 0) {
+            throw broken("a frame of a server is masked");
+        }
+        if (opcode >= CLOSE) {
+            checkControl(payload);
+        } else if (opcode > BINARY) {
+            throw broken("opcode " + opcode + " means nothing");
+        } else if ((opcode == CONTINUATION) != inFragments) {
+            throw broken(inFragments ? "a message begins within another one" : "a message goes on that has not begun");
+        }
+        if (header == 4 && payload < 126 || header == LARGEST_HEADER && payload >= 0 && payload < 65_536) {
+            throw broken("a length is written with more bytes than it needs");
+        }
+        if (payload < 0) {
+            throw broken("a length is negative");
+        }
+        if (payload > maxPayload) {
+            throw new BrokenProtocolException(CloseCause.TOO_BIG, "a frame is larger than what is taken");
+        }
+        length = (int) payload;
+    }
+
+    private void checkControl(long payload) throws BrokenProtocolException {
+        if (opcode > PONG) {
+            throw broken("opcode " + opcode + " means nothing");
+        }
+        if (!isFinal) {
+            throw broken("a control frame is a fragment");
+        }
+        if (payload < 0 || payload > LARGEST_CONTROL_PAYLOAD) {
+            throw broken("a control frame is too long");
+        }
+        if (opcode == CLOSE && payload == 1) {
+            throw broken("half a close code");
+        }
+    }
+
+    private void arrived() throws BrokenProtocolException {
+        if (opcode <= BINARY) {
+            inFragments = !isFinal;
+        } else if (opcode == CLOSE && length > 0) {
+            checkClose(payload());
+        }
+    }
+
+    private static void checkClose(byte[] payload) throws BrokenProtocolException {
+        if (!isCloseCode(payload)) {
+            throw broken("a close code that may not be sent");
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload, 2, payload.length - 2));
+        } catch (CharacterCodingException e) {
+            throw broken("a close reason that is no UTF-8");
+        }
+    }
+
+    /** RFC 6455, 7.4, and the codes that were registered since. */
+    private static boolean isCloseCode(byte[] payload) {
+        int code = (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+        return code >= 1000 && code <= 1003 || code >= 1007 && code <= 1014 || code >= 3000;
+    }
+
+    private static BrokenProtocolException broken(String what) {
+        return new BrokenProtocolException(PROTOCOL_ERROR, what);
+    }
+
+    /** Of the frame that {@link #next} went to; so are the others. */
+    int opcode() {
+        return opcode;
+    }
+
+    /** Whether the message ends with this frame. */
+    boolean isFinal() {
+        return isFinal;
+    }
+
+    /** Of the payload, bytes. */
+    int length() {
+        return length;
+    }
+
+    byte[] payload() {
+        byte[] payload = new byte[length];
+        copyPayload(payload);
+        return payload;
+    }
+
+    /** @param target has room for the payload */
+    void copyPayload(byte[] target) {
+        if (isPutTogether) {
+            System.arraycopy(begun, payloadAt, target, 0, length);
+        } else {
+            received.getBytes(payloadAt, payloadAt + length, target, 0);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.cameldoshii.internal.connection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a connection behaves: the options that all consumers of one shared socket must agree on.
+ *
+ * @param appVersion the {@code version} of the heartbeat
+ * @param heartbeatInterval time between pings
+ * @param pongTimeout silence after a ping that means death
+ * @param connectTimeout limit for name look-up, TCP, TLS and upgrade together
+ * @param reconnectDelay range of the first back-off wait
+ * @param reconnectMaxDelay largest back-off wait, and how long a connection must live to count as good
+ * @param refusedDelay wait after the credentials were refused
+ * @param maxFrameSize largest message in bytes
+ */
+public record SocketOptions(
+        String appVersion,
+        Duration heartbeatInterval,
+        Duration pongTimeout,
+        Duration connectTimeout,
+        Duration reconnectDelay,
+        Duration reconnectMaxDelay,
+        Duration refusedDelay,
+        int maxFrameSize) {
+
+    /** The names of the options in which the other differs; empty if it is equal. */
+    public List<String> differences(SocketOptions other) {
+        List<String> names = new ArrayList<>();
+        addIf(names, !appVersion.equals(other.appVersion), "appVersion");
+        addIf(names, !heartbeatInterval.equals(other.heartbeatInterval), "heartbeatInterval");
+        addIf(names, !pongTimeout.equals(other.pongTimeout), "pongTimeout");
+        addIf(names, !connectTimeout.equals(other.connectTimeout), "connectTimeout");
+        addIf(names, !reconnectDelay.equals(other.reconnectDelay), "reconnectDelay");
+        addIf(names, !reconnectMaxDelay.equals(other.reconnectMaxDelay), "reconnectMaxDelay");
+        addIf(names, !refusedDelay.equals(other.refusedDelay), "refusedDelay");
+        addIf(names, maxFrameSize != other.maxFrameSize, "maxFrameSize");
+        return names;
+    }
+
+    private static void addIf(List<String> names, boolean differs, String name) {
+        if (differs) {
+            names.add(name);
+        }
+    }
+}

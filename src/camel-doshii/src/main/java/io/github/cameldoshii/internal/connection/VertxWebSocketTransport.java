@@ -1,0 +1,43 @@
+package io.github.cameldoshii.internal.connection;
+
+import io.github.cameldoshii.internal.clock.EventLoop;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Dials with Vert.x's TCP client, every address of a host name in turn. Vert.x's own WebSocket client would take the first
+ * address that a resolver of its own once found, and any interim answer for the last word.
+ *
+ * <p>Belongs to one connection: it remembers which addresses have failed.
+ */
+public final class VertxWebSocketTransport implements WebSocketTransport {
+
+    private final Vertx vertx;
+    private final Supplier<NetClientOptions> clientOptions;
+    private final NameResolver resolver;
+    private final Duration connectTimeout;
+    private final FailedAddresses failed = new FailedAddresses();
+
+    /**
+     * @param clientOptions gives fresh options with TLS and proxy settings for each attempt; called on the loop
+     * @param connectTimeout how long a dial may take; the connection gives it up then, and no attempt outlives it
+     */
+    public VertxWebSocketTransport(
+            Vertx vertx, Supplier<NetClientOptions> clientOptions, NameResolver resolver, Duration connectTimeout) {
+        this.vertx = vertx;
+        this.clientOptions = clientOptions;
+        this.resolver = resolver;
+        this.connectTimeout = connectTimeout;
+    }
+
+    @Override
+    public Dial dial(WebSocketAddress target, int maxMessageSize, EventLoop loop, WebSocketListener listener) {
+        VertxWebSocketConnector connector =
+                new VertxWebSocketConnector(vertx, loop, clientOptions, connectTimeout, target);
+        AddressRace race = new AddressRace(loop, resolver, connector, failed, listener, connectTimeout, maxMessageSize);
+        loop.execute(race::start);
+        return race;
+    }
+}

@@ -1,0 +1,177 @@
+package io.github.cameldoshii.internal.protocol;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
+
+/**
+ * One message's object, read once from front to end. Of the members {@code emit}, {@code doshii}, {@code event} and {@code
+ * type} the first in this order that is there says what the message is, wherever it stands; {@code null} is not there, and
+ * neither is an {@code event} or {@code type} that is no string.
+ */
+final class Envelope {
+
+    /** The vendor's name for generic messages; its documents also print pongs under it. */
+    private static final String MESSAGE = "message";
+
+    private static final Predicate<String> ALREADY_ASKED = name -> true;
+
+    private final JsonParser json;
+    private final byte[] message;
+    private final int from;
+    private final int length;
+    private final MessageLimits limits;
+
+    private boolean emitSeen;
+    private boolean doshiiSeen;
+    private boolean eventSeen;
+    private boolean typeSeen;
+    private boolean dataSeen;
+
+    private String emitted = "";
+    private EventData emittedData;
+    private Heartbeat heartbeat;
+    private String event = "";
+    private String type = "";
+    private EventData data;
+
+    /**
+     * @param json stands on the start of the message's object
+     * @param message begins with the message
+     * @param from where in the message the parser started
+     * @param length of the message
+     */
+    Envelope(JsonParser json, byte[] message, int from, int length, MessageLimits limits) {
+        this.json = json;
+        this.message = message;
+        this.from = from;
+        this.length = length;
+        this.limits = limits;
+    }
+
+    InboundMessage read(long receivedAt, Predicate<String> wanted) throws IOException, MalformedMessageException {
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String member = json.currentName();
+            JsonToken value = json.nextToken();
+            switch (member) {
+                case "emit" -> {
+                    emitSeen = once(emitSeen, member);
+                    if (value != JsonToken.VALUE_NULL) {
+                        readEmittedName(value);
+                        if (!emitted.equals(MESSAGE) && !wanted.test(emitted)) {
+                            return new InboundMessage.Unwanted(emitted);
+                        }
+                        readEmittedData();
+                    }
+                }
+                case "doshii" -> {
+                    doshiiSeen = once(doshiiSeen, member);
+                    heartbeat = value == JsonToken.START_OBJECT ? Heartbeat.read(json) : null;
+                    json.skipChildren();
+                }
+                case "event" -> {
+                    eventSeen = once(eventSeen, member);
+                    event = readName(value);
+                }
+                case "type" -> {
+                    typeSeen = once(typeSeen, member);
+                    type = readName(value);
+                }
+                case "data" -> {
+                    dataSeen = once(dataSeen, member);
+                    data = readData(value);
+                }
+                default -> json.skipChildren();
+            }
+        }
+        if (json.nextToken() != null) {
+            throw refused("something follows the JSON object");
+        }
+        return decide(receivedAt, wanted);
+    }
+
+    private InboundMessage decide(long receivedAt, Predicate<String> wanted) throws MalformedMessageException {
+        if (!emitted.isEmpty()) {
+            return named(emitted, emittedData, receivedAt, emitted.equals(MESSAGE) ? wanted : ALREADY_ASKED);
+        }
+        if (heartbeat != null) {
+            return heartbeat.toFrame(wholeObject(), limits, length);
+        }
+        String name = event.isEmpty() ? type : event;
+        if (name.isEmpty()) {
+            throw refused("neither an event nor a heartbeat");
+        }
+        checkName(name);
+        return named(name, data, receivedAt, wanted);
+    }
+
+    private InboundMessage named(String name, EventData its, long receivedAt, Predicate<String> wanted)
+            throws MalformedMessageException {
+        if (its != null && its.hasHeartbeat() && name.equals(MESSAGE)) {
+            return its.toHeartbeat();
+        }
+        if (!wanted.test(name)) {
+            return new InboundMessage.Unwanted(name);
+        }
+        return its == null ? EventData.eventWithoutData(name, receivedAt) : its.toEvent(name, receivedAt);
+    }
+
+    private void readEmittedName(JsonToken value) throws IOException, MalformedMessageException {
+        if (value != JsonToken.START_ARRAY) {
+            throw refused("emit is not an array");
+        }
+        if (json.nextToken() != JsonToken.VALUE_STRING) {
+            throw refused("emit does not start with an event name");
+        }
+        emitted = json.getText();
+        checkName(emitted);
+    }
+
+    private void readEmittedData() throws IOException, MalformedMessageException {
+        JsonToken value = json.nextToken();
+        if (value == JsonToken.END_ARRAY) {
+            return;
+        }
+        emittedData = readData(value);
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            json.skipChildren();
+        }
+    }
+
+    private EventData readData(JsonToken value) throws IOException, MalformedMessageException {
+        return value == JsonToken.VALUE_NULL ? null : EventData.read(json, message, from, length, limits);
+    }
+
+    private String readName(JsonToken value) throws IOException {
+        json.skipChildren();
+        return value == JsonToken.VALUE_STRING ? json.getText() : "";
+    }
+
+    private void checkName(String name) throws MalformedMessageException {
+        if (name.isEmpty()) {
+            throw refused("the event name is empty");
+        }
+        if (name.length() > limits.eventName()) {
+            throw refused("the event name is longer than " + limits.eventName() + " characters");
+        }
+    }
+
+    /** The message has been read to its end by now, so nothing but white space stands around the object. */
+    private String wholeObject() {
+        return new String(message, from, length - from, StandardCharsets.UTF_8).strip();
+    }
+
+    /** A message that gives one of its own members twice is ambiguous: guessing could lose an event. */
+    private boolean once(boolean seen, String member) throws MalformedMessageException {
+        if (seen) {
+            throw refused("two members are named " + member);
+        }
+        return true;
+    }
+
+    private MalformedMessageException refused(String why) {
+        return MessageParser.refused(why, length);
+    }
+}

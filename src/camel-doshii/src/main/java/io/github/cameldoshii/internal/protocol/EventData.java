@@ -1,0 +1,113 @@
+package io.github.cameldoshii.internal.protocol;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The data of an event: where it stands in the message, and the members of its top level that become headers. A member that
+ * occurs twice counts as last given, as for every JSON reader that a route may use on the body.
+ */
+final class EventData {
+
+    private final byte[] message;
+    private final int from;
+    private final int length;
+    private final MessageLimits limits;
+
+    private int start;
+    private int end;
+    private String id = "";
+    private String locationId = "";
+    private String status = "";
+    private String uri = "";
+    private String version = "";
+    private Heartbeat heartbeat;
+
+    private EventData(byte[] message, int from, int length, MessageLimits limits) {
+        this.message = message;
+        this.from = from;
+        this.length = length;
+        this.limits = limits;
+    }
+
+    /**
+     * Reads the value that the parser stands on, up to its end.
+     *
+     * @param from where in the message the parser started
+     * @param length of the message
+     */
+    static EventData read(JsonParser json, byte[] message, int from, int length, MessageLimits limits)
+            throws IOException, MalformedMessageException {
+        var data = new EventData(message, from, length, limits);
+        data.read(json);
+        return data;
+    }
+
+    private void read(JsonParser json) throws IOException, MalformedMessageException {
+        start = from + (int) json.currentTokenLocation().getByteOffset();
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            readMembers(json);
+        } else {
+            json.skipChildren();
+            json.finishToken();
+        }
+        end = from + (int) json.currentLocation().getByteOffset();
+    }
+
+    private void readMembers(JsonParser json) throws IOException, MalformedMessageException {
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String member = json.currentName();
+            JsonToken value = json.nextToken();
+            switch (member) {
+                case "id" -> id = field(value, member, json);
+                case "locationId" -> locationId = field(value, member, json);
+                case "status" -> status = field(value, member, json);
+                case "uri" -> uri = field(value, member, json);
+                case "version" -> version = field(value, member, json);
+                case "doshii" -> heartbeat = value == JsonToken.START_OBJECT ? Heartbeat.read(json) : null;
+                default -> {}
+            }
+            if (value.isStructStart()) {
+                json.skipChildren();
+            }
+        }
+    }
+
+    private String field(JsonToken value, String member, JsonParser json)
+            throws IOException, MalformedMessageException {
+        if (value != JsonToken.VALUE_STRING && !value.isNumeric()) {
+            return "";
+        }
+        String text = json.getText();
+        if (text.length() > limits.field()) {
+            throw MessageParser.refused(
+                    "the data's " + member + " is longer than " + limits.field() + " characters", length);
+        }
+        return text;
+    }
+
+    /** Whether the data holds a {@code doshii} object. */
+    boolean hasHeartbeat() {
+        return heartbeat != null;
+    }
+
+    InboundMessage toHeartbeat() throws MalformedMessageException {
+        return heartbeat.toFrame(text(), limits, length);
+    }
+
+    InboundMessage toEvent(String type, long receivedAt) {
+        return new InboundMessage.Event(
+                new DoshiiEvent(type, id, locationId, status, uri, version, text(), Origin.SOCKET, receivedAt));
+    }
+
+    static InboundMessage eventWithoutData(String type, long receivedAt) {
+        return new InboundMessage.Event(
+                new DoshiiEvent(type, "", "", "", "", "", DoshiiEvent.NO_DATA, Origin.SOCKET, receivedAt));
+    }
+
+    private String text() {
+        return new String(message, start, end - start, StandardCharsets.UTF_8);
+    }
+}

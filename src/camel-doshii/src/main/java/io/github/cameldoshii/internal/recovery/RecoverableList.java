@@ -1,0 +1,81 @@
+package io.github.cameldoshii.internal.recovery;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The lists of the service that can be asked what has changed, and the event types that come back from each. What a list
+ * can filter is told by the vendor's SDK 7.0.2 and its documentation of the partner API.
+ */
+public enum RecoverableList {
+    /** Filters by change; an order holds its transactions. */
+    ORDERS("orders", List.of("order_created", "order_updated", "transaction_created", "transaction_updated")),
+    /** Filters by change. */
+    CHECKINS("checkins", List.of("checkin_created", "checkin_updated", "ckeckin_updated")),
+    /** Filters by the booking's date only: a wide span is asked for and compared by the time of change. */
+    BOOKINGS("bookings", List.of("booking_created", "booking_updated")),
+    /** The bookings whose guests have come are a list of their own. */
+    SEATED_BOOKINGS("bookings", List.of("booking_created", "booking_updated")),
+    /** Filters by creation only: changes of older ones are found for a day. */
+    LOYALTY_CHECKINS("loyalty_checkins", List.of("loyalty_checkin_created", "loyalty_checkin_updated")),
+    /** One per location, with a time of change and a version. */
+    MENUS("menus", List.of("menu_updated")),
+    /** The whole list, with times of change; what is not in it any more was removed. */
+    TABLES("tables", List.of("table_created", "table_updated", "table_bulk_updated", "table_removed", "table_deleted")),
+    /** The whole list, with times of change; what is not in it any more was unsubscribed. */
+    LOCATIONS("locations", List.of("location_hours_updated", "location_subscription"));
+
+    private final String optionName;
+    private final List<String> eventTypes;
+
+    RecoverableList(String optionName, List<String> eventTypes) {
+        this.optionName = optionName;
+        this.eventTypes = eventTypes;
+    }
+
+    /** The name used in the option {@code catchUpEntities}. */
+    public String optionName() {
+        return optionName;
+    }
+
+    /** The event types whose changes this list shows. */
+    public List<String> eventTypes() {
+        return eventTypes;
+    }
+
+    /**
+     * Reads the option {@code catchUpEntities}: a comma list of names.
+     *
+     * @throws IllegalArgumentException naming the option, the bad part and what it may be
+     */
+    public static Set<RecoverableList> parse(String names) {
+        Set<RecoverableList> lists = EnumSet.noneOf(RecoverableList.class);
+        for (String name : names.split(",", -1)) {
+            lists.addAll(of(name.trim()));
+        }
+        return lists;
+    }
+
+    /** The event types that some of the lists shows. */
+    public static Set<String> eventTypesOf(Set<RecoverableList> lists) {
+        return lists.stream().flatMap(list -> list.eventTypes.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<RecoverableList> of(String name) {
+        List<RecoverableList> lists = Arrays.stream(values())
+                .filter(list -> list.optionName.equals(name))
+                .toList();
+        if (!lists.isEmpty()) {
+            return lists;
+        }
+        List<String> allowed = Arrays.stream(values())
+                .map(RecoverableList::optionName)
+                .distinct()
+                .toList();
+        throw new IllegalArgumentException("Option catchUpEntities: '" + name
+                + "' is no list; it must be a comma-separated list of " + String.join(", ", allowed));
+    }
+}

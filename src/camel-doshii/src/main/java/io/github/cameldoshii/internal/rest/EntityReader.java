@@ -1,0 +1,80 @@
+package io.github.cameldoshii.internal.rest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.cameldoshii.internal.clock.ServiceTime;
+import java.io.IOException;
+import java.time.DateTimeException;
+
+/** Reads one object off a parser. One use each. */
+final class EntityReader {
+
+    /** Seconds since the epoch stay below this for three thousand years; milliseconds passed it in 1973. */
+    private static final long LARGEST_SECONDS = 100_000_000_000L;
+
+    private String id = "";
+    private String name = "";
+    private String locationId = "";
+    private String status = "";
+    private String version = "";
+    private String uri = "";
+    private ServiceTime createdAt = ServiceTime.UNKNOWN;
+    private ServiceTime updatedAt = ServiceTime.UNKNOWN;
+
+    private EntityReader() {}
+
+    /**
+     * Reads to the object's end.
+     *
+     * @param parser stands at the object's start
+     * @param text what the parser reads
+     */
+    static Entity read(JsonParser parser, String text) throws IOException {
+        int start = (int) parser.currentTokenLocation().getCharOffset();
+        EntityReader reader = new EntityReader();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String member = parser.currentName();
+            reader.take(member, parser.nextToken(), parser);
+            parser.skipChildren();
+        }
+        return reader.entity(
+                text.substring(start, (int) parser.currentLocation().getCharOffset()));
+    }
+
+    private void take(String member, JsonToken value, JsonParser parser) throws IOException {
+        switch (member) {
+            case "id" -> id = scalar(value, parser);
+            case "name" -> name = scalar(value, parser);
+            case "locationId" -> locationId = scalar(value, parser);
+            case "status" -> status = scalar(value, parser);
+            case "version" -> version = scalar(value, parser);
+            case "uri" -> uri = scalar(value, parser);
+            case "createdAt" -> createdAt = time(scalar(value, parser));
+            case "updatedAt" -> updatedAt = time(scalar(value, parser));
+            default -> {
+                // Not read: the text has it.
+            }
+        }
+    }
+
+    private Entity entity(String json) {
+        return new Entity(id.isEmpty() ? name : id, locationId, status, version, uri, createdAt, updatedAt, json);
+    }
+
+    private static String scalar(JsonToken value, JsonParser parser) throws IOException {
+        return value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT ? parser.getText() : "";
+    }
+
+    /** ISO 8601 with an offset, as documented; epoch seconds or milliseconds are understood too. */
+    private static ServiceTime time(String text) {
+        try {
+            if (!text.isEmpty() && text.length() < 18 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                long number = Long.parseLong(text);
+                return new ServiceTime(number < LARGEST_SECONDS ? number * 1000 : number);
+            }
+            return new ServiceTime(IsoTime.epochMillis(text));
+        } catch (DateTimeException | ArithmeticException e) {
+            return ServiceTime.UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.cameldoshii.internal.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** An operator asks to reconnect now. */
+class ReconnectNowTest {
+
+    private static final Duration AT_ONCE = Duration.ofMillis(110);
+
+    private final ConnectionUnderTest under = new ConnectionUnderTest();
+
+    @Test
+    void with_nobody_attached_nothing_happens() {
+        under.reconnect();
+        under.seconds(60);
+
+        assertThat(under.dials()).isZero();
+    }
+
+    @Test
+    void while_dialling_the_dial_goes_on() {
+        under.dialling();
+
+        under.reconnect();
+        under.seconds(1);
+
+        assertThat(under.dials()).isEqualTo(1);
+        assertThat(under.transport.lastDial().isPending()).isTrue();
+    }
+
+    @Test
+    void while_live_the_link_is_dropped_and_dialled_anew() {
+        ScriptedLink link = under.live();
+        under.seconds(5);
+
+        under.reconnect();
+
+        assertThat(link.isDropped()).isTrue();
+        assertThat(under.dials()).isEqualTo(2);
+        assertThat(under.reason()).contains("asked for");
+        under.openLastDial().answersPings();
+        under.loop.runTasks();
+        assertThat(under.state()).isEqualTo(ConnectionState.LIVE);
+    }
+
+    @Test
+    void while_waiting_the_wait_is_cut_short() {
+        under.dialling();
+        for (int i = 0; i < 10; i++) {
+            under.transport.lastDial().fail(new ConnectFailure.Busy(503, Duration.ZERO, "HTTP 503"));
+            under.untilNextDial();
+        }
+        under.transport.lastDial().fail(new ConnectFailure.Busy(503, Duration.ZERO, "HTTP 503"));
+        under.seconds(1);
+        int dials = under.dials();
+
+        under.reconnect();
+
+        assertThat(under.dials()).isEqualTo(dials + 1);
+        assertThat(under.state()).isEqualTo(ConnectionState.CONNECTING);
+    }
+
+    @Test
+    void while_refused_the_wait_is_cut_short() {
+        under.dialling();
+        under.transport.lastDial().fail(new ConnectFailure.Refused(401, "not accepted"));
+        under.seconds(1);
+
+        under.reconnect();
+
+        assertThat(under.state()).isEqualTo(ConnectionState.CONNECTING);
+        assertThat(under.loop.timers()).isEqualTo(1);
+    }
+
+    @Test
+    void even_an_impatient_operator_does_not_make_two_dials_within_a_tenth_of_a_second() {
+        under.transport.onDial(dial -> dial.open().answersPings());
+        under.dialling();
+
+        for (int i = 0; i < 100; i++) {
+            under.reconnect();
+            under.advance(Duration.ofMillis(7));
+        }
+        under.seconds(1);
+
+        assertThat(under.transport.closestDialsNanos())
+                .isGreaterThanOrEqualTo(Duration.ofMillis(100).toNanos());
+        assertThat(under.state()).isEqualTo(ConnectionState.LIVE);
+        assertThat(under.transport.liveLinks()).isEqualTo(1);
+    }
+
+    @Test
+    void after_the_stop_nothing_happens() {
+        under.live();
+        under.detach(under.subscriber);
+
+        under.reconnect();
+        under.seconds(60);
+
+        assertThat(under.dials()).isEqualTo(1);
+        assertThat(under.state()).isEqualTo(ConnectionState.CLOSED);
+        assertThat(under.loop.timers()).isZero();
+    }
+
+    @Test
+    void at_once_means_at_once() {
+        under.live();
+        under.seconds(5);
+        Duration before = under.loop.elapsed();
+
+        under.reconnect();
+        under.advance(AT_ONCE);
+
+        assertThat(Duration.ofNanos(under.transport.lastDial().atNanos() - 1).minus(before))
+                .isLessThan(AT_ONCE);
+    }
+}
