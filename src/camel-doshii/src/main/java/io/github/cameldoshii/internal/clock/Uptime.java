@@ -21,6 +21,7 @@ final class Uptime implements MachineSleep {
     private static final long NOTICED_MILLIS = 1_000;
 
     private static final long READ_AGAIN_MILLIS = 1_000;
+    private static final long LONGEST_READING_MILLIS = 200;
 
     /** All in milliseconds. */
     private record Reading(long monotonic, long wallMinusMonotonic, long slept) {}
@@ -56,13 +57,21 @@ final class Uptime implements MachineSleep {
         long wallMinusMonotonic = wallMillis.getAsLong() - monotonic;
         if (Math.abs(monotonic - before.monotonic()) >= READ_AGAIN_MILLIS
                 || Math.abs(wallMinusMonotonic - before.wallMinusMonotonic()) >= NOTICED_MILLIS) {
-            long slept = uptime.get()
-                    .map(millis -> millis - nanoTime.getAsLong() / 1_000_000 - beginning)
-                    .orElse(before.slept());
+            long slept = measure().orElse(before.slept());
             boolean more = Math.abs(slept - before.slept()) >= NOTICED_MILLIS;
             last = new Reading(monotonic, wallMinusMonotonic, more ? slept : before.slept());
         }
         return Duration.ofMillis(last.slept());
+    }
+
+    /** Nothing if it is not told, or if a pause between the two readings has spoiled it. */
+    private Optional<Long> measure() {
+        long before = nanoTime.getAsLong() / 1_000_000;
+        Optional<Long> told = uptime.get();
+        long after = nanoTime.getAsLong() / 1_000_000;
+        return after - before > LONGEST_READING_MILLIS
+                ? Optional.empty()
+                : told.map(millis -> millis - after - beginning);
     }
 
     /** Milliseconds; nothing if it is not told. */
