@@ -41,8 +41,8 @@ final class Uptime implements MachineSleep {
         this.uptime = uptime;
         this.nanoTime = nanoTime;
         this.wallMillis = wallMillis;
+        this.beginning = measure().or(this::measure).or(this::measure).orElse(0L);
         long monotonic = nanoTime.getAsLong() / 1_000_000;
-        this.beginning = uptime.get().orElse(monotonic) - monotonic;
         this.last = new Reading(monotonic, wallMillis.getAsLong() - monotonic, 0);
     }
 
@@ -57,21 +57,19 @@ final class Uptime implements MachineSleep {
         long wallMinusMonotonic = wallMillis.getAsLong() - monotonic;
         if (Math.abs(monotonic - before.monotonic()) >= READ_AGAIN_MILLIS
                 || Math.abs(wallMinusMonotonic - before.wallMinusMonotonic()) >= NOTICED_MILLIS) {
-            long slept = measure().orElse(before.slept());
+            long slept = measure().map(now -> now - beginning).orElse(before.slept());
             boolean more = Math.abs(slept - before.slept()) >= NOTICED_MILLIS;
             last = new Reading(monotonic, wallMinusMonotonic, more ? slept : before.slept());
         }
         return Duration.ofMillis(last.slept());
     }
 
-    /** Nothing if it is not told, or if a pause between the two readings has spoiled it. */
+    /** The uptime less the monotonic clock; nothing if it is not told, or if a pause between the two readings has spoiled it. */
     private Optional<Long> measure() {
         long before = nanoTime.getAsLong() / 1_000_000;
         Optional<Long> told = uptime.get();
         long after = nanoTime.getAsLong() / 1_000_000;
-        return after - before > LONGEST_READING_MILLIS
-                ? Optional.empty()
-                : told.map(millis -> millis - after - beginning);
+        return after - before > LONGEST_READING_MILLIS ? Optional.empty() : told.map(millis -> millis - after);
     }
 
     /** Milliseconds; nothing if it is not told. */
