@@ -25,11 +25,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The recipe of the README, as it stands there but for the names of the service, the queue and the database. */
+/** The recipe of docs/guarantees.md, as it stands there but for the names of the service, the queue and the database. */
 class EffectsThatMustHappenOnceTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Pattern RECIPE = Pattern.compile("(?s)### Effects that must happen once.*?```yaml\n(.*?)```");
+    private static final Pattern RECIPE = Pattern.compile("(?s)## Effects that must happen once.*?```yaml\n(.*?)```");
 
     @TempDir
     Path folder;
@@ -46,7 +46,7 @@ class EffectsThatMustHappenOnceTest {
     }
 
     private String recipe() throws Exception {
-        Matcher recipe = RECIPE.matcher(Files.readString(Path.of("README.md")));
+        Matcher recipe = RECIPE.matcher(Files.readString(Path.of("docs", "guarantees.md")));
         assertThat(recipe.find()).isTrue();
         return recipe.group(1)
                 .replace("doshii:sandbox", "doshii:simulator")

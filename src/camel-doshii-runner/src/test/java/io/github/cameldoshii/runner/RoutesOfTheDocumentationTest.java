@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every route file that the documentation prints, as it stands there but for where the service and the folders are. */
 class RoutesOfTheDocumentationTest {
 
-    private static final List<String> DOCUMENTS = List.of("README.md", "routes/README.md");
+    private static final List<Path> FOLDERS = List.of(
+            Path.of(""), Path.of("docs"), Path.of("routes"), Path.of("src", "camel-doshii", "src", "main", "docs"));
 
     @TempDir
     private Path directory;
@@ -38,8 +39,20 @@ class RoutesOfTheDocumentationTest {
 
     static List<String> routeFiles() throws IOException {
         List<String> found = new ArrayList<>();
-        for (String document : DOCUMENTS) {
-            found.addAll(routeFilesIn(Files.readAllLines(Path.of(document))));
+        for (Path document : documents()) {
+            found.addAll(routeFilesIn(Files.readAllLines(document)));
+        }
+        return found;
+    }
+
+    private static List<Path> documents() throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Path folder : FOLDERS) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> file.toString().matches(".*\\.(md|adoc)"))
+                        .sorted()
+                        .forEach(found::add);
+            }
         }
         return found;
     }
@@ -67,7 +80,7 @@ class RoutesOfTheDocumentationTest {
     @Test
     void are_found() throws IOException {
         assertThat(routeFiles())
-                .hasSizeGreaterThanOrEqualTo(3)
+                .hasSizeGreaterThanOrEqualTo(4)
                 .anyMatch(file -> file.contains("JdbcMessageIdRepository"));
     }
 
