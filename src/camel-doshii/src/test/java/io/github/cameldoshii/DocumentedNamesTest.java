@@ -1,0 +1,100 @@
+package io.github.cameldoshii;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The classes and tests that the documents for developers name exist, and the counts that they tell are right. */
+class DocumentedNamesTest {
+
+    private static final Path SOURCES = Path.of("src");
+    private static final Path INDEX = Path.of("CONTRIBUTING.md");
+    private static final Path ARCHITECTURE = Path.of("docs", "architecture.md");
+
+    /** A name of a class, and not of a constant. */
+    private static final Pattern NAME = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:#\\w+)?`");
+
+    private static final Pattern PARTICIPANT = Pattern.compile("(?m)^ *participant ([A-Z]\\w*)");
+    private static final Pattern COUNT = Pattern.compile("\\*\\*(\\d+) classes\\*\\*");
+    private static final int ROWS = 25;
+
+    private static Set<String> classes(String kind) throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.map(file -> file.toString().replace('\\', '/'))
+                    .filter(file -> file.contains("/src/" + kind + "/java/") && file.endsWith(".java"))
+                    .map(file -> file.substring(file.lastIndexOf('/') + 1).replace(".java", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static Set<String> names(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What stands below a heading, up to the next one of any level. */
+    private static String section(Path document, String heading) throws IOException {
+        Matcher section = Pattern.compile("(?ms)^#+ " + Pattern.quote(heading) + "\n(.*?)(?=^#|\\z)")
+                .matcher(Files.readString(document));
+        assertThat(section.find()).as(heading).isTrue();
+        return section.group(1);
+    }
+
+    /** The cells of the rows of a table, without its head. */
+    private static List<String[]> rows(String section) {
+        return section.lines()
+                .filter(line -> line.startsWith("| ") && line.endsWith(" |"))
+                .skip(1)
+                .map(line -> line.substring(2, line.length() - 2).split(" \\| "))
+                .toList();
+    }
+
+    @Test
+    void the_index_of_behaviours_names_classes_and_tests_that_exist() throws IOException {
+        List<String[]> rows = rows(section(INDEX, "Where a behaviour lives"));
+        Set<String> production = classes("main");
+        Set<String> tests = classes("test");
+
+        assertThat(rows).hasSizeGreaterThanOrEqualTo(ROWS);
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row).hasSize(3);
+            assertThat(names(NAME, row[1])).isNotEmpty().isSubsetOf(production);
+            assertThat(names(NAME, row[2])).isNotEmpty().isSubsetOf(tests);
+        });
+    }
+
+    @Test
+    void the_page_on_architecture_names_classes_that_exist() throws IOException {
+        String page = Files.readString(ARCHITECTURE);
+        Set<String> production = classes("main");
+
+        assertThat(names(NAME, page)).hasSizeGreaterThan(50).isSubsetOf(production);
+        assertThat(names(PARTICIPANT, page)).isNotEmpty().isSubsetOf(production);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"The way of one event", "The way of one missed order"})
+    void a_way_has_as_many_classes_as_is_told(String heading) throws IOException {
+        String section = section(ARCHITECTURE, heading);
+        String table = rows(section).stream().map(row -> row[1]).collect(Collectors.joining());
+        List<String> told =
+                COUNT.matcher(section).results().map(MatchResult::group).toList();
+
+        assertThat(told).containsExactly("**" + names(NAME, table).size() + " classes**");
+    }
+}
