@@ -78,9 +78,7 @@ class OptionsDocumentationTest {
         while (row.find()) {
             String told = row.group(2).strip().replace("`", "").replaceFirst(" \\(.*\\)$", "");
             boolean duration = DURATION.matcher(told).matches();
-            String before = defaults.put(
-                    row.group(1),
-                    duration ? milliseconds(told) : told);
+            String before = defaults.put(row.group(1), duration ? milliseconds(told) : told);
             assertThat(before).as("told twice: " + row.group(1)).isNull();
         }
         return defaults;
