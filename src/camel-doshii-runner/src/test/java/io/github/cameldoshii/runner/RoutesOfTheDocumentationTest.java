@@ -65,7 +65,7 @@ class RoutesOfTheDocumentationTest {
                 int indent = lines.get(i).indexOf('-');
                 StringBuilder text = new StringBuilder();
                 while (i < lines.size()
-                        && (lines.get(i).matches(" {" + indent + "}[- ].*")
+                        && (lines.get(i).matches(" {" + indent + "}( |- ).*")
                                 || lines.get(i).isEmpty())) {
                     text.append(lines.get(i).isEmpty() ? "" : lines.get(i).substring(indent))
                             .append('\n');
