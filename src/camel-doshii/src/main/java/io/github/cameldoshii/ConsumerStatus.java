@@ -85,8 +85,9 @@ record ConsumerStatus(
             case CLOSED -> "not connected: the route is stopped or suspended" + since;
             case CONNECTING -> "connecting" + attempt() + since + because();
             case AWAITING_PONG -> "connected, waiting for the answer to the first heartbeat" + since + because();
-            case BACKOFF -> "reconnecting" + attempt() + ", next dial in " + seconds(untilDial()) + since + because();
-            case REFUSED -> "refused by the service, next try in " + seconds(untilDial()) + since + because();
+            case BACKOFF ->
+                "reconnecting" + attempt() + ", next attempt in " + seconds(untilNextAttempt()) + since + because();
+            case REFUSED -> "refused by the service, next try in " + seconds(untilNextAttempt()) + since + because();
             case LIVE -> live(since);
         };
     }
@@ -137,8 +138,8 @@ record ConsumerStatus(
         return new MonotonicTime(System.nanoTime());
     }
 
-    private Duration untilDial() {
-        return connection.untilDial(now());
+    private Duration untilNextAttempt() {
+        return connection.untilNextAttempt(now());
     }
 
     private String because() {

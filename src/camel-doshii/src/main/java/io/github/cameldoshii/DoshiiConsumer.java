@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds a share of the connection and routes the events that arrive on it. Starts whether or not the service is there, and
- * dials when the whole CamelContext has started.
+ * connects when the whole CamelContext has started.
  */
 @ManagedResource(description = "Managed Doshii consumer")
 public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, Suspendable, StartupListener {

@@ -28,7 +28,7 @@ public class DoshiiDevConsole extends AbstractDevConsole {
             text.append("    ").append(status.inWords()).append('\n');
             text.append("    messages ").append(status.statistics().messages());
             text.append(", unreadable ").append(status.statistics().unreadableMessages());
-            text.append(", dials ").append(status.statistics().dials());
+            text.append(", connect attempts ").append(status.statistics().connectAttempts());
             text.append(", disconnects ")
                     .append(status.statistics().disconnects())
                     .append('\n');
@@ -57,7 +57,7 @@ public class DoshiiDevConsole extends AbstractDevConsole {
             json.put("pongsMatched", status.statistics().pongsMatched());
             json.put("pongsUnmatched", status.statistics().pongsUnmatched());
             json.put("primusMessages", status.statistics().primusMessages());
-            json.put("dials", status.statistics().dials());
+            json.put("connectAttempts", status.statistics().connectAttempts());
             json.put("disconnects", status.statistics().disconnects());
             json.put("lastMessageAt", status.statistics().lastMessageAt().epochMillis());
             json.put("roundTripMillis", status.connection().roundTrip().toMillis());

@@ -17,7 +17,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  */
 final class ResolvedConfiguration {
 
-    private static final int SMALLEST_FRAME_LIMIT = 1024;
+    private static final int SMALLEST_MESSAGE_LIMIT = 1024;
     private static final String SIMULATOR_CLIENT_ID = "simulator";
     private static final String SIMULATOR_CLIENT_SECRET = "simulator";
 
@@ -93,7 +93,7 @@ final class ResolvedConfiguration {
     }
 
     int maxResponseSize() {
-        return atLeast("maxResponseSize", configuration.getMaxResponseSize(), SMALLEST_FRAME_LIMIT);
+        return atLeast("maxResponseSize", configuration.getMaxResponseSize(), SMALLEST_MESSAGE_LIMIT);
     }
 
     EventFilter filter() {
@@ -115,7 +115,7 @@ final class ResolvedConfiguration {
                 Duration.ofMillis(delay),
                 Duration.ofMillis(maxDelay),
                 Duration.ofMillis(positive("refusedDelay", configuration.getRefusedDelay(), "5m")),
-                atLeast("maxFrameSize", configuration.getMaxFrameSize(), SMALLEST_FRAME_LIMIT));
+                atLeast("maxMessageSize", configuration.getMaxMessageSize(), SMALLEST_MESSAGE_LIMIT));
     }
 
     int concurrentConsumers() {

@@ -81,7 +81,7 @@ class ConsumerStatusTest {
 
         assertThat(status.isReady()).isFalse();
         assertThat(status.inWords())
-                .contains("reconnecting, attempt 7", "next dial in", "since 1970-01-01 00:00:00Z", "it was cut");
+                .contains("reconnecting, attempt 7", "next attempt in", "since 1970-01-01 00:00:00Z", "it was cut");
     }
 
     @Test

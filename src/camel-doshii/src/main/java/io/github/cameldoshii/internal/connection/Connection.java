@@ -238,7 +238,7 @@ public final class Connection {
     private void dial() {
         dials++;
         lastDialAt = loop.nanoTime();
-        statistics.dialed();
+        statistics.connecting();
         enter(ConnectionState.CONNECTING, snapshot.reason(), Duration.ZERO);
         tell(Kind.CONNECTING, "", Duration.ZERO, 0);
         WebSocketAddress target;
@@ -252,7 +252,7 @@ public final class Connection {
             failed(new ConnectFailure.Unreachable("the client id cannot be had: " + e.getMessage()));
             return;
         }
-        LOG.debug("Dialling Doshii {} (dial {})", name, dials);
+        LOG.debug("Connecting to Doshii {} (attempt {})", name, dials);
         current = new WebSocketSession(name, loop, options, inbound, statistics, new CurrentEpoch());
         current.dial(transport, target);
     }
@@ -272,7 +272,7 @@ public final class Connection {
         enter(redial.state(), reason, wait);
         if (redial.state() == ConnectionState.REFUSED) {
             LOG.error(
-                    "Doshii refuses the credentials: {}; next try in {} s ({}, {})",
+                    "Authentication rejected: {}. Retrying in {} s ({}, {})",
                     reason,
                     wait.toSeconds(),
                     name,
@@ -281,7 +281,7 @@ public final class Connection {
         } else {
             LOG.atLevel(reminder.isDue(reason, loop.nanoTime()) ? Level.WARN : Level.DEBUG)
                     .log(
-                            "No Doshii connection: {}; next dial in {} ms ({}, {})",
+                            "Disconnected: {}. Reconnecting in {} ms ({}, {})",
                             reason,
                             wait.toMillis(),
                             name,
@@ -337,7 +337,7 @@ public final class Connection {
         @Override
         public void opened() {
             enter(ConnectionState.AWAITING_PONG, snapshot.reason(), Duration.ZERO);
-            LOG.debug("WebSocket open (dial {}, {}), first ping goes out", dials, name);
+            LOG.debug("WebSocket open (attempt {}, {}), sending the first ping", dials, name);
         }
 
         @Override
@@ -360,7 +360,7 @@ public final class Connection {
                     state, since, monotonicNow(), dials, policy.failures(), "", Duration.ZERO, roundTrip);
             if (first) {
                 reminder.reset();
-                LOG.info("Connected to Doshii {} (dial {}, {})", name, dials, subscribers.names());
+                LOG.info("Connected to Doshii {} (attempt {}, {})", name, dials, subscribers.names());
                 tell(Kind.CONNECTED, "", Duration.ZERO, 0);
             }
         }

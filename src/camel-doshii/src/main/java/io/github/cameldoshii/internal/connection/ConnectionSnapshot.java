@@ -31,8 +31,8 @@ public record ConnectionSnapshot(
         return new ConnectionSnapshot(ConnectionState.IDLE, since, entered, 0, 0, "", Duration.ZERO, Duration.ZERO);
     }
 
-    /** How long it takes until the next dial is due; zero where none is waited for. */
-    public Duration untilDial(MonotonicTime now) {
+    /** The time left until the next connect attempt; zero unless waiting for one. */
+    public Duration untilNextAttempt(MonotonicTime now) {
         Duration left = waitTime.minus(now.since(entered));
         return left.isNegative() ? Duration.ZERO : left;
     }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param reconnectDelay range of the first back-off wait
  * @param reconnectMaxDelay largest back-off wait, and how long a connection must live to count as good
  * @param refusedDelay wait after the credentials were refused
- * @param maxFrameSize largest message in bytes
+ * @param maxMessageSize largest message in bytes
  */
 public record SocketOptions(
         String appVersion,
@@ -24,7 +24,7 @@ public record SocketOptions(
         Duration reconnectDelay,
         Duration reconnectMaxDelay,
         Duration refusedDelay,
-        int maxFrameSize) {
+        int maxMessageSize) {
 
     /** The names of the options in which the other differs; empty if it is equal. */
     public List<String> differences(SocketOptions other) {
@@ -36,7 +36,7 @@ public record SocketOptions(
         addIf(names, !reconnectDelay.equals(other.reconnectDelay), "reconnectDelay");
         addIf(names, !reconnectMaxDelay.equals(other.reconnectMaxDelay), "reconnectMaxDelay");
         addIf(names, !refusedDelay.equals(other.refusedDelay), "refusedDelay");
-        addIf(names, maxFrameSize != other.maxFrameSize, "maxFrameSize");
+        addIf(names, maxMessageSize != other.maxMessageSize, "maxMessageSize");
         return names;
     }
 

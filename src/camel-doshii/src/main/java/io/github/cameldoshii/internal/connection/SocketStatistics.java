@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class SocketStatistics {
 
-    private final AtomicLong dials = new AtomicLong();
+    private final AtomicLong connectAttempts = new AtomicLong();
     private final AtomicLong messages = new AtomicLong();
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong unwanted = new AtomicLong();
@@ -30,8 +30,8 @@ public final class SocketStatistics {
         counter.lazySet(counter.get() + 1);
     }
 
-    void dialed() {
-        add(dials);
+    void connecting() {
+        add(connectAttempts);
     }
 
     void messageAt(long now, long nanos) {
@@ -78,9 +78,9 @@ public final class SocketStatistics {
         add(disconnects);
     }
 
-    /** Dials so far, failed ones too. */
-    public long dials() {
-        return dials.get();
+    /** Connect attempts so far, failed ones included. */
+    public long connectAttempts() {
+        return connectAttempts.get();
     }
 
     /** Messages that arrived, of any kind. */

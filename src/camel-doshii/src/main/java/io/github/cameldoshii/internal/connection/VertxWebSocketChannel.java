@@ -224,7 +224,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
     }
 
     private String tooBigText() {
-        return "a message is larger than maxFrameSize, which is " + maxMessageSize + " bytes";
+        return "a message is larger than maxMessageSize, which is " + maxMessageSize + " bytes";
     }
 
     private void exception(Throwable cause) {

@@ -95,7 +95,7 @@ final class WebSocketSession implements WebSocketListener, Heartbeat.Owner, Inbo
                             + " ms (connectTimeout: name look-up, TCP, TLS and upgrade)"
                             + (progress.isEmpty() ? "" : ": " + progress)));
         });
-        dial = transport.dial(target, options.maxFrameSize(), loop, this);
+        dial = transport.dial(target, options.maxMessageSize(), loop, this);
     }
 
     boolean isOpen() {

@@ -65,7 +65,7 @@ final class ConnectionUnderTest {
                 delay,
                 maxDelay,
                 DEFAULTS.refusedDelay(),
-                DEFAULTS.maxFrameSize());
+                DEFAULTS.maxMessageSize());
     }
 
     static SocketOptions beating(Duration interval, Duration timeout) {
@@ -77,7 +77,7 @@ final class ConnectionUnderTest {
                 DEFAULTS.reconnectDelay(),
                 DEFAULTS.reconnectMaxDelay(),
                 DEFAULTS.refusedDelay(),
-                DEFAULTS.maxFrameSize());
+                DEFAULTS.maxMessageSize());
     }
 
     /** Attaches the subscriber; a dial is on its way. */
