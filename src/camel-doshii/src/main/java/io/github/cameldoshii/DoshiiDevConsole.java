@@ -25,7 +25,7 @@ public class DoshiiDevConsole extends AbstractDevConsole {
             text.append("Route ").append(consumer.getRouteId()).append(" (doshii:");
             text.append(consumer.getEndpoint().getEnvironment()).append(")\n");
             text.append("    ").append(consumer.connectionName()).append('\n');
-            text.append("    ").append(status.inWords()).append('\n');
+            text.append("    ").append(status.describe()).append('\n');
             text.append("    messages ").append(status.statistics().messages());
             text.append(", unreadable ").append(status.statistics().unreadableMessages());
             text.append(", connect attempts ").append(status.statistics().connectAttempts());
@@ -48,7 +48,7 @@ public class DoshiiDevConsole extends AbstractDevConsole {
             json.put("environment", consumer.getEndpoint().getEnvironment());
             json.put("connection", consumer.connectionName());
             json.put("state", status.connection().state().name());
-            json.put("status", status.inWords());
+            json.put("status", status.describe());
             json.put("attempt", status.connection().attempt());
             json.put("messages", status.statistics().messages());
             json.put("unreadableMessages", status.statistics().unreadableMessages());

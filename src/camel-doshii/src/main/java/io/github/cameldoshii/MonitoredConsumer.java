@@ -38,7 +38,7 @@ abstract class MonitoredConsumer extends DefaultConsumer {
 
     @ManagedAttribute(description = "State of the connection in words: since when, why, and what comes next")
     public String getConnectionStatus() {
-        return status().inWords();
+        return status().describe();
     }
 
     @ManagedAttribute(description = "Time between the last heartbeat and its answer, in milliseconds")
@@ -110,6 +110,6 @@ abstract class MonitoredConsumer extends DefaultConsumer {
     @ManagedAttribute(description = "Whether reading is held back because this consumer has no room")
     public boolean isHeldBack() {
         ConsumerStatus status = status();
-        return status.heldBack() && status.full();
+        return status.readPaused() && status.full();
     }
 }

@@ -12,8 +12,9 @@ import java.util.Map;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * Reads a configuration: fills in what the environment and the component know, and refuses what cannot work with a message
- * that names the option and what it may be.
+ * The effective configuration of an endpoint: fills in the defaults of the environment, and rejects what cannot work with a
+ * message that names the option and its valid values. Reads the credentials anew at each call, because they may be changed
+ * at run time. Thread-safe as far as its configuration is.
  */
 final class ResolvedConfiguration {
 

@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a connection behaves: the options that all consumers of one shared socket must agree on.
+ * The options of a connection, on which all consumers that share it must agree.
  *
  * @param appVersion the {@code version} of the heartbeat
- * @param heartbeatInterval time between pings
- * @param pongTimeout silence after a ping that means death
- * @param connectTimeout limit for name look-up, TCP, TLS and upgrade together
- * @param reconnectDelay range of the first back-off wait
- * @param reconnectMaxDelay largest back-off wait, and how long a connection must live to count as good
- * @param refusedDelay wait after the credentials were refused
+ * @param heartbeatInterval time between two pings
+ * @param pongTimeout silence after a ping after which the WebSocket is dead
+ * @param connectTimeout limit of a connect attempt: name look-up, TCP, TLS and upgrade together
+ * @param reconnectDelay upper bound of the first back-off wait
+ * @param reconnectMaxDelay upper bound of every back-off wait, and how long a session must live to count as stable
+ * @param refusedDelay wait after the credentials were rejected
  * @param maxMessageSize largest message in bytes
  */
 public record SocketOptions(
