@@ -76,8 +76,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "locationids":
         case "locationIds": getOrCreateConfiguration(target).setLocationIds(property(camelContext, java.lang.String.class, value)); return true;
-        case "maxframesize":
-        case "maxFrameSize": getOrCreateConfiguration(target).setMaxFrameSize(property(camelContext, int.class, value)); return true;
+        case "maxmessagesize":
+        case "maxMessageSize": getOrCreateConfiguration(target).setMaxMessageSize(property(camelContext, int.class, value)); return true;
         case "maxresponsesize":
         case "maxResponseSize": getOrCreateConfiguration(target).setMaxResponseSize(property(camelContext, int.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, java.lang.String.class, value)); return true;
@@ -157,8 +157,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": return boolean.class;
         case "locationids":
         case "locationIds": return java.lang.String.class;
-        case "maxframesize":
-        case "maxFrameSize": return int.class;
+        case "maxmessagesize":
+        case "maxMessageSize": return int.class;
         case "maxresponsesize":
         case "maxResponseSize": return int.class;
         case "operation": return java.lang.String.class;
@@ -239,8 +239,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "locationids":
         case "locationIds": return getOrCreateConfiguration(target).getLocationIds();
-        case "maxframesize":
-        case "maxFrameSize": return getOrCreateConfiguration(target).getMaxFrameSize();
+        case "maxmessagesize":
+        case "maxMessageSize": return getOrCreateConfiguration(target).getMaxMessageSize();
         case "maxresponsesize":
         case "maxResponseSize": return getOrCreateConfiguration(target).getMaxResponseSize();
         case "operation": return getOrCreateConfiguration(target).getOperation();

@@ -66,8 +66,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "locationids":
         case "locationIds": target.getConfiguration().setLocationIds(property(camelContext, java.lang.String.class, value)); return true;
-        case "maxframesize":
-        case "maxFrameSize": target.getConfiguration().setMaxFrameSize(property(camelContext, int.class, value)); return true;
+        case "maxmessagesize":
+        case "maxMessageSize": target.getConfiguration().setMaxMessageSize(property(camelContext, int.class, value)); return true;
         case "maxresponsesize":
         case "maxResponseSize": target.getConfiguration().setMaxResponseSize(property(camelContext, int.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, java.lang.String.class, value)); return true;
@@ -139,8 +139,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazyStartProducer": return boolean.class;
         case "locationids":
         case "locationIds": return java.lang.String.class;
-        case "maxframesize":
-        case "maxFrameSize": return int.class;
+        case "maxmessagesize":
+        case "maxMessageSize": return int.class;
         case "maxresponsesize":
         case "maxResponseSize": return int.class;
         case "operation": return java.lang.String.class;
@@ -213,8 +213,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "locationids":
         case "locationIds": return target.getConfiguration().getLocationIds();
-        case "maxframesize":
-        case "maxFrameSize": return target.getConfiguration().getMaxFrameSize();
+        case "maxmessagesize":
+        case "maxMessageSize": return target.getConfiguration().getMaxMessageSize();
         case "maxresponsesize":
         case "maxResponseSize": return target.getConfiguration().getMaxResponseSize();
         case "operation": return target.getConfiguration().getOperation();

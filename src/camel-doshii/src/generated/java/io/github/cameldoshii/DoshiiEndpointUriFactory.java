@@ -47,7 +47,7 @@ public class DoshiiEndpointUriFactory extends org.apache.camel.support.component
         props.add("initialCatchUp");
         props.add("lazyStartProducer");
         props.add("locationIds");
-        props.add("maxFrameSize");
+        props.add("maxMessageSize");
         props.add("maxResponseSize");
         props.add("operation");
         props.add("pongTimeout");

@@ -15,8 +15,7 @@ import org.apache.camel.CamelContext;
 
 /**
  * The REST clients of a component: one for each address, set of credentials and TLS settings, made when first needed and
- * closed with the component, also those whose secret nobody uses any more. All who use a client id share one request
- * budget. May be used from any thread.
+ * closed with the component. All clients of one client id share one rate limiter. Thread-safe.
  */
 final class ApiClients {
 
@@ -31,7 +30,7 @@ final class ApiClients {
 
     private final Supplier<InstantSource> wallClock;
     private final Map<Key, DoshiiRestClient> clients = new HashMap<>();
-    private final Map<String, AdaptiveRateLimiter> budgets = new HashMap<>();
+    private final Map<String, AdaptiveRateLimiter> rateLimiters = new HashMap<>();
     private ExecutorService requests;
     private ScheduledExecutorService timers;
     private ApiTimer timer;
@@ -42,44 +41,48 @@ final class ApiClients {
     }
 
     /** Fetches entities with the address and credentials of a configuration. */
-    synchronized EntityFetcher fetcher(CamelContext context, ResolvedConfiguration check) {
-        return new EntityFetcher(client(context, check), timer);
+    synchronized EntityFetcher fetcher(CamelContext context, ResolvedConfiguration configuration) {
+        return new EntityFetcher(client(context, configuration), timer);
     }
 
     /** The client for the address and credentials of a configuration. */
-    synchronized DoshiiRestClient client(CamelContext context, ResolvedConfiguration check) {
-        return clients.computeIfAbsent(key(check), key -> {
+    synchronized DoshiiRestClient client(CamelContext context, ResolvedConfiguration configuration) {
+        return clients.computeIfAbsent(key(configuration), key -> {
             if (requests == null) {
                 requests = context.getExecutorServiceManager()
                         .newFixedThreadPool(this, "DoshiiApi", AdaptiveRateLimiter.DEFAULT_PARALLEL);
                 timers = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "DoshiiApiTimer");
                 timer = ApiTimer.on(timers);
             }
-            AdaptiveRateLimiter budget = budgets.computeIfAbsent(
+            AdaptiveRateLimiter rateLimiter = rateLimiters.computeIfAbsent(
                     key.clientId(),
                     id -> new AdaptiveRateLimiter(
                             AdaptiveRateLimiter.DEFAULT_PER_SECOND, AdaptiveRateLimiter.DEFAULT_PARALLEL, timer));
             ApiSettings settings = new ApiSettings(
                     key.apiUrl(),
-                    check::clientId,
-                    check::clientSecret,
+                    configuration::clientId,
+                    configuration::clientSecret,
                     key.httpOptions(),
-                    check.environment().hosts(),
+                    configuration.environment().hosts(),
                     key.maxResponseSize());
-            return new DoshiiRestClient(context, settings, budget, requests, timer, wallClock.get());
+            return new DoshiiRestClient(context, settings, rateLimiter, requests, timer, wallClock.get());
         });
     }
 
-    private static Key key(ResolvedConfiguration check) {
+    private static Key key(ResolvedConfiguration configuration) {
         return new Key(
-                check.apiUrl(), check.clientId(), check.clientSecret(), check.httpOptions(), check.maxResponseSize());
+                configuration.apiUrl(),
+                configuration.clientId(),
+                configuration.clientSecret(),
+                configuration.httpOptions(),
+                configuration.maxResponseSize());
     }
 
     /** Closes all. Whoever asks afterwards gets new ones. */
     synchronized void close(CamelContext context) {
         clients.values().forEach(DoshiiRestClient::close);
         clients.clear();
-        budgets.clear();
+        rateLimiters.clear();
         if (requests != null) {
             context.getExecutorServiceManager().shutdownNow(requests);
             context.getExecutorServiceManager().shutdownNow(timers);

@@ -39,7 +39,7 @@ final class CatchUps {
                         new RecoveryService(
                                 settings,
                                 new RestListsAdapter(api),
-                                connection::mark,
+                                connection::barrier,
                                 connection.loop(),
                                 new Random(),
                                 connection::reconnect),

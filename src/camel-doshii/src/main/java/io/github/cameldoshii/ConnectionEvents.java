@@ -11,7 +11,7 @@ import io.github.cameldoshii.internal.protocol.Origin;
 import io.github.cameldoshii.internal.recovery.Gap;
 import java.util.Locale;
 
-/** Makes events of what is none on the wire: changes of the connection, and answers to heartbeats. */
+/** Makes events of what is none on the wire: connection changes, gaps, and answers to heartbeats. Stateless. */
 final class ConnectionEvents {
 
     private ConnectionEvents() {}
@@ -26,7 +26,7 @@ final class ConnectionEvents {
         if (change.closeCode() != 0) {
             body.put("closeCode", change.closeCode());
         }
-        body.put("connection", change.epoch());
+        body.put("connection", change.connectionNumber());
         return event(
                 DoshiiConstants.TYPE_CONNECTION,
                 status(change),

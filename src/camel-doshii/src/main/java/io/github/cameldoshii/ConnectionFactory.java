@@ -17,25 +17,25 @@ import org.apache.camel.component.vertx.common.VertxHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 
-/** Gives a consumer its share of a connection, with the component's Vert.x, TLS and proxy settings. */
+/** Leases a consumer its shared connection, with the component's Vert.x, TLS and proxy settings. Used by one thread. */
 final class ConnectionFactory {
 
     private final DoshiiEndpoint endpoint;
-    private final ResolvedConfiguration check;
-    private final ConnectionRegistry sockets;
+    private final ResolvedConfiguration configuration;
+    private final ConnectionRegistry registry;
 
-    ConnectionFactory(DoshiiEndpoint endpoint, ResolvedConfiguration check) {
+    ConnectionFactory(DoshiiEndpoint endpoint, ResolvedConfiguration configuration) {
         this.endpoint = endpoint;
-        this.check = check;
-        this.sockets = ConnectionRegistry.of(endpoint.getCamelContext());
+        this.configuration = configuration;
+        this.registry = ConnectionRegistry.of(endpoint.getCamelContext());
     }
 
     Connections.Lease lease(Subscriber subscriber) throws Exception {
-        URI socketUrl = check.socketUrl();
-        SocketOptions options = check.socketOptions();
+        URI socketUrl = configuration.socketUrl();
+        SocketOptions options = configuration.socketOptions();
         NetClientOptions clientOptions = clientOptions();
-        Connections.Key key = new Connections.Key(socketUrl, check.clientId(), check.deviceId());
-        return sockets.connections()
+        Connections.Key key = new Connections.Key(socketUrl, configuration.clientId(), configuration.deviceId());
+        return registry.connections()
                 .lease(key, options, surroundings(), subscriber, () -> connection(socketUrl, options, clientOptions));
     }
 
@@ -50,18 +50,18 @@ final class ConnectionFactory {
     private Connection connection(URI socketUrl, SocketOptions options, NetClientOptions clientOptions) {
         Vertx vertx = endpoint.getComponent().vertxInstance();
         return new Connection(
-                check.environment().uriName(),
+                configuration.environment().uriName(),
                 socketUrl,
-                check::clientId,
-                check.deviceId(),
+                configuration::clientId,
+                configuration.deviceId(),
                 options,
                 VertxEventLoop.of(vertx, endpoint.getComponent().wallClock()),
                 new VertxWebSocketTransport(
                         vertx,
                         () -> new NetClientOptions(clientOptions),
-                        sockets.nameResolver(),
+                        registry.nameResolver(),
                         options.connectTimeout()),
-                sockets.dialBudget(),
+                registry.rateLimiter(),
                 new Random());
     }
 

@@ -16,14 +16,14 @@ import org.apache.camel.ExtendedCamelContext;
  */
 final class ConnectionRegistry {
 
-    private static final int DIALS_PER_SECOND = 20;
-    private static final int DIAL_BURST = 20;
+    private static final int CONNECTS_PER_SECOND = 20;
+    private static final int CONNECT_BURST = 20;
 
     private final Connections connections = new Connections();
     private final CatchUps catchUps = new CatchUps();
-    private final ConnectRateLimiter dialBudget = new ConnectRateLimiter(DIALS_PER_SECOND, DIAL_BURST);
+    private final ConnectRateLimiter rateLimiter = new ConnectRateLimiter(CONNECTS_PER_SECOND, CONNECT_BURST);
     private final NameResolver nameResolver = new SystemNameResolver(this::lookUp);
-    private final Set<String> said = ConcurrentHashMap.newKeySet();
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
     private final CamelContext context;
     private ExecutorService lookUpThreads;
 
@@ -44,9 +44,9 @@ final class ConnectionRegistry {
         }
     }
 
-    /** Whether it is the first time that this is to be said in this context. */
+    /** Whether it is the first time that this is to be logged in this context. */
     boolean isNew(String text) {
-        return said.add(text);
+        return logged.add(text);
     }
 
     Connections connections() {
@@ -61,8 +61,8 @@ final class ConnectionRegistry {
         return nameResolver;
     }
 
-    ConnectRateLimiter dialBudget() {
-        return dialBudget;
+    ConnectRateLimiter rateLimiter() {
+        return rateLimiter;
     }
 
     /** The context ends the threads when it stops, and may be started again. */

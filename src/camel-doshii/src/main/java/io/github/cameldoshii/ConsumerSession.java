@@ -5,7 +5,6 @@ import io.github.cameldoshii.internal.clock.MachineSleep;
 import io.github.cameldoshii.internal.clock.ServiceClock;
 import io.github.cameldoshii.internal.connection.Connection;
 import io.github.cameldoshii.internal.connection.Connections;
-import io.github.cameldoshii.internal.dispatch.OrderedDispatcher;
 import io.github.cameldoshii.internal.protocol.EventFilter;
 import io.github.cameldoshii.internal.recovery.RecoveryService;
 import io.github.cameldoshii.internal.recovery.ResumePoint;
@@ -21,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One stay of a consumer on a connection, from start or resume to stop or suspend: its share of the socket, its position
- * and its part in catch-up. Methods may be called from any thread.
+ * A consumer's session on a shared connection, from start or resume to stop or suspend. Owns the connection lease, the
+ * position and the recovery registration. Thread-safe.
  */
 final class ConsumerSession {
 
@@ -30,10 +29,10 @@ final class ConsumerSession {
 
     private final String routeId;
     private final DoshiiEndpoint endpoint;
-    private final ResolvedConfiguration check;
+    private final ResolvedConfiguration configuration;
     private final PositionStore store;
     private final Connections.Lease lease;
-    private final PositionKeeper recovery;
+    private final PositionKeeper positions;
     private final AtomicBoolean left = new AtomicBoolean();
 
     /**
@@ -44,39 +43,38 @@ final class ConsumerSession {
     ConsumerSession(
             String routeId,
             DoshiiEndpoint endpoint,
-            ResolvedConfiguration check,
+            ResolvedConfiguration configuration,
             EventFilter filter,
-            ConnectionLease subscription,
-            OrderedDispatcher<QueuedEvent> delivery)
+            EventSubscriber subscriber)
             throws Exception {
         this.routeId = routeId;
         this.endpoint = endpoint;
-        this.check = check;
+        this.configuration = configuration;
         this.store = new PositionStore(
                 repository(),
-                PositionKey.of(check.environment().uriName(), check.clientId(), routeId),
+                PositionKey.of(configuration.environment().uriName(), configuration.clientId(), routeId),
                 endpoint.getComponent().positionThreads());
-        this.lease = new ConnectionFactory(endpoint, check).lease(subscription);
+        this.lease = new ConnectionFactory(endpoint, configuration).lease(subscriber);
         try {
             Connection connection = lease.connection();
-            Optional<RecoveryService> catchUp = catchUp(connection);
-            Clocks clocks = catchUp.map(RecoveryService::clocks).orElseGet(() -> unmeasured(connection));
-            this.recovery = new PositionKeeper(
+            Optional<RecoveryService> recovery = recovery(connection);
+            Clocks clocks = recovery.map(RecoveryService::clocks).orElseGet(() -> unmeasured(connection));
+            this.positions = new PositionKeeper(
                     new PositionKeeper.Setup(
                             routeId,
                             filter,
-                            catchUp,
-                            check.clientSecret().isEmpty() ? "no clientSecret is set" : "catchUp is false",
-                            check.initialCatchUp(),
-                            check.concurrentConsumers(),
+                            recovery,
+                            configuration.clientSecret().isEmpty() ? "no clientSecret is set" : "catchUp is false",
+                            configuration.initialCatchUp(),
+                            configuration.concurrentConsumers(),
                             clocks,
-                            connection.statistics()::covered),
-                    subscription::recovered,
-                    subscription::tell,
+                            connection.statistics()::receiveWatermark),
+                    subscriber::recovered,
+                    subscriber::connectionEvent,
                     store::save,
-                    formerEnd(clocks));
-            subscription.recoverWith(recovery, connection);
-            connection.loop().execute(recovery::join);
+                    previousEnd(clocks));
+            subscriber.attach(positions, connection);
+            connection.loop().execute(positions::join);
         } catch (RuntimeException e) {
             forgetCatchUp();
             lease.release();
@@ -84,15 +82,15 @@ final class ConsumerSession {
         }
     }
 
-    /** Starts to listen; false if that was done before. */
+    /** Attaches the consumer to the connection; false if that was done before. */
     boolean open() {
         return lease.open();
     }
 
-    /** Stops to listen. Completes when nothing more arrives and, for the last consumer, the socket is closed. */
+    /** Leaves the connection. Completes when nothing more arrives and, for the last consumer, the WebSocket is closed. */
     CompletionStage<Void> leave() {
         if (left.compareAndSet(false, true)) {
-            lease.connection().loop().execute(recovery::leave);
+            lease.connection().loop().execute(positions::leave);
             forgetCatchUp();
         }
         return lease.release();
@@ -102,10 +100,11 @@ final class ConsumerSession {
         ConnectionRegistry.of(endpoint.getCamelContext()).catchUps().left(lease.connection(), routeId);
     }
 
-    /** Stores where the consumer is, after it has left; false if it should have been and was not in time. */
+    /** Stores the position after the consumer has left; false if it was not stored in time. */
     boolean storePosition(Duration limit) {
-        return store.isDeposed()
-                || recovery.position()
+        return store.isFenced()
+                || positions
+                        .position()
                         .map(position -> store.saveNow(position, limit))
                         .orElse(true);
     }
@@ -114,13 +113,13 @@ final class ConsumerSession {
         return lease.connection();
     }
 
-    /** How recovery is at present. */
+    /** State of the recovery. */
     RecoveryStatus recovery() {
-        return recovery.status(store.isDeposed());
+        return positions.status(store.isFenced());
     }
 
-    private Optional<RecoveryService> catchUp(Connection connection) {
-        if (!check.catchesUp()) {
+    private Optional<RecoveryService> recovery(Connection connection) {
+        if (!configuration.catchesUp()) {
             return Optional.empty();
         }
         DoshiiComponent component = endpoint.getComponent();
@@ -128,9 +127,9 @@ final class ConsumerSession {
                 .catchUps()
                 .of(
                         connection,
-                        check.catchUpSettings(),
+                        configuration.catchUpSettings(),
                         routeId,
-                        component.apiClients().client(endpoint.getCamelContext(), check)));
+                        component.apiClients().client(endpoint.getCamelContext(), configuration)));
     }
 
     private StateRepository<String, String> repository() throws Exception {
@@ -146,14 +145,14 @@ final class ConsumerSession {
         return set;
     }
 
-    /** The clocks of a connection that asks the service nothing, and so does not learn its time. */
+    /** The clocks of a connection without recovery, which does not learn the service's time. */
     private Clocks unmeasured(Connection connection) {
         return new Clocks(
                 connection.loop(),
                 new ServiceClock(endpoint.getComponent().wallClock(), System::nanoTime, MachineSleep.ofThisMachine()));
     }
 
-    private Optional<ResumePoint> formerEnd(Clocks clocks) {
+    private Optional<ResumePoint> previousEnd(Clocks clocks) {
         PositionStore.Loaded loaded = store.load();
         if (loaded instanceof PositionStore.Loaded.Found found) {
             return Optional.of(new ResumePoint.Stored(found.position(), clocks.nowOnAnyThread()));
@@ -164,7 +163,7 @@ final class ConsumerSession {
                             + " missed",
                     routeId,
                     unreadable.why(),
-                    check.catchUpSettings().maxAge());
+                    configuration.catchUpSettings().maxAge());
             return Optional.of(new ResumePoint.Unknown(unreadable.why()));
         }
         return Optional.empty();

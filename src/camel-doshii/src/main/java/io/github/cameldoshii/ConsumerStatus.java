@@ -14,15 +14,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a consumer was at one moment, for health, management and the console. Holds no credential.
+ * The state of a consumer at one moment, for health, JMX and the dev console. Holds no credential.
  *
  * @param pending events accepted and not yet finished
  * @param finished events finished
- * @param heldBack whether nothing is read from the socket, because a consumer of it has no room
+ * @param readPaused whether reading is paused by back-pressure of a consumer that shares the connection
  * @param full whether this consumer is one of those
  * @param stuck for how long nothing was finished although something is pending
  * @param skipped events skipped because of their location
- * @param recovery how the recovery of what was missed is
+ * @param recovery state of the recovery
  */
 record ConsumerStatus(
         ConnectionSnapshot connection,
@@ -30,7 +30,7 @@ record ConsumerStatus(
         SocketOptions options,
         int pending,
         long finished,
-        boolean heldBack,
+        boolean readPaused,
         boolean full,
         Duration stuck,
         long skipped,
@@ -74,19 +74,20 @@ record ConsumerStatus(
                 && !isStuck()
                 && recovery.catchUp() != RecoveryService.Status.FAILING
                 && recovery.catchUp() != RecoveryService.Status.DEAF
-                && !recovery.deposed();
+                && !recovery.fenced();
     }
 
-    /** What is going on, in one line. */
-    String inWords() {
+    /** The state in one line. */
+    String describe() {
         String since = ", since " + TIME.format(connection.since().toInstant());
         return switch (connection.state()) {
             case IDLE -> "not connected: the CamelContext has not fully started, or the consumer is stopped";
             case CLOSED -> "not connected: the route is stopped or suspended" + since;
             case CONNECTING -> "connecting" + attempt() + since + because();
             case AWAITING_PONG -> "connected, waiting for the answer to the first heartbeat" + since + because();
-            case BACKOFF -> "reconnecting" + attempt() + ", next dial in " + seconds(untilDial()) + since + because();
-            case REFUSED -> "refused by the service, next try in " + seconds(untilDial()) + since + because();
+            case BACKOFF ->
+                "reconnecting" + attempt() + ", next attempt in " + seconds(untilNextAttempt()) + since + because();
+            case REFUSED -> "refused by the service, next try in " + seconds(untilNextAttempt()) + since + because();
             case LIVE -> live(since);
         };
     }
@@ -99,7 +100,7 @@ record ConsumerStatus(
         if (isSilent()) {
             return "connected" + since + ", but nothing has arrived for longer than a heartbeat and its time-out";
         }
-        if (recovery.deposed()) {
+        if (recovery.fenced()) {
             return "connected" + since + ", but another node has taken over the position: this one stores none";
         }
         if (recovery.catchUp() == RecoveryService.Status.FAILING) {
@@ -113,7 +114,7 @@ record ConsumerStatus(
     }
 
     private String reading() {
-        if (!heldBack) {
+        if (!readPaused) {
             return "";
         }
         return ", reading held back: the queue "
@@ -126,7 +127,7 @@ record ConsumerStatus(
 
     private boolean isSilent() {
         Duration limit = options.heartbeatInterval().plus(options.pongTimeout()).plus(SLACK);
-        return !heldBack && now().since(statistics.lastMessage()).compareTo(limit) > 0;
+        return !readPaused && now().since(statistics.lastMessage()).compareTo(limit) > 0;
     }
 
     private String attempt() {
@@ -137,8 +138,8 @@ record ConsumerStatus(
         return new MonotonicTime(System.nanoTime());
     }
 
-    private Duration untilDial() {
-        return connection.untilDial(now());
+    private Duration untilNextAttempt() {
+        return connection.untilNextAttempt(now());
     }
 
     private String because() {

@@ -78,7 +78,7 @@ public class DoshiiConfiguration implements Cloneable {
     private boolean connectionEvents;
 
     @UriParam(label = "consumer,advanced", defaultValue = "1048576")
-    private int maxFrameSize = 1_048_576;
+    private int maxMessageSize = 1_048_576;
 
     @UriParam(label = "advanced", defaultValue = "8388608")
     private int maxResponseSize = ApiSettings.DEFAULT_MAX_BODY_BYTES;
@@ -244,7 +244,7 @@ public class DoshiiConfiguration implements Cloneable {
 
     /**
      * If no message of any kind arrives for this long after a heartbeat, the connection is dead: it is dropped and
-     * dialled anew. Must be more than 0.
+     * made anew. Must be more than 0.
      */
     public void setPongTimeout(long pongTimeout) {
         this.pongTimeout = pongTimeout;
@@ -255,7 +255,7 @@ public class DoshiiConfiguration implements Cloneable {
     }
 
     /**
-     * How long a dial may take, with name look-up, TCP, TLS and upgrade, for all addresses of the host name together. Must be
+     * How long a connect attempt may take, with name look-up, TCP, TLS and upgrade, for all addresses of the host name together. Must be
      * more than 0.
      */
     public void setConnectTimeout(long connectTimeout) {
@@ -267,7 +267,7 @@ public class DoshiiConfiguration implements Cloneable {
     }
 
     /**
-     * Upper end of the first wait before a new dial. Each failure in a row doubles it, up to reconnectMaxDelay, and
+     * Upper end of the first wait before a reconnect. Each failure in a row doubles it, up to reconnectMaxDelay, and
      * each wait is drawn at random from 0 to that (full jitter), so that many clients do not come back at the same
      * moment. Must be more than 0.
      */
@@ -280,7 +280,7 @@ public class DoshiiConfiguration implements Cloneable {
     }
 
     /**
-     * Upper end of the longest wait before a new dial. Where nothing answers at all (no name, no route, refused, timed
+     * Upper end of the longest wait before a reconnect. Where nothing answers at all (no name, no route, refused, timed
      * out, cut before an answer), the service has little to be spared: then the waits grow to 4 to 8 s and no further, or
      * to reconnectDelay if that is more. Also how long a connection must have lived, with a heartbeat answered, for the
      * waits to start from reconnectDelay again. Must not be less than reconnectDelay.
@@ -294,9 +294,9 @@ public class DoshiiConfiguration implements Cloneable {
     }
 
     /**
-     * Wait before a new dial after the service itself has refused the credentials (401 or 403). Long, because the service may
+     * Wait before the next connect attempt after the service itself has refused the credentials (401 or 403). Long, because the service may
      * suspend credentials that err often. A refusal by a proxy or firewall in between, known by an HTML page or by its marks,
-     * is dialled anew as any other wrong answer. Must be more than 0.
+     * is followed by a reconnect like any other wrong answer. Must be more than 0.
      */
     public void setRefusedDelay(long refusedDelay) {
         this.refusedDelay = refusedDelay;
@@ -363,16 +363,16 @@ public class DoshiiConfiguration implements Cloneable {
         this.connectionEvents = connectionEvents;
     }
 
-    public int getMaxFrameSize() {
-        return maxFrameSize;
+    public int getMaxMessageSize() {
+        return maxMessageSize;
     }
 
     /**
      * Largest message that is accepted, in bytes. A larger one is a protocol error: the connection is closed, counted
-     * and dialled anew. Must be at least 1024.
+     * and made anew. Must be at least 1024.
      */
-    public void setMaxFrameSize(int maxFrameSize) {
-        this.maxFrameSize = maxFrameSize;
+    public void setMaxMessageSize(int maxMessageSize) {
+        this.maxMessageSize = maxMessageSize;
     }
 
     public int getMaxResponseSize() {

@@ -26,33 +26,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds a share of the connection and routes the events that arrive on it. Starts whether or not the service is there, and
- * dials when the whole CamelContext has started.
+ * Consumes the events of a shared connection. Starts whether or not the service is reachable, and connects when the whole
+ * CamelContext has started. Each start or resume is a {@link ConsumerSession}; the dispatcher, its threads and the subscriber
+ * live from start to stop.
  */
 @ManagedResource(description = "Managed Doshii consumer")
 public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, Suspendable, StartupListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(DoshiiConsumer.class);
 
-    /** A little more than the connection itself takes for a polite close. */
+    /** A little more than the connection's own limit for the close handshake. */
     private static final long CLOSE_MILLIS = 2_000;
 
     /** A repository that takes longer to write is not waited for. */
     private static final Duration STORE = Duration.ofSeconds(5);
 
-    private final ResolvedConfiguration check;
+    private final ResolvedConfiguration configuration;
 
     // Written by the thread that starts or stops the consumer, read by others.
     private volatile ExecutorService threads;
-    private volatile OrderedDispatcher<QueuedEvent> delivery;
-    private volatile ConnectionLease subscription;
+    private volatile OrderedDispatcher<QueuedEvent> dispatcher;
+    private volatile EventSubscriber subscriber;
     private volatile EventFilter filter;
-    private volatile ConsumerSession intake;
+    private volatile ConsumerSession session;
     private volatile boolean strategyStops;
 
     public DoshiiConsumer(DoshiiEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
-        this.check = new ResolvedConfiguration(endpoint.getConfiguration());
+        this.configuration = new ResolvedConfiguration(endpoint.getConfiguration());
     }
 
     @Override
@@ -65,31 +66,32 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         super.doStart();
         strategyStops = false;
         if (threads != null) {
-            // A stop was given up half-way (abortAfterTimeout): the socket has been left, the lanes still work.
-            intake = newIntake();
+            // A stop was aborted half-way (abortAfterTimeout): the session has ended, the dispatcher still works.
+            session = newSession();
             open();
             return;
         }
-        check.all();
-        filter = check.filter();
-        int lanes = check.concurrentConsumers();
-        threads = getEndpoint().createLaneThreads(this, lanes);
-        ExchangeProcessor worker = new ExchangeProcessor(this, check.environment(), fetcher(), threads);
-        delivery = new OrderedDispatcher<>(lanes, check.queueSize(), threads, worker, this::roomMade);
-        subscription = new ConnectionLease(name(), filter, subscriptionOptions(), delivery);
+        configuration.all();
+        filter = configuration.filter();
+        int parallelism = configuration.concurrentConsumers();
+        threads = getEndpoint().createLaneThreads(this, parallelism);
+        ExchangeProcessor processor = new ExchangeProcessor(this, configuration.environment(), fetcher(), threads);
+        dispatcher = new OrderedDispatcher<>(
+                parallelism, configuration.queueSize(), threads, processor, this::capacityAvailable);
+        subscriber = new EventSubscriber(name(), filter, subscriberOptions(), dispatcher);
         try {
-            intake = newIntake();
+            session = newSession();
         } catch (Exception e) {
             endThreads();
             throw e;
         }
         setHealthCheck(healthCheck());
-        StartupWarnings.log(name(), isNamed(), check, filter);
+        StartupWarnings.log(name(), isNamed(), configuration, filter);
         CamelContext camelContext = getEndpoint().getCamelContext();
         StartupWarnings.logOnce(
                 ConnectionRegistry.of(camelContext),
                 new IgnoredProxies(camelContext, getEndpoint().getComponent().getProxyOptions() != null),
-                check);
+                configuration);
         // No event may arrive before every route that it could be sent on to has started.
         getEndpoint().getCamelContext().addStartupListener(this);
     }
@@ -108,13 +110,13 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     private void open() {
         // Called more than once: Camel registers a consumer as a start-up listener of its own accord too.
-        ConsumerSession current = intake;
+        ConsumerSession current = session;
         if (current != null && isRunAllowed() && !isSuspendingOrSuspended() && current.open()) {
             LOG.info(
                     "Route {} receives {} from Doshii {}",
                     name(),
                     events(),
-                    check.environment().uriName());
+                    configuration.environment().uriName());
         }
     }
 
@@ -129,21 +131,21 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     protected void doResume() throws Exception {
         super.doResume();
         strategyStops = false;
-        intake = newIntake();
-        intake.open();
+        session = newSession();
+        session.open();
     }
 
     private Optional<EntityFetcher> fetcher() {
-        return check.fetchesEntities()
+        return configuration.fetchesEntities()
                 ? Optional.of(getEndpoint()
                         .getComponent()
                         .apiClients()
-                        .fetcher(getEndpoint().getCamelContext(), check))
+                        .fetcher(getEndpoint().getCamelContext(), configuration))
                 : Optional.empty();
     }
 
-    private ConsumerSession newIntake() throws Exception {
-        return new ConsumerSession(name(), getEndpoint(), check, filter, subscription, delivery);
+    private ConsumerSession newSession() throws Exception {
+        return new ConsumerSession(name(), getEndpoint(), configuration, filter, subscriber);
     }
 
     /**
@@ -158,12 +160,12 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     @Override
     public int getPendingExchangesSize() {
-        return threads == null ? 0 : delivery.pending();
+        return threads == null ? 0 : dispatcher.pending();
     }
 
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        // Nothing to prepare: the intake has stopped, and the lanes go on until all is handed over.
+        // Nothing to prepare: the session has ended, and the dispatcher goes on until its queue is empty.
     }
 
     @Override
@@ -173,7 +175,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         // Where the strategy stops the route, it has waited already.
         if (threads != null && !(strategyStops && strategy.isTimeoutOccurred())) {
             long limit = strategy.getTimeUnit().toMillis(strategy.getTimeout());
-            await(delivery.drained(), limit, "events that were read were not finished in time");
+            await(dispatcher.drained(), limit, "events that were read were not finished in time");
         }
         storePosition();
         endThreads();
@@ -187,9 +189,9 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         return health;
     }
 
-    /** Stops the intake and gives the share of the connection back. */
+    /** Ends the session, which returns the connection lease. */
     private CompletionStage<Void> leave() {
-        ConsumerSession current = intake;
+        ConsumerSession current = session;
         return current == null ? CompletableFuture.completedFuture(null) : current.leave();
     }
 
@@ -203,7 +205,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
             manager.shutdown(threads);
         } else {
             LOG.warn("Route {} is stopped by force while {} events are not finished", name(), left);
-            delivery.abandon();
+            dispatcher.abandon();
             manager.shutdownNow(threads);
         }
         threads = null;
@@ -220,7 +222,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     }
 
     private void storePosition() {
-        ConsumerSession current = intake;
+        ConsumerSession current = session;
         if (current != null && !current.storePosition(STORE)) {
             LOG.warn(
                     "Route {}: the position was not stored; the next start asks for a little more than it has to",
@@ -228,18 +230,18 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         }
     }
 
-    private void roomMade() {
-        ConsumerSession current = intake;
+    private void capacityAvailable() {
+        ConsumerSession current = session;
         if (current != null) {
-            current.connection().roomMade();
+            current.connection().capacityAvailable();
         }
     }
 
-    private ConnectionLease.Options subscriptionOptions() {
-        DoshiiConfiguration configuration = getEndpoint().getConfiguration();
-        return new ConnectionLease.Options(
-                configuration.isIncludeHeartbeats(),
-                configuration.isConnectionEvents(),
+    private EventSubscriber.Options subscriberOptions() {
+        DoshiiConfiguration options = getEndpoint().getConfiguration();
+        return new EventSubscriber.Options(
+                options.isIncludeHeartbeats(),
+                options.isConnectionEvents(),
                 // Camel's own default handler would log each of them with a stack trace.
                 getEndpoint().getExceptionHandler() != null
                         || !(getExceptionHandler() instanceof LoggingExceptionHandler));
@@ -262,34 +264,34 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     @Override
     ConsumerStatus status() {
-        ConsumerSession currentIntake = intake;
-        OrderedDispatcher<QueuedEvent> currentDelivery = delivery;
-        if (currentIntake == null || currentDelivery == null) {
+        ConsumerSession currentSession = session;
+        OrderedDispatcher<QueuedEvent> currentDispatcher = dispatcher;
+        if (currentSession == null || currentDispatcher == null) {
             return ConsumerStatus.NOT_STARTED;
         }
-        Connection connection = currentIntake.connection();
+        Connection connection = currentSession.connection();
         return new ConsumerStatus(
                 connection.snapshot(),
                 connection.statistics(),
                 connection.options(),
-                currentDelivery.pending(),
-                currentDelivery.finished(),
-                connection.statistics().isHeldBack(),
-                currentDelivery.holdsBack(),
-                Duration.ofNanos(currentDelivery.stuckNanos()),
-                subscription.skipped(),
-                currentIntake.recovery());
+                currentDispatcher.pending(),
+                currentDispatcher.finished(),
+                connection.statistics().isReadPaused(),
+                currentDispatcher.isBackPressured(),
+                Duration.ofNanos(currentDispatcher.stuckNanos()),
+                subscriber.skipped(),
+                currentSession.recovery());
     }
 
     @Override
     String connectionName() {
-        ConsumerSession current = intake;
+        ConsumerSession current = session;
         return current == null ? "" : current.connection().name();
     }
 
     @Override
     public void reconnect() {
-        ConsumerSession current = intake;
+        ConsumerSession current = session;
         if (current != null) {
             current.connection().reconnect("reconnect was asked for");
         }

@@ -25,10 +25,10 @@ public class DoshiiDevConsole extends AbstractDevConsole {
             text.append("Route ").append(consumer.getRouteId()).append(" (doshii:");
             text.append(consumer.getEndpoint().getEnvironment()).append(")\n");
             text.append("    ").append(consumer.connectionName()).append('\n');
-            text.append("    ").append(status.inWords()).append('\n');
+            text.append("    ").append(status.describe()).append('\n');
             text.append("    messages ").append(status.statistics().messages());
             text.append(", unreadable ").append(status.statistics().unreadableMessages());
-            text.append(", dials ").append(status.statistics().dials());
+            text.append(", connect attempts ").append(status.statistics().connectAttempts());
             text.append(", disconnects ")
                     .append(status.statistics().disconnects())
                     .append('\n');
@@ -48,7 +48,7 @@ public class DoshiiDevConsole extends AbstractDevConsole {
             json.put("environment", consumer.getEndpoint().getEnvironment());
             json.put("connection", consumer.connectionName());
             json.put("state", status.connection().state().name());
-            json.put("status", status.inWords());
+            json.put("status", status.describe());
             json.put("attempt", status.connection().attempt());
             json.put("messages", status.statistics().messages());
             json.put("unreadableMessages", status.statistics().unreadableMessages());
@@ -57,7 +57,7 @@ public class DoshiiDevConsole extends AbstractDevConsole {
             json.put("pongsMatched", status.statistics().pongsMatched());
             json.put("pongsUnmatched", status.statistics().pongsUnmatched());
             json.put("primusMessages", status.statistics().primusMessages());
-            json.put("dials", status.statistics().dials());
+            json.put("connectAttempts", status.statistics().connectAttempts());
             json.put("disconnects", status.statistics().disconnects());
             json.put("lastMessageAt", status.statistics().lastMessageAt().epochMillis());
             json.put("roundTripMillis", status.connection().roundTrip().toMillis());

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Readiness of a consumer: UP only while events can arrive and the route takes them, and always with the reason. */
+/** Readiness check of a consumer: UP only while events can arrive and the route takes them, always with the reason. */
 final class DoshiiHealthCheck extends AbstractHealthCheck {
 
     private final DoshiiConsumer consumer;
@@ -23,7 +23,7 @@ final class DoshiiHealthCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         ConsumerStatus status = consumer.status();
         builder.state(status.isReady() ? State.UP : State.DOWN);
-        builder.message(status.inWords());
+        builder.message(status.describe());
         builder.detail("route.id", consumer.getRouteId());
         builder.detail("doshii.environment", consumer.getEndpoint().getEnvironment());
         builder.detail("doshii.connection", consumer.connectionName());

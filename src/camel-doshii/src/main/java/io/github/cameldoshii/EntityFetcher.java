@@ -1,6 +1,6 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.internal.rest.ApiBackOff;
+import io.github.cameldoshii.internal.clock.Backoff;
 import io.github.cameldoshii.internal.rest.ApiTimer;
 import io.github.cameldoshii.internal.rest.DoshiiRestClient;
 import io.github.cameldoshii.internal.rest.Entity;
@@ -12,21 +12,22 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * GETs the entity that an event is about and puts it into the message. What may pass is tried again for a while; what does
- * not is a {@link io.github.cameldoshii.DoshiiApiException} for the route to handle. May be used from any thread.
+ * GETs the entity that an event is about and puts it into the message. Failures that may pass are retried for a while;
+ * others are a {@link DoshiiApiException} for the route's error handler. Thread-safe.
  */
 final class EntityFetcher {
 
     /** An event waits here for about half a minute at most, then the route's error handler decides. */
-    private static final ApiBackOff BACK_OFF =
-            new ApiBackOff(Duration.ofMillis(500), Duration.ofSeconds(10), 6, new Random()::nextDouble);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10), new Random());
+
+    private static final int MAX_ATTEMPTS = 6;
 
     private final DoshiiRestClient api;
     private final Retrier calls;
 
     EntityFetcher(DoshiiRestClient api, ApiTimer timer) {
         this.api = api;
-        this.calls = new Retrier(BACK_OFF, timer);
+        this.calls = new Retrier(BACKOFF, MAX_ATTEMPTS, timer);
     }
 
     /** GETs the entity at the address, which is refused unless it is under {@code apiUrl}. */

@@ -8,10 +8,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.HeadersMapFactory;
 
 /**
- * What of an event becomes headers. Only the names of {@link DoshiiConstants} do, whatever the event holds.
+ * Maps an event to the headers of {@link DoshiiConstants}, and to no others, whatever the event holds. Thread-safe.
  *
- * <p>Camel's map of headers is a tree whose comparisons ignore case. Copying one that is complete and setting its values
- * costs half of what putting in ten headers one by one does.
+ * <p>Camel's header map is a tree whose comparisons ignore case. Copying a complete one and setting its values costs half of
+ * putting ten headers one by one.
  */
 final class EventHeaders {
 

@@ -6,9 +6,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultMessage;
 
 /**
- * A message that answers for the headers of its event and makes the map of them only when somebody changes one or wants
- * another or all: a route that first filters by a header then pays for no map with the events that it leaves out. Like
- * every message it is used by one thread at a time.
+ * A message that answers for the headers of its event, and builds the header map only when somebody changes a header or asks
+ * for another one or all: a route that filters by a header first pays for no map of the events that it discards. Used by one
+ * thread at a time, like every message.
  */
 final class EventMessage extends DefaultMessage {
 

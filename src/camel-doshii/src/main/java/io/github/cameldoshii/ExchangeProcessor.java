@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes exchanges of what arrived and sends them through the route, on the threads of the lanes. While an asynchronous
- * route works, no thread waits for it.
+ * Turns queued events into exchanges and sends them through the route, on the threads of the consumer's dispatcher. An
+ * asynchronous route occupies no thread while it works.
  */
 final class ExchangeProcessor implements StripeHandler<QueuedEvent> {
 
@@ -36,51 +36,51 @@ final class ExchangeProcessor implements StripeHandler<QueuedEvent> {
     }
 
     @Override
-    public boolean work(QueuedEvent arrival, Runnable done) {
-        if (arrival instanceof QueuedEvent.OfEvent e) {
+    public boolean handle(QueuedEvent queued, Runnable done) {
+        if (queued instanceof QueuedEvent.Event e) {
             return route(e, done);
         }
         guarded(() -> consumer.getExceptionHandler()
-                .handleException("Unreadable message from Doshii", ((QueuedEvent.OfProblem) arrival).problem()));
+                .handleException("Unreadable message from Doshii", ((QueuedEvent.Unreadable) queued).problem()));
         return true;
     }
 
-    private boolean route(QueuedEvent.OfEvent arrival, Runnable done) {
-        DoshiiEvent event = arrival.event();
-        // Released by hand: an exchange of a pool that releases itself has lost its exception when the callback comes.
+    private boolean route(QueuedEvent.Event queued, Runnable done) {
+        DoshiiEvent event = queued.event();
+        // Released by hand: a pooled exchange that releases itself has lost its exception when the callback comes.
         Exchange exchange = consumer.createExchange(false);
         exchange.setIn(new EventMessage(exchange, headers, event));
         if (fetcher.isPresent() && isThin(event)) {
-            fetchAndRoute(fetcher.get(), exchange, arrival, done);
+            fetchAndRoute(fetcher.get(), exchange, queued, done);
             return false;
         }
-        return route(exchange, arrival, done);
+        return route(exchange, queued, done);
     }
 
-    private boolean route(Exchange exchange, QueuedEvent.OfEvent arrival, Runnable done) {
+    private boolean route(Exchange exchange, QueuedEvent.Event queued, Runnable done) {
         return consumer.getAsyncProcessor().process(exchange, doneSync -> {
             guarded(() -> reportFailure(exchange));
             consumer.releaseExchange(exchange, false);
-            arrival.finished().run();
+            queued.finished().run();
             if (!doneSync) {
                 done.run();
             }
         });
     }
 
-    /** What a list has shown is whole already, and what has no address or is gone cannot be fetched. */
+    /** A recovered event holds the whole entity already; one without an address, or of a removed entity, cannot be fetched. */
     private static boolean isThin(DoshiiEvent event) {
-        return event.origin() == Origin.SOCKET && !event.uri().isEmpty() && !tellsOfAnEnd(event);
+        return event.origin() == Origin.SOCKET && !event.uri().isEmpty() && !isEndOfEntity(event);
     }
 
-    private static boolean tellsOfAnEnd(DoshiiEvent event) {
+    private static boolean isEndOfEntity(DoshiiEvent event) {
         return event.isRemoval()
                 || event.type().equals("location_subscription")
                         && event.status().equals("unsubscribed");
     }
 
-    private void fetchAndRoute(EntityFetcher from, Exchange exchange, QueuedEvent.OfEvent arrival, Runnable done) {
-        from.fetch(arrival.event().uri(), arrival.event().locationId())
+    private void fetchAndRoute(EntityFetcher from, Exchange exchange, QueuedEvent.Event queued, Runnable done) {
+        from.fetch(queued.event().uri(), queued.event().locationId())
                 .whenCompleteAsync(
                         (entity, failure) -> {
                             if (failure == null) {
@@ -88,7 +88,7 @@ final class ExchangeProcessor implements StripeHandler<QueuedEvent> {
                             } else {
                                 failBeforeRoute(exchange, failure);
                             }
-                            if (route(exchange, arrival, done)) {
+                            if (route(exchange, queued, done)) {
                                 done.run();
                             }
                         },
@@ -110,7 +110,7 @@ final class ExchangeProcessor implements StripeHandler<QueuedEvent> {
         }
     }
 
-    /** An exception handler is the user's; one that throws must not stop a lane. */
+    /** An exception handler is the user's; one that throws must not stop a stripe. */
     private static void guarded(Runnable handling) {
         try {
             handling.run();

@@ -9,9 +9,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 
 /**
- * Finds proxy settings that somebody has made and that nothing here uses. The socket takes the component's
- * {@code proxyOptions}, the REST calls what is set on the {@code http} or {@code https} component, after the scheme of
- * {@code apiUrl}. Only names are told, because a value may hold a password.
+ * Finds proxy settings that this component does not use. The socket takes the component's {@code proxyOptions}, the REST
+ * calls those of the {@code http} or {@code https} component, after the scheme of {@code apiUrl}. Reports names only, because
+ * a value may hold a password. Stateless.
  */
 final class IgnoredProxies {
 

@@ -19,8 +19,10 @@ abstract class MonitoredConsumer extends DefaultConsumer {
     /** Which connection it is on, in words; empty while it is on none. */
     abstract String connectionName();
 
-    /** Drops the connection, or cuts the wait for the next dial short, and dials now. */
-    @ManagedOperation(description = "Drops the connection, or cuts the wait for the next dial short, and dials now")
+    /** Drops the connection, or cuts the wait for the next connect attempt short, and reconnects now. */
+    @ManagedOperation(
+            description =
+                    "Drops the connection, or cuts the wait for the next connect attempt short, and reconnects now")
     public abstract void reconnect();
 
     @ManagedAttribute(description = "State of the connection")
@@ -36,7 +38,7 @@ abstract class MonitoredConsumer extends DefaultConsumer {
 
     @ManagedAttribute(description = "State of the connection in words: since when, why, and what comes next")
     public String getConnectionStatus() {
-        return status().inWords();
+        return status().describe();
     }
 
     @ManagedAttribute(description = "Time between the last heartbeat and its answer, in milliseconds")
@@ -44,9 +46,9 @@ abstract class MonitoredConsumer extends DefaultConsumer {
         return status().connection().roundTrip().toMillis();
     }
 
-    @ManagedAttribute(description = "Dials of the connection so far, failed ones too")
-    public long getDials() {
-        return status().statistics().dials();
+    @ManagedAttribute(description = "Connect attempts of the connection so far, failed ones too")
+    public long getConnectAttempts() {
+        return status().statistics().connectAttempts();
     }
 
     @ManagedAttribute(description = "How often an open connection has ended")
@@ -108,6 +110,6 @@ abstract class MonitoredConsumer extends DefaultConsumer {
     @ManagedAttribute(description = "Whether reading is held back because this consumer has no room")
     public boolean isHeldBack() {
         ConsumerStatus status = status();
-        return status.heldBack() && status.full();
+        return status.readPaused() && status.full();
     }
 }

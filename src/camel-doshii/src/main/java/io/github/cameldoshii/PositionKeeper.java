@@ -24,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the position of one consumer and sees to it that what it lacks is asked for, or that the loss is told. All methods
- * are called on the connection's event loop, which owns the fields, but for {@link #status} and, when the consumer has
- * left the connection, {@link #position()}.
+ * Keeps the position of one consumer, and takes part in the connection's recovery for it: tells recovery from where to
+ * resume, pins the position while recovery is under way, and reports what could not be recovered as a gap. Confined to the
+ * connection's event loop, which owns the fields, but for {@link #status} and, once the consumer has left the connection,
+ * {@link #position()}.
  */
 final class PositionKeeper implements RecoveryListener {
 
@@ -35,99 +36,102 @@ final class PositionKeeper implements RecoveryListener {
     /**
      * What does not change.
      *
-     * @param catchUp absent where nothing can be asked for
-     * @param whyNot why it is absent, for people
-     * @param lanes recovered events that may be in work at the same time
+     * @param recovery absent where nothing can be recovered
+     * @param whyNot why it is absent
+     * @param parallelism recovered events that may be in progress at the same time
      * @param clocks of the connection
-     * @param covered up to when all that the service has sent has been read
+     * @param receiveWatermark every message that the server sent before it has been read
      */
     record Setup(
             String routeId,
             EventFilter filter,
-            Optional<RecoveryService> catchUp,
+            Optional<RecoveryService> recovery,
             String whyNot,
             Duration initialCatchUp,
-            int lanes,
+            int parallelism,
             Clocks clocks,
-            Supplier<MonotonicTime> covered) {}
+            Supplier<MonotonicTime> receiveWatermark) {}
 
     private final Setup setup;
-    private final BiConsumer<DoshiiEvent, Runnable> handOver;
-    private final Consumer<DoshiiEvent> tell;
+    private final BiConsumer<DoshiiEvent, Runnable> dispatch;
+    private final Consumer<DoshiiEvent> connectionEvents;
     private final Consumer<Position> store;
     private final PositionTracker tracker = new PositionTracker();
 
-    /** Where a former life has ended; nothing as soon as what is missing since then was recovered. */
-    private Optional<ResumePoint> former;
+    /** Where the previous session ended; empty as soon as what was missed since then is recovered. */
+    private Optional<ResumePoint> previousEnd;
 
-    /** What was covered last, as the clocks had it when it was new: they may be set, or measured, meanwhile. */
-    private Moment covered = Moment.DISTANT_PAST;
+    /** The last receive watermark, converted when it was new: the clocks may be set, or measured, meanwhile. */
+    private Moment watermark = Moment.DISTANT_PAST;
 
     private boolean begun;
     private volatile Optional<Gap> lastGap = Optional.empty();
 
     /**
-     * @param handOver takes a recovered event and what to run when it is finished
-     * @param tell takes an event about the connection
+     * @param dispatch takes a recovered event and what to run when it is finished
+     * @param connectionEvents takes an event about the connection
      * @param store takes the position; must not block
-     * @param former where a former life of the consumer has ended
+     * @param previousEnd where the previous session of the consumer ended
      */
     PositionKeeper(
             Setup setup,
-            BiConsumer<DoshiiEvent, Runnable> handOver,
-            Consumer<DoshiiEvent> tell,
+            BiConsumer<DoshiiEvent, Runnable> dispatch,
+            Consumer<DoshiiEvent> connectionEvents,
             Consumer<Position> store,
-            Optional<ResumePoint> former) {
+            Optional<ResumePoint> previousEnd) {
         this.setup = setup;
-        this.handOver = handOver;
-        this.tell = tell;
+        this.dispatch = dispatch;
+        this.connectionEvents = connectionEvents;
         this.store = store;
-        this.former = former;
+        this.previousEnd = previousEnd;
     }
 
     void join() {
-        setup.catchUp().ifPresent(catchUp -> catchUp.join(this));
+        setup.recovery().ifPresent(recovery -> recovery.join(this));
     }
 
     void leave() {
-        setup.catchUp().ifPresent(catchUp -> catchUp.leave(this));
+        setup.recovery().ifPresent(recovery -> recovery.leave(this));
     }
 
-    /** An event of the socket is about to be handed over; the ticket is to be run when it is finished. */
+    /** An event of the WebSocket is about to be dispatched; the returned in-flight handle is to be run when it is finished. */
     Runnable received(DoshiiEvent event) {
-        setup.catchUp().ifPresent(catchUp -> catchUp.beforeLive(this, event));
-        return tracker.received(covered());
+        setup.recovery().ifPresent(recovery -> recovery.beforeLive(this, event));
+        return tracker.received(watermark());
     }
 
     void ponged() {
-        tracker.mark(covered());
+        tracker.mark(watermark());
         save();
     }
 
     void changed(ConnectionChange change, MonotonicTime upTo) {
         if (change.kind() == ConnectionChange.Kind.CONNECTED) {
-            connected(change.epoch());
+            connected(change.connectionNumber());
         } else if (change.kind() == ConnectionChange.Kind.CONNECTING) {
-            // An event may come before the first pong and so before it is known what is lacking: it is no mark.
-            tracker.holdHere();
+            // An event may come before the first pong, and so before it is known what was missed: it must not move the
+            // position.
+            tracker.pinHere();
             begun |= tracker.position().isPresent();
-            setup.catchUp().ifPresent(catchUp -> catchUp.connecting(change.epoch()));
+            setup.recovery().ifPresent(recovery -> recovery.connecting(change.connectionNumber()));
         } else {
-            setup.catchUp().ifPresent(catchUp -> catchUp.disconnected(covered(upTo)));
+            setup.recovery().ifPresent(recovery -> recovery.disconnected(watermark(upTo)));
         }
     }
 
-    private void connected(long epoch) {
-        Optional<ResumePoint> lacking = lacking();
+    private void connected(long connectionNumber) {
+        Optional<ResumePoint> resumePoint = resumePoint();
         begun = true;
-        lacking.ifPresent(since -> tracker.hold(since instanceof ResumePoint.Since here ? here.moment() : covered()));
-        tracker.mark(covered());
-        if (setup.catchUp().isPresent()) {
-            setup.catchUp().get().connected(this, epoch, lacking);
-        } else if (lacking.isPresent()) {
+        resumePoint.ifPresent(
+                since -> tracker.pin(since instanceof ResumePoint.Since here ? here.moment() : watermark()));
+        tracker.mark(watermark());
+        if (setup.recovery().isPresent()) {
+            setup.recovery().get().connected(this, connectionNumber, resumePoint);
+        } else if (resumePoint.isPresent()) {
             List<String> types = unrecoverable(Set.of());
             if (!types.isEmpty()) {
-                Gap gap = new Gap(localTime(lacking.get()), setup.clocks().wallNow(), "", setup.whyNot(), types, false);
+                Gap gap = new Gap(
+                        localTime(resumePoint.get()), setup.clocks().wallNow(), "", setup.whyNot(), types, false);
                 LOG.warn(
                         "Route {}: not connected between {} and {}; what the service has sent meanwhile is lost, because {}",
                         name(),
@@ -136,15 +140,15 @@ final class PositionKeeper implements RecoveryListener {
                         setup.whyNot());
                 lost(gap);
             }
-            former = Optional.empty();
-            tracker.release();
+            previousEnd = Optional.empty();
+            tracker.unpin();
         }
         save();
     }
 
-    private Optional<ResumePoint> lacking() {
-        if (former.isPresent()) {
-            return former;
+    private Optional<ResumePoint> resumePoint() {
+        if (previousEnd.isPresent()) {
+            return previousEnd;
         }
         if (begun) {
             return tracker.position().map(ResumePoint.Since::new);
@@ -186,12 +190,12 @@ final class PositionKeeper implements RecoveryListener {
 
     @Override
     public int parallel() {
-        return setup.lanes();
+        return setup.parallelism();
     }
 
     @Override
     public void recovered(DoshiiEvent event, Runnable finished) {
-        handOver.accept(event, finished);
+        dispatch.accept(event, finished);
     }
 
     @Override
@@ -201,42 +205,42 @@ final class PositionKeeper implements RecoveryListener {
 
     @Override
     public void lost(Gap gap) {
-        // Every reconnect has one of events that no list has: it must not hide the others.
+        // Every reconnect reports a gap of the events that no list has: it must not hide the others.
         if (!gap.unlisted() || lastGap.map(Gap::unlisted).orElse(true)) {
             lastGap = Optional.of(gap);
         }
-        tell.accept(ConnectionEvents.of(gap));
+        connectionEvents.accept(ConnectionEvents.of(gap));
     }
 
     @Override
     public void closed(WallTime from, Moment to) {
-        former = Optional.empty();
-        tracker.hold(to);
+        previousEnd = Optional.empty();
+        tracker.pin(to);
         save();
-        tell.accept(ConnectionEvents.recovered(from, setup.clocks().wallTime(to)));
+        connectionEvents.accept(ConnectionEvents.recovered(from, setup.clocks().wallTime(to)));
     }
 
     @Override
     public void settled() {
-        tracker.release();
+        tracker.unpin();
         save();
     }
 
-    /** How recovery is at present. Any thread. */
-    RecoveryStatus status(boolean deposed) {
-        return setup.catchUp()
-                .map(catchUp ->
-                        new RecoveryStatus(catchUp.status(), catchUp.inWords(), catchUp.statistics(), lastGap, deposed))
-                .orElseGet(() -> RecoveryStatus.none(lastGap, deposed));
+    /** State of the recovery. Any thread. */
+    RecoveryStatus status(boolean fenced) {
+        return setup.recovery()
+                .map(recovery -> new RecoveryStatus(
+                        recovery.status(), recovery.inWords(), recovery.statistics(), lastGap, fenced))
+                .orElseGet(() -> RecoveryStatus.none(lastGap, fenced));
     }
 
     /**
-     * The position now; empty before the first connection, and as long as it is not known where a former life has ended: what
-     * is stored then stays there.
+     * The position now; empty before the first connection, and while the end of the previous session is unknown, so that what
+     * is stored then stays stored.
      */
     Optional<Position> position() {
-        if (former.isPresent()) {
-            return former.get() instanceof ResumePoint.Stored stored
+        if (previousEnd.isPresent()) {
+            return previousEnd.get() instanceof ResumePoint.Stored stored
                     ? Optional.of(stored.position())
                     : Optional.empty();
         }
@@ -247,16 +251,15 @@ final class PositionKeeper implements RecoveryListener {
                         : new Position.ByService(clocks.serviceTime(moment)));
     }
 
-    /** Up to when all that the service has sent has been read; events that it sent since then may still be unread. */
-    private Moment covered() {
-        return covered(setup.covered().get());
+    private Moment watermark() {
+        return watermark(setup.receiveWatermark().get());
     }
 
-    private Moment covered(MonotonicTime upTo) {
-        if (!covered.monotonic().equals(upTo)) {
-            covered = setup.clocks().at(upTo);
+    private Moment watermark(MonotonicTime upTo) {
+        if (!watermark.monotonic().equals(upTo)) {
+            watermark = setup.clocks().at(upTo);
         }
-        return covered;
+        return watermark;
     }
 
     private void save() {

@@ -12,12 +12,13 @@ import java.util.Map;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * Reads a configuration: fills in what the environment and the component know, and refuses what cannot work with a message
- * that names the option and what it may be.
+ * The effective configuration of an endpoint: fills in the defaults of the environment, and rejects what cannot work with a
+ * message that names the option and its valid values. Reads the credentials anew at each call, because they may be changed
+ * at run time. Thread-safe as far as its configuration is.
  */
 final class ResolvedConfiguration {
 
-    private static final int SMALLEST_FRAME_LIMIT = 1024;
+    private static final int SMALLEST_MESSAGE_LIMIT = 1024;
     private static final String SIMULATOR_CLIENT_ID = "simulator";
     private static final String SIMULATOR_CLIENT_SECRET = "simulator";
 
@@ -93,7 +94,7 @@ final class ResolvedConfiguration {
     }
 
     int maxResponseSize() {
-        return atLeast("maxResponseSize", configuration.getMaxResponseSize(), SMALLEST_FRAME_LIMIT);
+        return atLeast("maxResponseSize", configuration.getMaxResponseSize(), SMALLEST_MESSAGE_LIMIT);
     }
 
     EventFilter filter() {
@@ -115,7 +116,7 @@ final class ResolvedConfiguration {
                 Duration.ofMillis(delay),
                 Duration.ofMillis(maxDelay),
                 Duration.ofMillis(positive("refusedDelay", configuration.getRefusedDelay(), "5m")),
-                atLeast("maxFrameSize", configuration.getMaxFrameSize(), SMALLEST_FRAME_LIMIT));
+                atLeast("maxMessageSize", configuration.getMaxMessageSize(), SMALLEST_MESSAGE_LIMIT));
     }
 
     int concurrentConsumers() {

@@ -8,7 +8,7 @@ import io.github.cameldoshii.internal.rest.Entity;
 import io.github.cameldoshii.internal.rest.Page;
 import java.util.concurrent.CompletableFuture;
 
-/** The REST client as catch-up sees it. May be used from any thread. */
+/** Adapts the REST client to what recovery needs of it. Thread-safe. */
 record RestListsAdapter(DoshiiRestClient api) implements RestLists {
 
     @Override

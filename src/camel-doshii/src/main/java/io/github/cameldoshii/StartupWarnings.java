@@ -10,7 +10,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once, when a consumer starts, what works and may still surprise. */
+/** Logs, when a consumer starts, configurations that work and may still surprise. Stateless. */
 final class StartupWarnings {
 
     private static final Logger LOG = LoggerFactory.getLogger(DoshiiConsumer.class);
@@ -20,24 +20,24 @@ final class StartupWarnings {
     private StartupWarnings() {}
 
     /** @param named whether the route has its id from the user */
-    static void log(String routeId, boolean named, ResolvedConfiguration check, EventFilter filter) {
-        warnIfPlain(routeId, "socketUrl", check.socketUrl());
-        warnIfPlain(routeId, "apiUrl", check.apiUrl());
-        if (check.clientSecret().isEmpty()) {
+    static void log(String routeId, boolean named, ResolvedConfiguration configuration, EventFilter filter) {
+        warnIfPlain(routeId, "socketUrl", configuration.socketUrl());
+        warnIfPlain(routeId, "apiUrl", configuration.apiUrl());
+        if (configuration.clientSecret().isEmpty()) {
             LOG.warn(
                     "Route {}: no clientSecret is set, so what happens while there is no connection cannot be asked for"
                             + " afterwards, and fetchEntity cannot work",
                     routeId);
         }
-        if (check.keepsPositions() && !named) {
+        if (configuration.keepsPositions() && !named) {
             LOG.warn(
                     "Route {}: its position is kept under this name, which Camel has counted out and may give to another"
                             + " route after a change of the routes; give the route an id of its own",
                     routeId);
         }
-        if (check.catchesUp()) {
+        if (configuration.catchesUp()) {
             Set<String> recoverable =
-                    RecoverableList.eventTypesOf(check.catchUpSettings().lists());
+                    RecoverableList.eventTypesOf(configuration.catchUpSettings().lists());
             List<String> lost = filter.knownTypesOutside(recoverable);
             if (!lost.isEmpty()) {
                 LOG.info(
@@ -56,9 +56,11 @@ final class StartupWarnings {
     }
 
     /** What concerns the whole context; said by the first consumer that finds it. */
-    static void logOnce(ConnectionRegistry shared, IgnoredProxies proxies, ResolvedConfiguration check) {
+    static void logOnce(ConnectionRegistry shared, IgnoredProxies proxies, ResolvedConfiguration configuration) {
         for (String text : proxies.of(
-                check.socketUrl(), check.apiUrl(), !check.clientSecret().isEmpty())) {
+                configuration.socketUrl(),
+                configuration.apiUrl(),
+                !configuration.clientSecret().isEmpty())) {
             if (shared.isNew(text)) {
                 LOG.warn("{}", text);
             }

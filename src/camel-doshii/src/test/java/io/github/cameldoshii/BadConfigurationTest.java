@@ -70,7 +70,7 @@ class BadConfigurationTest {
             concurrentConsumers=0                        | concurrentConsumers | at least 1
             queueSize=0                                  | queueSize           | at least 1
             queueSize=-1                                 | queueSize           | at least 1
-            maxFrameSize=100                             | maxFrameSize        | at least 1024
+            maxMessageSize=100                             | maxMessageSize        | at least 1024
             events=Order_*                               | events              | order_*
             events=order created                         | events              | letters, digits
             events=order_created,,menu_updated           | events              | comma list

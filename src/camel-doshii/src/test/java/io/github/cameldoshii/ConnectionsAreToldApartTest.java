@@ -51,8 +51,8 @@ class ConnectionsAreToldApartTest extends RouteTest {
 
             simulator.dropConnections();
             second.dropConnections();
-            awaitLine(log, Level.WARN, "No Doshii connection", first, "routes kitchen, bar");
-            awaitLine(log, Level.WARN, "No Doshii connection", other, "route loyalty");
+            awaitLine(log, Level.WARN, "Disconnected: ", first, "routes kitchen, bar");
+            awaitLine(log, Level.WARN, "Disconnected: ", other, "route loyalty");
 
             context.stop();
             awaitLine(log, Level.INFO, "Closing the Doshii connection", first);
@@ -69,7 +69,7 @@ class ConnectionsAreToldApartTest extends RouteTest {
                     .to("mock:b"));
             context.start();
 
-            awaitLine(log, Level.ERROR, "Doshii refuses the credentials", "client " + mark(OTHER_ID), "route loyalty");
+            awaitLine(log, Level.ERROR, "Authentication rejected: ", "client " + mark(OTHER_ID), "route loyalty");
             assertThat(List.copyOf(log.ownEverything())).noneMatch(line -> line.contains(OTHER_ID));
         }
     }

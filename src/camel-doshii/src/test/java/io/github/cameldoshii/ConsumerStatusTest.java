@@ -50,7 +50,7 @@ class ConsumerStatusTest {
     void a_route_that_finishes_nothing_for_minutes_is_not_ready() {
         assertThat(status(ConnectionState.LIVE, 3, true, Duration.ofMinutes(6)).isReady())
                 .isFalse();
-        assertThat(status(ConnectionState.LIVE, 3, true, Duration.ofMinutes(6)).inWords())
+        assertThat(status(ConnectionState.LIVE, 3, true, Duration.ofMinutes(6)).describe())
                 .contains("finished nothing for 360 s", "3 events wait");
     }
 
@@ -59,7 +59,7 @@ class ConsumerStatusTest {
         ConsumerStatus status = status(ConnectionState.LIVE, 1_000, true, Duration.ofSeconds(1));
 
         assertThat(status.isReady()).isTrue();
-        assertThat(status.inWords()).contains("reading held back");
+        assertThat(status.describe()).contains("reading held back");
     }
 
     /** No message has arrived since the machine was started. */
@@ -70,9 +70,9 @@ class ConsumerStatusTest {
     @Test
     void silence_counts_only_while_something_is_read() {
         assertThat(silent(false).isReady()).isFalse();
-        assertThat(silent(false).inWords()).contains("nothing has arrived");
+        assertThat(silent(false).describe()).contains("nothing has arrived");
         assertThat(silent(true).isReady()).isTrue();
-        assertThat(silent(true).inWords()).contains("the queue of another route that shares this socket is full");
+        assertThat(silent(true).describe()).contains("the queue of another route that shares this socket is full");
     }
 
     @Test
@@ -80,13 +80,13 @@ class ConsumerStatusTest {
         ConsumerStatus status = status(ConnectionState.BACKOFF, 0, false, Duration.ZERO);
 
         assertThat(status.isReady()).isFalse();
-        assertThat(status.inWords())
-                .contains("reconnecting, attempt 7", "next dial in", "since 1970-01-01 00:00:00Z", "it was cut");
+        assertThat(status.describe())
+                .contains("reconnecting, attempt 7", "next attempt in", "since 1970-01-01 00:00:00Z", "it was cut");
     }
 
     @Test
     void one_that_was_never_started_is_not_ready() {
         assertThat(ConsumerStatus.NOT_STARTED.isReady()).isFalse();
-        assertThat(ConsumerStatus.NOT_STARTED.inWords()).contains("not connected");
+        assertThat(ConsumerStatus.NOT_STARTED.describe()).contains("not connected");
     }
 }

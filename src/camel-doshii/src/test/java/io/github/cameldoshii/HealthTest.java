@@ -46,7 +46,7 @@ class HealthTest extends RouteTest {
                 .to("mock:result"));
         context.start();
 
-        assertHealth(HealthCheck.State.DOWN, "reconnecting", "attempt 1", "next dial in", "since ");
+        assertHealth(HealthCheck.State.DOWN, "reconnecting", "attempt 1", "next attempt in", "since ");
         assertThat(health().getDetails()).containsEntry("doshii.state", "BACKOFF");
     }
 
@@ -69,7 +69,7 @@ class HealthTest extends RouteTest {
         simulator.dropConnections();
         await().atMost(SOON).until(() -> consumer("events").getDisconnects() == 1);
         assertHealth(HealthCheck.State.UP, "connected");
-        assertThat(consumer("events").getDials()).isGreaterThanOrEqualTo(2);
+        assertThat(consumer("events").getConnectAttempts()).isGreaterThanOrEqualTo(2);
     }
 
     @Test

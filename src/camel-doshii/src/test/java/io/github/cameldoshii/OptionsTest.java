@@ -40,7 +40,7 @@ class OptionsTest {
         all.put("fetchEntity", Map.entry("true", true));
         all.put("includeHeartbeats", Map.entry("true", true));
         all.put("connectionEvents", Map.entry("true", true));
-        all.put("maxFrameSize", Map.entry("2048", 2_048));
+        all.put("maxMessageSize", Map.entry("2048", 2_048));
         all.put("catchUp", Map.entry("false", false));
         all.put("catchUpEntities", Map.entry("orders,bookings", "orders,bookings"));
         all.put("catchUpOverlap", Map.entry("30s", 30_000L));
@@ -133,7 +133,7 @@ class OptionsTest {
         assertThat(defaults.isFetchEntity()).isFalse();
         assertThat(defaults.isIncludeHeartbeats()).isFalse();
         assertThat(defaults.isConnectionEvents()).isFalse();
-        assertThat(defaults.getMaxFrameSize()).isEqualTo(1_048_576);
+        assertThat(defaults.getMaxMessageSize()).isEqualTo(1_048_576);
         assertThat(defaults.isCatchUp()).isTrue();
         assertThat(defaults.getCatchUpOverlap()).isEqualTo(60_000);
         assertThat(defaults.getCatchUpMaxAge()).isEqualTo(86_400_000);

@@ -24,7 +24,7 @@ class StartWithoutServiceTest extends RouteTest {
         routes(r -> r.from("doshii:simulator").routeId("events").to("mock:result"));
         context.start();
         assertThat(context.getRouteController().getRouteStatus("events")).isEqualTo(ServiceStatus.Started);
-        await().atMost(SOON).until(() -> consumer("events").getDials() >= 2);
+        await().atMost(SOON).until(() -> consumer("events").getConnectAttempts() >= 2);
 
         try (DoshiiSimulator late =
                 DoshiiSimulator.start(SimulatorOptions.defaults().withPort(port))) {

@@ -50,7 +50,7 @@ class WatchingTest extends RouteTest {
         ObjectName name = consumerName();
         assertThat(server().getAttribute(name, "ConnectionState")).isEqualTo("LIVE");
         assertThat((String) server().getAttribute(name, "ConnectionStatus")).contains("connected, since");
-        assertThat(server().getAttribute(name, "Dials")).isEqualTo(1L);
+        assertThat(server().getAttribute(name, "ConnectAttempts")).isEqualTo(1L);
         assertThat(server().getAttribute(name, "HeldBack")).isEqualTo(false);
 
         server().invoke(name, "reconnect", new Object[0], new String[0]);
@@ -85,13 +85,13 @@ class WatchingTest extends RouteTest {
         String text = (String) console().call(DevConsole.MediaType.TEXT);
         JsonObject json = (JsonObject) console().call(DevConsole.MediaType.JSON);
 
-        assertThat(text).contains("Route events (doshii:simulator)", "connected, since", "dials 1");
+        assertThat(text).contains("Route events (doshii:simulator)", "connected, since", "connect attempts 1");
         JsonObject consumer =
                 (JsonObject) json.getCollection("consumers").iterator().next();
         assertThat(consumer)
                 .containsEntry("routeId", "events")
                 .containsEntry("state", "LIVE")
-                .containsEntry("dials", 1L);
+                .containsEntry("connectAttempts", 1L);
     }
 
     @Test

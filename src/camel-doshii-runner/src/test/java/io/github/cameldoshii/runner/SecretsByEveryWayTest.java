@@ -202,7 +202,7 @@ class SecretsByEveryWayTest {
         line.file("routes/r.yaml", routes.toString());
 
         assertThat(line.run(TALKATIVE)).isZero();
-        assertThat(line.out()).contains("Doshii refuses the credentials", "401");
+        assertThat(line.out()).contains("Authentication rejected: ", "401");
         assertShowsNothing("the output", line.out() + line.err());
     }
 

@@ -233,7 +233,7 @@ class TheRunnerJarIT {
             simulator.emit("order_created", "{\"id\":\"7\"}");
             jar.awaitOutput("Got 7");
             simulator.dropConnections();
-            jar.awaitOutput("No Doshii connection");
+            jar.awaitOutput("Disconnected: ");
             // Catch-up and the step that fetches bring the tokens of the REST API into play.
             String missed =
                     simulator.orders().create(Map.of("status", "accepted")).id();

@@ -111,7 +111,7 @@ public final class PositionStore {
     }
 
     /** Whether another node has taken over: nothing is written any more. */
-    public boolean isDeposed() {
+    public boolean isFenced() {
         return deposed;
     }
 

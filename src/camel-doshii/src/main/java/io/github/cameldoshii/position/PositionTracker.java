@@ -7,18 +7,18 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Knows up to when everything that one consumer received is finished: the last mark (a pong or an event), held back by the
- * oldest event that is not finished, and by a window of catch-up that is not closed. Confined to the connection's event
- * loop but for {@link Ticket#run()}.
+ * The position of one consumer: everything it received up to then is finished. Follows the receive watermark, but never
+ * passes the oldest event in flight, nor a pin that recovery has set. Confined to the connection's event loop but for {@link
+ * InFlight#run()}.
  */
 public final class PositionTracker {
 
     /** An event that was received and is to be finished. */
-    public static final class Ticket implements Runnable {
+    public static final class InFlight implements Runnable {
         private final Moment receivedAt;
         private volatile boolean finished;
 
-        private Ticket(Moment receivedAt) {
+        private InFlight(Moment receivedAt) {
             this.receivedAt = receivedAt;
         }
 
@@ -32,25 +32,26 @@ public final class PositionTracker {
     /** What came in the same millisecond as an unfinished event may not be finished either. */
     private static final Duration RESOLUTION = Duration.ofMillis(1);
 
-    /** Finished tickets behind an unfinished one are let go when there are this many in all. */
+    /** Finished events behind an unfinished one are removed when there are this many in all. */
     private static final int SWEEP_AT_LEAST = 1024;
 
-    private final Deque<Ticket> open = new ArrayDeque<>();
+    private final Deque<InFlight> open = new ArrayDeque<>();
     private int sweepAt = SWEEP_AT_LEAST;
 
-    /** Nothing is held while this is in the distant future, and nothing was marked while it is in the distant past. */
+    /** In the distant past until something was received. */
     private Moment marked = Moment.DISTANT_PAST;
 
-    private Moment held = Moment.DISTANT_FUTURE;
+    /** In the distant future while the position is not pinned. */
+    private Moment pinnedAt = Moment.DISTANT_FUTURE;
 
     /** An event was received. It is a mark too. */
-    public Ticket received(Moment at) {
+    public InFlight received(Moment at) {
         dropFinished();
         mark(at);
-        Ticket ticket = new Ticket(at);
-        open.add(ticket);
+        InFlight event = new InFlight(at);
+        open.add(event);
         sweep();
-        return ticket;
+        return event;
     }
 
     /** Everything that the service sent before then has been received. */
@@ -58,30 +59,30 @@ public final class PositionTracker {
         marked = Moment.later(marked, at);
     }
 
-    /** The position must not pass this moment until {@link #release}; replaces an earlier hold. */
-    public void hold(Moment at) {
-        held = at;
+    /** The position must not pass this moment until {@link #unpin}; replaces an earlier pin. */
+    public void pin(Moment at) {
+        pinnedAt = at;
     }
 
-    /** The position must not pass the last mark, nor what it is held at already, until {@link #release}. */
-    public void holdHere() {
+    /** The position must not pass the last mark, nor an earlier pin, until {@link #unpin}. */
+    public void pinHere() {
         if (isMarked()) {
-            held = Moment.earlier(held, marked);
+            pinnedAt = Moment.earlier(pinnedAt, marked);
         }
     }
 
     /** The position follows the marks again. */
-    public void release() {
-        held = Moment.DISTANT_FUTURE;
+    public void unpin() {
+        pinnedAt = Moment.DISTANT_FUTURE;
     }
 
-    /** Everything received up to then is finished; empty before anything was marked or held. */
+    /** Everything received up to then is finished; empty before anything was marked or pinned. */
     public Optional<Moment> position() {
         dropFinished();
         if (!isMarked()) {
-            return isHeld() ? Optional.of(held) : Optional.empty();
+            return isPinned() ? Optional.of(pinnedAt) : Optional.empty();
         }
-        Moment position = Moment.earlier(marked, held);
+        Moment position = Moment.earlier(marked, pinnedAt);
         return Optional.of(
                 open.isEmpty()
                         ? position
@@ -92,11 +93,11 @@ public final class PositionTracker {
         return marked != Moment.DISTANT_PAST;
     }
 
-    private boolean isHeld() {
-        return held != Moment.DISTANT_FUTURE;
+    private boolean isPinned() {
+        return pinnedAt != Moment.DISTANT_FUTURE;
     }
 
-    /** Tickets that are kept. */
+    /** Events that are remembered. */
     int open() {
         return open.size();
     }
@@ -104,7 +105,7 @@ public final class PositionTracker {
     /** One event that takes for ever must not cost the memory of all that came after it. */
     private void sweep() {
         if (open.size() >= sweepAt) {
-            open.removeIf(ticket -> ticket.finished);
+            open.removeIf(event -> event.finished);
             sweepAt = Math.max(SWEEP_AT_LEAST, 2 * open.size());
         }
     }

@@ -64,7 +64,7 @@ class BackPressureFaultsTest {
         }
 
         assertThat(rig.ids()).isEqualTo(numbers(1, 6_000));
-        assertThat(rig.consumer().getDials()).isEqualTo(1);
+        assertThat(rig.consumer().getConnectAttempts()).isEqualTo(1);
         assertThat(rig.simulator.connections().get(0).pings()).hasSizeGreaterThan(10);
         assertThat(longestGap()).isLessThan(Rig.HEARTBEAT.plus(Rig.SLACK));
     }
@@ -88,7 +88,7 @@ class BackPressureFaultsTest {
         rig.awaitEvents(10);
 
         assertThat(rig.ids()).isEqualTo(numbers(1, 10));
-        assertThat(rig.consumer().getDials()).isEqualTo(1);
+        assertThat(rig.consumer().getConnectAttempts()).isEqualTo(1);
     }
 
     @Test
@@ -129,7 +129,7 @@ class BackPressureFaultsTest {
         assertThat(rig.ids()).isEqualTo(numbers(1, 5));
         assertThat(rig.events)
                 .allSatisfy(event -> assertThat(event.getBody(String.class)).contains(text));
-        assertThat(rig.consumer().getDials()).isEqualTo(1);
+        assertThat(rig.consumer().getConnectAttempts()).isEqualTo(1);
     }
 
     @Test
@@ -169,7 +169,7 @@ class BackPressureFaultsTest {
         rig.emit(1, 100);
 
         Rig.eventually(() -> rig.consumer().getFinishedEvents() == 100);
-        assertThat(rig.consumer().getDials()).isEqualTo(1);
+        assertThat(rig.consumer().getConnectAttempts()).isEqualTo(1);
     }
 
     @Test
@@ -185,7 +185,7 @@ class BackPressureFaultsTest {
             rig.awaitLive();
             rig.consumer().reconnect();
             long next = dials + 1;
-            Rig.eventually(() -> rig.consumer().getDials() == next);
+            Rig.eventually(() -> rig.consumer().getConnectAttempts() == next);
         }
         rig.awaitEvents(150);
 

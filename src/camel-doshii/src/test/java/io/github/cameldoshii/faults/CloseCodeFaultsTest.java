@@ -30,7 +30,7 @@ class CloseCodeFaultsTest {
         rig.awaitMended(1);
 
         assertThat(rig.reasons).anyMatch(change -> change.contains("\"closeCode\":" + code));
-        assertThat(rig.consumer().getDials()).isEqualTo(2);
+        assertThat(rig.consumer().getConnectAttempts()).isEqualTo(2);
         rig.assertAlive();
     }
 
@@ -55,7 +55,7 @@ class CloseCodeFaultsTest {
         rig.awaitState("REFUSED");
         rig.awaitLive();
 
-        assertThat(rig.consumer().getDials()).isEqualTo(4);
+        assertThat(rig.consumer().getConnectAttempts()).isEqualTo(4);
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real dials to a name with several addresses, of which one is the service's. */
+/** Real attempts to a name with several addresses, of which one is the service's. */
 class EveryAddressIsTriedTest {
 
     private static final String NAME = "service.test";
@@ -46,8 +46,8 @@ class EveryAddressIsTriedTest {
 
     private final WebSocketListener listener = new WebSocketListener() {
         @Override
-        public void opened(WebSocketChannel link) {
-            outcome.complete(link);
+        public void opened(WebSocketChannel channel) {
+            outcome.complete(channel);
         }
 
         @Override
@@ -61,7 +61,7 @@ class EveryAddressIsTriedTest {
         }
 
         @Override
-        public void sign(boolean fragment) {
+        public void signOfLife(boolean fragment) {
             // Not what is tested here.
         }
 
@@ -96,7 +96,7 @@ class EveryAddressIsTriedTest {
         WebSocketAddress target =
                 WebSocketAddress.of(URI.create(scheme + "://" + NAME + ":" + port + "/app/socket"), "simulator", "");
         VertxEventLoop loop = VertxEventLoop.of(vertx, InstantSource.system());
-        loop.execute(() -> transport.dial(target, 1_000_000, loop, listener));
+        loop.execute(() -> transport.connect(target, 1_000_000, loop, listener));
         return outcome.get(CONNECT_TIMEOUT.toSeconds() + 10, TimeUnit.SECONDS);
     }
 

@@ -33,7 +33,7 @@ class GarbageFaultsTest {
     private void assertStillTheFirstConnection() {
         rig.assertAlive();
         assertThat(rig.consumer().getDisconnects()).isZero();
-        assertThat(rig.consumer().getDials()).isEqualTo(1);
+        assertThat(rig.consumer().getConnectAttempts()).isEqualTo(1);
     }
 
     @Test
@@ -158,13 +158,13 @@ class GarbageFaultsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {(1 << 20) + 1, 3 << 20})
-    void a_frame_beyond_maxFrameSize_costs_the_connection(int size) throws Exception {
+    void a_message_beyond_maxMessageSize_costs_the_connection(int size) throws Exception {
         rig.startAndConnect();
         rig.faultOnce(Match.event("order_created"), Actions.oversized(size));
 
         rig.simulator.emit("order_created", "{\"id\":1}");
 
-        rig.awaitReason("larger than maxFrameSize, which is 1048576 bytes");
+        rig.awaitReason("larger than maxMessageSize, which is 1048576 bytes");
         rig.awaitMended(1);
         assertThat(rig.reasons).anyMatch(change -> change.contains("\"closeCode\":1009"));
         rig.assertAlive();
@@ -173,13 +173,13 @@ class GarbageFaultsTest {
     }
 
     @Test
-    void a_message_in_fragments_beyond_maxFrameSize_costs_the_connection() throws Exception {
+    void a_message_in_fragments_beyond_maxMessageSize_costs_the_connection() throws Exception {
         rig.startAndConnect();
 
         rig.simulator.sendFragments(
                 "{\"emit\":[\"order_created\",{\"notes\":\"" + "x".repeat(1 << 20) + "\"}]}", 100_000);
 
-        rig.awaitReason("larger than maxFrameSize, which is 1048576 bytes");
+        rig.awaitReason("larger than maxMessageSize, which is 1048576 bytes");
         rig.awaitMended(1);
         rig.assertAlive();
     }
@@ -191,7 +191,7 @@ class GarbageFaultsTest {
 
         rig.simulator.emit("order_created", "{\"id\":1}");
 
-        rig.awaitReason("maxFrameSize");
+        rig.awaitReason("maxMessageSize");
         rig.awaitMended(1);
         rig.assertAlive();
     }

@@ -33,7 +33,7 @@ class InterimAnswersTest {
             rig.startAndConnect();
 
             rig.assertAlive();
-            assertThat(rig.consumer().getDials()).isEqualTo(1);
+            assertThat(rig.consumer().getConnectAttempts()).isEqualTo(1);
             assertThat(log.warnings()).doesNotContain("io.netty", "io.vertx");
         }
     }
@@ -56,8 +56,8 @@ class InterimAnswersTest {
 
             rig.givingUpDialsSoon().start();
 
-            Rig.eventually(() -> rig.consumer().getDials() >= 3);
-            assertThat(log.warnings()).contains("No Doshii connection").doesNotContain("io.netty", "io.vertx");
+            Rig.eventually(() -> rig.consumer().getConnectAttempts() >= 3);
+            assertThat(log.warnings()).contains("Disconnected: ").doesNotContain("io.netty", "io.vertx");
         }
     }
 }

@@ -176,7 +176,7 @@ class RefusedUpgradeFaultsTest {
         rig.start();
 
         rig.awaitLive();
-        assertThat(rig.consumer().getDials()).isEqualTo(3);
+        assertThat(rig.consumer().getConnectAttempts()).isEqualTo(3);
         rig.assertAlive();
     }
 

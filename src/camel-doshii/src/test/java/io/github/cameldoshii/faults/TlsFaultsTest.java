@@ -85,7 +85,7 @@ class TlsFaultsTest {
             rig.givingUpDialsSoon().start();
 
             rig.awaitReason("connectTimeout");
-            Rig.eventually(() -> rig.consumer().getDials() >= 2);
+            Rig.eventually(() -> rig.consumer().getConnectAttempts() >= 2);
         }
     }
 
@@ -95,7 +95,7 @@ class TlsFaultsTest {
             rig.options.setSocketUrl(rig.simulator.socketUrl().replace("ws://", "wss://"));
             rig.givingUpDialsSoon().start();
 
-            Rig.eventually(() -> rig.consumer().getDials() >= 2);
+            Rig.eventually(() -> rig.consumer().getConnectAttempts() >= 2);
             assertNeverConnected(rig);
         }
     }

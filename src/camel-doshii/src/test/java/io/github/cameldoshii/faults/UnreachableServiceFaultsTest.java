@@ -60,7 +60,7 @@ class UnreachableServiceFaultsTest {
         Rig.eventually(() -> rig.reasons.stream()
                 .anyMatch(change ->
                         change.contains("the host name cannot be resolved") || change.contains("connectTimeout")));
-        Rig.eventually(() -> rig.consumer().getDials() >= 2);
+        Rig.eventually(() -> rig.consumer().getConnectAttempts() >= 2);
     }
 
     @Test
@@ -90,7 +90,7 @@ class UnreachableServiceFaultsTest {
         rig.start();
 
         rig.awaitReason("refused");
-        Rig.eventually(() -> rig.consumer().getDials() >= 2);
+        Rig.eventually(() -> rig.consumer().getConnectAttempts() >= 2);
     }
 
     @Test

@@ -120,7 +120,7 @@ class PositionStoreTest {
 
         assertThat(repository.writes).containsExactly(text(1), text(2));
         assertThat(direct.failures()).isEqualTo(1);
-        assertThat(direct.isDeposed()).isFalse();
+        assertThat(direct.isFenced()).isFalse();
     }
 
     @Test
@@ -153,7 +153,7 @@ class PositionStoreTest {
         direct.save(at(1));
         repository.recover();
 
-        assertThat(direct.isDeposed()).isTrue();
+        assertThat(direct.isFenced()).isTrue();
         assertThat(direct.saveNow(at(2), LIMIT)).isFalse();
         assertThat(repository.writes).isEmpty();
     }

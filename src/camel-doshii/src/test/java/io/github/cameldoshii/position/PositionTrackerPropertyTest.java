@@ -32,7 +32,7 @@ class PositionTrackerPropertyTest {
      */
     private record Call(Kind kind, int step, int pick) {}
 
-    private record Open(long at, PositionTracker.Ticket ticket) {}
+    private record Open(long at, PositionTracker.InFlight ticket) {}
 
     /** Makes the calls and remembers, in its own way, what the position must not pass. */
     private static final class Run {
@@ -56,11 +56,11 @@ class PositionTrackerPropertyTest {
                 }
                 case HOLD -> {
                     held = OptionalLong.of(now - call.pick());
-                    tracker.hold(Moments.at(now - call.pick()));
+                    tracker.pin(Moments.at(now - call.pick()));
                 }
                 case RELEASE -> {
                     held = OptionalLong.empty();
-                    tracker.release();
+                    tracker.unpin();
                 }
             }
         }
@@ -83,7 +83,7 @@ class PositionTrackerPropertyTest {
 
         void end() {
             open.forEach(event -> event.ticket().run());
-            tracker.release();
+            tracker.unpin();
             tracker.mark(Moments.at(now));
             assertThat(position(tracker)).isEqualTo(now);
         }

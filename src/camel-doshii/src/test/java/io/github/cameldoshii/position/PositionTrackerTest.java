@@ -16,8 +16,8 @@ class PositionTrackerTest {
 
     @Test
     void stays_before_the_oldest_unfinished_event_whatever_ends_after_it() {
-        PositionTracker.Ticket first = tracker.received(Moments.at(100));
-        PositionTracker.Ticket second = tracker.received(Moments.at(200));
+        PositionTracker.InFlight first = tracker.received(Moments.at(100));
+        PositionTracker.InFlight second = tracker.received(Moments.at(200));
         tracker.mark(Moments.at(300));
 
         second.run();
@@ -29,38 +29,38 @@ class PositionTrackerTest {
 
     @Test
     void stays_at_a_hold_until_it_is_released() {
-        tracker.hold(Moments.at(50));
+        tracker.pin(Moments.at(50));
         tracker.mark(Moments.at(300));
         assertThat(tracker.position()).contains(Moments.at(50));
 
-        tracker.hold(Moments.at(200));
+        tracker.pin(Moments.at(200));
         assertThat(tracker.position()).contains(Moments.at(200));
 
-        tracker.release();
+        tracker.unpin();
         assertThat(tracker.position()).contains(Moments.at(300));
     }
 
     @Test
     void held_here_stays_at_the_last_mark_whatever_is_received_after_it() {
         tracker.mark(Moments.at(100));
-        tracker.holdHere();
+        tracker.pinHere();
 
         tracker.received(Moments.at(200)).run();
         tracker.mark(Moments.at(300));
-        tracker.holdHere();
+        tracker.pinHere();
         assertThat(tracker.position()).contains(Moments.at(100));
 
-        tracker.hold(Moments.at(50));
-        tracker.holdHere();
+        tracker.pin(Moments.at(50));
+        tracker.pinHere();
         assertThat(tracker.position()).contains(Moments.at(50));
 
-        tracker.release();
+        tracker.unpin();
         assertThat(tracker.position()).contains(Moments.at(300));
     }
 
     @Test
     void held_here_is_still_unknown_if_nothing_was_marked() {
-        tracker.holdHere();
+        tracker.pinHere();
         assertThat(tracker.position()).isEmpty();
     }
 

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /**
- * One dial: looks the name up, then tries its addresses as RFC 8305 ("Happy Eyeballs") describes. The next one starts when
- * the one before has failed, or has not connected after a quarter of a second; the first to connect goes on to the
- * upgrade, and the others are let go. If nothing that is the service's answers there, the remaining addresses get their
- * turn. Never are two upgrades under way, because each would be a connection in the eyes of the service. Confined to the
+ * One connect attempt over all addresses of a host name, as in RFC 8305 ("Happy Eyeballs"). The next address starts when the
+ * one before has failed or has not connected within a quarter of a second. The first to connect goes on to the upgrade, and
+ * the others are cancelled; if its answer is not the service's, the remaining addresses get their turn. Never are two
+ * upgrades in progress, because each would be a connection in the eyes of the service. Confined to the connection's event
  * loop.
  */
-final class AddressRace implements WebSocketTransport.Dial {
+final class AddressRace implements WebSocketTransport.ConnectAttempt {
 
     /** "Connection Attempt Delay" of RFC 8305. */
     private static final long NEXT_AFTER_NANOS = Duration.ofMillis(250).toNanos();
@@ -32,10 +32,10 @@ final class AddressRace implements WebSocketTransport.Dial {
     private final long deadline;
 
     private final Deque<InetAddress> waiting = new ArrayDeque<>();
-    private final Map<InetAddress, Runner> connecting = new LinkedHashMap<>();
+    private final Map<InetAddress, Candidate> connecting = new LinkedHashMap<>();
     private final Map<InetAddress, ConnectFailure> failures = new LinkedHashMap<>();
     private EventLoop.Timer timer = () -> {};
-    private Runner upgrading;
+    private Candidate upgrading;
     private boolean lookingUp = true;
     private boolean over;
 
@@ -80,15 +80,15 @@ final class AddressRace implements WebSocketTransport.Dial {
     private void next() {
         timer.cancel();
         InetAddress address = waiting.remove();
-        Runner runner = new Runner(address);
-        connecting.put(address, runner);
-        runner.attempt = connector.connect(address, runner);
+        Candidate candidate = new Candidate(address);
+        connecting.put(address, candidate);
+        candidate.attempt = connector.connect(address, candidate);
         if (!waiting.isEmpty()) {
             timer = loop.schedule(NEXT_AFTER_NANOS, this::next);
         }
     }
 
-    /** After something has ended: the next address, or the end of the dial. */
+    /** After something has ended: the next address, or the end of the connect attempt. */
     private void goOn() {
         if (!waiting.isEmpty()) {
             next();
@@ -105,7 +105,7 @@ final class AddressRace implements WebSocketTransport.Dial {
     private void stop() {
         over = true;
         timer.cancel();
-        connecting.values().forEach(runner -> runner.attempt.cancel());
+        connecting.values().forEach(candidate -> candidate.attempt.cancel());
         connecting.clear();
         if (upgrading != null) {
             upgrading.attempt.cancel();
@@ -147,8 +147,8 @@ final class AddressRace implements WebSocketTransport.Dial {
         failures.forEach((address, failure) -> reasons.add(told(address, failure.reason())));
         String reason = connector.via() + String.join("; ", reasons);
         for (ConnectFailure failure : failures.values()) {
-            if (failure instanceof ConnectFailure.NotTheService not) {
-                return new ConnectFailure.NotTheService(not.status(), reason);
+            if (failure instanceof ConnectFailure.UnexpectedResponse not) {
+                return new ConnectFailure.UnexpectedResponse(not.status(), reason);
             }
         }
         return new ConnectFailure.Unreachable(reason);
@@ -159,12 +159,12 @@ final class AddressRace implements WebSocketTransport.Dial {
     }
 
     /** An address that is on its way. */
-    private final class Runner implements Connector.Listener {
+    private final class Candidate implements Connector.Listener {
 
         private final InetAddress address;
         private Connector.Attempt attempt;
 
-        Runner(InetAddress address) {
+        Candidate(InetAddress address) {
             this.address = address;
         }
 
@@ -173,7 +173,7 @@ final class AddressRace implements WebSocketTransport.Dial {
             connecting.remove(address);
             timer.cancel();
             Deque<InetAddress> others = new ArrayDeque<>();
-            for (Runner other : connecting.values()) {
+            for (Candidate other : connecting.values()) {
                 other.attempt.cancel();
                 others.add(other.address);
             }
@@ -209,7 +209,7 @@ final class AddressRace implements WebSocketTransport.Dial {
             }
             connecting.remove(address);
             failures.put(address, failure);
-            if (failure instanceof ConnectFailure.Refused || failure instanceof ConnectFailure.Busy) {
+            if (failure instanceof ConnectFailure.Unauthorized || failure instanceof ConnectFailure.ServerUnavailable) {
                 // The service has answered, and would be asked again in vain at another of its addresses.
                 end(failure);
             } else {

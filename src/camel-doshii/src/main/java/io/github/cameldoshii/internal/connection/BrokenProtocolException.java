@@ -1,6 +1,6 @@
 package io.github.cameldoshii.internal.connection;
 
-/** The far side has broken the WebSocket protocol. The message holds no text of the far side. */
+/** The server has violated RFC 6455. The message quotes nothing that the server sent. */
 final class BrokenProtocolException extends Exception {
 
     private static final long serialVersionUID = 1L;

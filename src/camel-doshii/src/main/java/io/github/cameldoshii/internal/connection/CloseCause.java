@@ -4,7 +4,7 @@ package io.github.cameldoshii.internal.connection;
  * Why an open WebSocket ended.
  *
  * @param code the close code; 1005 for a close frame without one, 1006 for an end without a close frame
- * @param reason for people; never with a credential
+ * @param reason for logs and health; never with a credential
  */
 public record CloseCause(int code, String reason) {
 

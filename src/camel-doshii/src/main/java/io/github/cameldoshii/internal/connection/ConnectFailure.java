@@ -2,27 +2,25 @@ package io.github.cameldoshii.internal.connection;
 
 import java.time.Duration;
 
-/**
- * Why a dial did not lead to an open WebSocket. Reasons are for people and never hold a credential.
- */
+/** Why a connect attempt did not lead to an open WebSocket. A reason never holds a credential. */
 public sealed interface ConnectFailure {
 
-    /** For people: what happened, and where it helps, what to do. */
+    /** What happened and, where it helps, what to do. */
     String reason();
 
-    /** The upgrade was answered 401 or 403: the client id is not accepted. */
-    record Refused(int status, String reason) implements ConnectFailure {}
+    /** The service answered the upgrade with 401 or 403: it does not accept the client id. */
+    record Unauthorized(int status, String reason) implements ConnectFailure {}
 
     /**
-     * The far side is there and asks to come back later, or is ill: 429 and 5xx.
+     * The server is overloaded or failing: 408, 425, 429 and 5xx.
      *
-     * @param retryAfter how long it asked to wait; zero if it did not say
+     * @param retryAfter the wait that it asked for; zero if it did not
      */
-    record Busy(int status, Duration retryAfter, String reason) implements ConnectFailure {}
+    record ServerUnavailable(int status, Duration retryAfter, String reason) implements ConnectFailure {}
 
-    /** What answered is not the service's WebSocket: 404, a redirect, an HTML page. Probably a wrong address or a proxy. */
-    record NotTheService(int status, String reason) implements ConnectFailure {}
+    /** The answer is not the service's WebSocket: 404, a redirect, an HTML page. Probably a wrong address or a proxy. */
+    record UnexpectedResponse(int status, String reason) implements ConnectFailure {}
 
-    /** No answer: name, route, TLS, time-out, or a connection that ended too early. */
+    /** No answer: name look-up, routing, TLS, timeout, or a connection that ended too early. */
     record Unreachable(String reason) implements ConnectFailure {}
 }

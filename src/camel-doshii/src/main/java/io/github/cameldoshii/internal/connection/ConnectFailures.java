@@ -1,7 +1,7 @@
 package io.github.cameldoshii.internal.connection;
 
 import io.github.cameldoshii.internal.http.Intermediary;
-import io.github.cameldoshii.internal.http.RetryAfter;
+import io.github.cameldoshii.internal.http.RetryAfterHeader;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.io.EOFException;
 import java.net.SocketException;
@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.SSLException;
 
-/** Tells what a failure means. Texts of other people's exceptions are not passed on where they could hold a request. */
+/**
+ * Classifies failed connect attempts: HTTP answers to the upgrade, and exceptions of the network stack. Messages of foreign
+ * exceptions are left out where they could quote a request, which holds a credential. Stateless.
+ */
 final class ConnectFailures {
 
     /** So much of a body tells whether it is a page. */
@@ -27,7 +30,7 @@ final class ConnectFailures {
         int status = rejected.status();
         String answered = "the upgrade was answered with HTTP " + status;
         if (status == 407 || status == 511) {
-            return new ConnectFailure.NotTheService(
+            return new ConnectFailure.UnexpectedResponse(
                     status, answered + ": something in between wants a login; see proxyOptions");
         }
         if (status == 401 || status == 403) {
@@ -35,31 +38,31 @@ final class ConnectFailures {
         }
         if (status == 408 || status == 425 || status == 429 || status >= 500) {
             Duration retryAfter =
-                    RetryAfter.parse(rejected.header().apply("Retry-After"), Instant.ofEpochMilli(nowMillis));
+                    RetryAfterHeader.parse(rejected.header().apply("Retry-After"), Instant.ofEpochMilli(nowMillis));
             String asked = retryAfter.isZero()
                     ? ""
                     : ", Retry-After " + retryAfter.toSeconds()
-                            + (retryAfter.equals(RetryAfter.MAX) ? " s or more" : " s");
-            return new ConnectFailure.Busy(status, retryAfter, answered + asked);
+                            + (retryAfter.equals(RetryAfterHeader.MAX) ? " s or more" : " s");
+            return new ConnectFailure.ServerUnavailable(status, retryAfter, answered + asked);
         }
         if (status >= 300 && status < 400) {
-            return new ConnectFailure.NotTheService(
+            return new ConnectFailure.UnexpectedResponse(
                     status, answered + ": redirects are not followed; set socketUrl to the final address");
         }
         if (status == 200 || Intermediary.isPage(contentType(rejected), rejected.body())) {
-            return new ConnectFailure.NotTheService(
+            return new ConnectFailure.UnexpectedResponse(
                     status, answered + ": this is not a WebSocket; a proxy or a login page may have answered");
         }
-        return new ConnectFailure.NotTheService(status, answered + ": this is not the WebSocket; check socketUrl");
+        return new ConnectFailure.UnexpectedResponse(status, answered + ": this is not the WebSocket; check socketUrl");
     }
 
     private static ConnectFailure refused(WebSocketHandshake.Answer.Rejected rejected, String answered) {
         String mark = Intermediary.mark(rejected.header(), rejected.body());
         return mark.isEmpty()
-                ? new ConnectFailure.Refused(
+                ? new ConnectFailure.Unauthorized(
                         rejected.status(),
                         answered + ": the client id is not accepted; check clientId and the environment")
-                : new ConnectFailure.NotTheService(
+                : new ConnectFailure.UnexpectedResponse(
                         rejected.status(),
                         answered + " by something in between, such as a proxy or a firewall (" + mark
                                 + "), so this says nothing about the client id");

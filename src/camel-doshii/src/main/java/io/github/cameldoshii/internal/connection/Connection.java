@@ -5,6 +5,7 @@ import io.github.cameldoshii.internal.clock.MonotonicTime;
 import io.github.cameldoshii.internal.clock.WallTime;
 import io.github.cameldoshii.internal.connection.ConnectionChange.Kind;
 import io.github.cameldoshii.internal.http.Redaction;
+import io.github.cameldoshii.internal.log.LogThrottle;
 import io.github.cameldoshii.internal.protocol.InboundMessage;
 import java.net.URI;
 import java.time.Duration;
@@ -18,11 +19,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The connection to the service: one socket at a time, held for as long as somebody is subscribed. Dials, keeps the
- * socket alive, drops it when dead, waits and dials again, for ever.
+ * The connection to the service: one WebSocket at a time, held for as long as there is a subscriber. Connects, keeps the
+ * WebSocket alive, drops it when it is dead, waits and reconnects, for ever. The state machine is {@link ConnectionState};
+ * {@link ReconnectPolicy} decides the waits, and each connect attempt is a new {@link WebSocketSession}.
  *
- * <p>The public methods may be called from any thread; all else happens on the event loop, which owns every field that is
- * not final or volatile. Each dial has an epoch number, and what comes from an older epoch is ignored.
+ * <p>The public methods may be called from any thread unless they say otherwise. Everything else happens on the event loop,
+ * which owns every field that is not final or volatile.
  */
 public final class Connection {
 
@@ -37,37 +39,36 @@ public final class Connection {
     private final SocketOptions options;
     private final EventLoop loop;
     private final WebSocketTransport transport;
-    private final ConnectRateLimiter budget;
+    private final ConnectRateLimiter rateLimiter;
     private final ReconnectPolicy policy;
-    private final MessageDispatcher subscribers = new MessageDispatcher();
     private final SocketStatistics statistics = new SocketStatistics();
-    private final LogThrottle reminder = new LogThrottle();
-    private final InboundMessages inbound;
-    private final AtomicBoolean refillAsked = new AtomicBoolean();
+    private final LogThrottle disconnectLog = new LogThrottle();
+    private final MessageDispatcher dispatcher;
+    private final AtomicBoolean capacityChecked = new AtomicBoolean(true);
 
     private volatile ConnectionSnapshot snapshot;
 
-    /** Written on the loop, with each dial. */
+    /** Written on the loop, with each connect attempt. */
     private volatile String name;
 
     private EventLoop.Timer timer = NO_TIMER;
 
-    /** The dial that is on its way or the socket that is open; null between them. */
-    private WebSocketSession current;
+    /** The session that is connecting or open; null while waiting for the next connect attempt. */
+    private WebSocketSession session;
 
-    /** What the far side may echo: the client id of the last dial. */
+    /** Hides what the server may echo: the client id of the last connect attempt. */
     private Redaction redaction = Redaction.NONE;
 
-    private long dials;
-    private long lastDialAt;
+    private long attempts;
+    private long lastAttemptAt;
     private CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
 
     /**
-     * @param environment what the service is called in texts for people
+     * @param environment name of the environment, for logs and health
      * @param socketUrl as checked by {@link WebSocketAddress#check}
-     * @param clientId asked at each dial, so that a changed one is used without a restart
+     * @param clientId read at each connect attempt, so that a changed one is used without a restart
      * @param deviceId empty for none
-     * @param loop given up by {@link #end}
+     * @param loop closed by {@link #end}
      */
     public Connection(
             String environment,
@@ -77,7 +78,7 @@ public final class Connection {
             SocketOptions options,
             EventLoop loop,
             WebSocketTransport transport,
-            ConnectRateLimiter budget,
+            ConnectRateLimiter rateLimiter,
             RandomGenerator random) {
         this.environment = environment;
         this.socketUrl = socketUrl;
@@ -86,47 +87,47 @@ public final class Connection {
         this.options = options;
         this.loop = loop;
         this.transport = transport;
-        this.budget = budget;
+        this.rateLimiter = rateLimiter;
         this.policy = new ReconnectPolicy(options, random);
-        this.inbound = new InboundMessages(loop, options.appVersion(), subscribers, statistics);
+        this.dispatcher = new MessageDispatcher(loop, options.appVersion(), statistics);
         this.name = environment;
         this.snapshot = ConnectionSnapshot.initial(wallNow(), monotonicNow());
     }
 
     /**
-     * Adds a subscriber; the first one starts the dialling, one that comes when the connection lives is told so. Without
-     * effect if it is there already.
+     * Adds a subscriber. The first one makes the connection connect; one that is added while the connection is live is told
+     * so. Adding it again has no effect.
      */
     public void attach(Subscriber subscriber) {
         loop.execute(() -> {
-            boolean first = subscribers.isEmpty();
-            if (subscribers.add(subscriber)) {
+            boolean first = dispatcher.isEmpty();
+            if (dispatcher.add(subscriber)) {
                 if (first) {
-                    dialSoon();
-                } else if (current != null) {
-                    current.restartReading();
+                    connectSoon();
+                } else if (session != null) {
+                    session.restartReading();
                 }
                 if (snapshot.state() == ConnectionState.LIVE) {
-                    subscribers.only(subscriber, one -> one.changed(change(Kind.CONNECTED, "", Duration.ZERO, 0)));
+                    dispatcher.notifyOne(subscriber, one -> one.changed(change(Kind.CONNECTED, "", Duration.ZERO, 0)));
                 }
             }
         });
     }
 
     /**
-     * Removes a subscriber; after the last one the socket is closed.
+     * Removes a subscriber; the last one closes the WebSocket.
      *
-     * @return completes when the subscriber will hear nothing more and, for the last one, when the socket is closed
+     * @return completes when the subscriber is told nothing more and, for the last one, when the WebSocket is closed
      */
     public CompletionStage<Void> detach(Subscriber subscriber) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         loop.execute(() -> {
-            subscribers.remove(subscriber);
-            if (subscribers.isEmpty()) {
+            dispatcher.remove(subscriber);
+            if (dispatcher.isEmpty()) {
                 close();
                 closed.thenRun(() -> done.complete(null));
             } else {
-                refill();
+                requestMessages();
                 done.complete(null);
             }
         });
@@ -134,8 +135,8 @@ public final class Connection {
     }
 
     /**
-     * Gives the event loop up as soon as the socket is closed; completes when it is given up. To be called when nobody is
-     * attached or will be.
+     * Closes the event loop as soon as the WebSocket is closed; completes when that is done. To be called when no subscriber
+     * is attached or will be.
      */
     public CompletionStage<Void> end() {
         CompletableFuture<Void> done = new CompletableFuture<>();
@@ -143,63 +144,63 @@ public final class Connection {
         return done;
     }
 
-    /** A subscriber that was full has room again. */
-    public void roomMade() {
-        if (refillAsked.compareAndSet(false, true)) {
+    /** A subscriber that was full can take events again: reading goes on. */
+    public void capacityAvailable() {
+        if (capacityChecked.compareAndSet(true, false)) {
             loop.execute(() -> {
-                refillAsked.set(false);
-                refill();
+                capacityChecked.set(true);
+                requestMessages();
             });
         }
     }
 
-    /** Drops the socket, or cuts the present wait short, and dials now. A dial that is on its way goes on. */
+    /** Drops the WebSocket, or cuts the wait short, and reconnects now. A connect attempt in progress goes on. */
     public void reconnect(String reason) {
         loop.execute(() -> {
-            if (subscribers.isEmpty() || current != null && !current.isOpen()) {
+            if (dispatcher.isEmpty() || session != null && !session.isOpen()) {
                 return;
             }
-            if (current == null) {
+            if (session == null) {
                 timer.cancel();
-                dialSoon();
+                connectSoon();
             } else {
-                boolean good = current.wasGood();
-                current.drop();
-                gone();
-                waitFor(policy.asked(good, untilFloor()), reason, CloseCause.ABNORMAL);
+                boolean stable = session.isStable();
+                session.drop();
+                sessionEnded();
+                waitFor(policy.onRequest(stable, untilMinDelay()), reason, CloseCause.ABNORMAL);
             }
         });
     }
 
     /**
-     * Sends a ping and runs the task, on the loop, when its answer has come: everything that the service sent before it has
-     * then been handed on. Not run if the connection ends before. To be called on the loop.
+     * Barrier: sends a ping and runs the task, on the loop, when its pong arrives. Everything that the server sent before the
+     * pong has then been dispatched. The task is not run if the session ends before. To be called on the loop.
      */
-    public void mark(Runnable answered) {
-        if (current != null) {
-            current.mark(answered);
+    public void barrier(Runnable passed) {
+        if (session != null) {
+            session.barrier(passed);
         }
     }
 
-    /** The loop that everything of this connection happens on. */
+    /** The event loop that the connection is confined to. */
     public EventLoop loop() {
         return loop;
     }
 
-    /** How the connection is now. */
+    /** The state of the connection now. */
     public ConnectionSnapshot snapshot() {
         return snapshot;
     }
 
     /**
-     * Which connection it is, for people: environment, address, and a mark by which the clients of two can be told apart.
-     * Only the environment before the first dial.
+     * The connection in logs, health and management: environment, address, and a fingerprint that tells the clients of two
+     * connections apart. Only the environment before the first connect attempt.
      */
     public String name() {
         return name;
     }
 
-    /** What the connection has counted. */
+    /** The counters of the connection. */
     public SocketStatistics statistics() {
         return statistics;
     }
@@ -209,91 +210,91 @@ public final class Connection {
         return options;
     }
 
-    /** Dials at once, but never within the floor after the last dial. */
-    private void dialSoon() {
-        dialAfter(untilFloor());
+    /** Connects at once, but never within the minimum delay after the last connect attempt. */
+    private void connectSoon() {
+        connectAfter(untilMinDelay());
     }
 
-    private long untilFloor() {
-        return dials == 0 ? 0 : Math.max(0, Backoff.FLOOR_NANOS - (loop.nanoTime() - lastDialAt));
+    private long untilMinDelay() {
+        return attempts == 0 ? 0 : Math.max(0, ReconnectPolicy.MIN_DELAY.toNanos() - (loop.nanoTime() - lastAttemptAt));
     }
 
-    private void dialAfter(long waitNanos) {
+    private void connectAfter(long waitNanos) {
         if (waitNanos == 0) {
-            dialWithinBudget();
+            connectWithinRateLimit();
         } else {
-            timer = loop.schedule(waitNanos, this::dialWithinBudget);
+            timer = loop.schedule(waitNanos, this::connectWithinRateLimit);
         }
     }
 
-    private void dialWithinBudget() {
-        long wait = budget.take(loop.nanoTime());
+    private void connectWithinRateLimit() {
+        long wait = rateLimiter.take(loop.nanoTime());
         if (wait == 0) {
-            dial();
+            connect();
         } else {
-            timer = loop.schedule(wait, this::dial);
+            timer = loop.schedule(wait, this::connect);
         }
     }
 
-    private void dial() {
-        dials++;
-        lastDialAt = loop.nanoTime();
-        statistics.dialed();
+    private void connect() {
+        attempts++;
+        lastAttemptAt = loop.nanoTime();
+        statistics.connecting();
         enter(ConnectionState.CONNECTING, snapshot.reason(), Duration.ZERO);
-        tell(Kind.CONNECTING, "", Duration.ZERO, 0);
-        WebSocketAddress target;
+        notifySubscribers(Kind.CONNECTING, "", Duration.ZERO, 0);
+        WebSocketAddress address;
         try {
             String id = clientId.get();
             redaction = Redaction.of(id);
-            target = WebSocketAddress.of(socketUrl, id, deviceId);
-            name = environment + " at " + target + ", client " + ClientMark.of(id)
+            address = WebSocketAddress.of(socketUrl, id, deviceId);
+            name = environment + " at " + address + ", client " + ClientFingerprint.of(id)
                     + (deviceId.isEmpty() ? "" : ", device " + deviceId);
         } catch (RuntimeException e) {
             failed(new ConnectFailure.Unreachable("the client id cannot be had: " + e.getMessage()));
             return;
         }
-        LOG.debug("Dialling Doshii {} (dial {})", name, dials);
-        current = new WebSocketSession(name, loop, options, inbound, statistics, new CurrentEpoch());
-        current.dial(transport, target);
+        LOG.debug("Connecting to Doshii {} (attempt {})", name, attempts);
+        session = new WebSocketSession(name, loop, options, dispatcher, statistics, new SessionListener());
+        session.connect(transport, address);
     }
 
     private void failed(ConnectFailure failure) {
-        current = null;
+        session = null;
         waitFor(policy.after(failure), failure.reason(), 0);
     }
 
-    private void gone() {
-        current = null;
+    private void sessionEnded() {
+        session = null;
         statistics.disconnected();
     }
 
-    private void waitFor(ReconnectPolicy.Redial redial, String reason, int closeCode) {
-        Duration wait = Duration.ofNanos(redial.waitNanos());
-        enter(redial.state(), reason, wait);
-        if (redial.state() == ConnectionState.REFUSED) {
+    private void waitFor(ReconnectPolicy.Delay delay, String reason, int closeCode) {
+        Duration wait = Duration.ofNanos(delay.waitNanos());
+        enter(delay.state(), reason, wait);
+        if (delay.state() == ConnectionState.REFUSED) {
             LOG.error(
-                    "Doshii refuses the credentials: {}; next try in {} s ({}, {})",
+                    "Authentication rejected: {}. Retrying in {} s ({}, {})",
                     reason,
                     wait.toSeconds(),
                     name,
-                    subscribers.names());
-            tell(Kind.REFUSED, reason, wait, closeCode);
+                    dispatcher.describeSubscribers());
+            notifySubscribers(Kind.REFUSED, reason, wait, closeCode);
         } else {
-            LOG.atLevel(reminder.isDue(reason, loop.nanoTime()) ? Level.WARN : Level.DEBUG)
+            LOG.atLevel(disconnectLog.isDue(reason, loop.nanoTime()) ? Level.WARN : Level.DEBUG)
                     .log(
-                            "No Doshii connection: {}; next dial in {} ms ({}, {})",
+                            "Disconnected: {}. Reconnecting in {} ms ({}, {})",
                             reason,
                             wait.toMillis(),
                             name,
-                            subscribers.names());
-            tell(Kind.DISCONNECTED, reason, wait, closeCode);
+                            dispatcher.describeSubscribers());
+            notifySubscribers(Kind.DISCONNECTED, reason, wait, closeCode);
         }
-        dialAfter(redial.waitNanos());
+        connectAfter(delay.waitNanos());
     }
 
-    private void refill() {
-        if (current != null) {
-            current.refill();
+    private void requestMessages() {
+        if (session != null) {
+            session.requestMessages();
         }
     }
 
@@ -301,22 +302,22 @@ public final class Connection {
         timer.cancel();
         timer = NO_TIMER;
         enter(ConnectionState.CLOSED, "", Duration.ZERO);
-        if (current != null) {
+        if (session != null) {
             LOG.info("Closing the Doshii connection ({})", name);
-            CompletableFuture<Void> last = current.close().toCompletableFuture();
-            current = null;
+            CompletableFuture<Void> last = session.close().toCompletableFuture();
+            session = null;
             closed = CompletableFuture.allOf(closed, last);
         }
     }
 
     private void enter(ConnectionState state, String reason, Duration wait) {
         snapshot = new ConnectionSnapshot(
-                state, wallNow(), monotonicNow(), dials, policy.failures(), reason, wait, snapshot.roundTrip());
+                state, wallNow(), monotonicNow(), attempts, policy.failures(), reason, wait, snapshot.roundTrip());
     }
 
-    private void tell(Kind kind, String reason, Duration wait, int closeCode) {
+    private void notifySubscribers(Kind kind, String reason, Duration wait, int closeCode) {
         ConnectionChange change = change(kind, reason, wait, closeCode);
-        subscribers.each(subscriber -> subscriber.changed(change));
+        dispatcher.notifySubscribers(subscriber -> subscriber.changed(change));
     }
 
     private WallTime wallNow() {
@@ -328,16 +329,16 @@ public final class Connection {
     }
 
     private ConnectionChange change(Kind kind, String reason, Duration wait, int closeCode) {
-        return new ConnectionChange(kind, reason, wait, closeCode, dials, wallNow());
+        return new ConnectionChange(kind, reason, wait, closeCode, attempts, wallNow());
     }
 
-    /** What the present dial or socket reports. */
-    private final class CurrentEpoch implements WebSocketSession.Owner {
+    /** What the current session reports. */
+    private final class SessionListener implements WebSocketSession.Listener {
 
         @Override
         public void opened() {
             enter(ConnectionState.AWAITING_PONG, snapshot.reason(), Duration.ZERO);
-            LOG.debug("WebSocket open (dial {}, {}), first ping goes out", dials, name);
+            LOG.debug("WebSocket open (attempt {}, {}), sending the first ping", attempts, name);
         }
 
         @Override
@@ -347,9 +348,9 @@ public final class Connection {
 
         @Override
         public void ended(CloseCause cause) {
-            boolean good = current.wasGood();
-            gone();
-            waitFor(policy.after(cause, good), redaction.apply(cause.toString()), cause.code());
+            boolean stable = session.isStable();
+            sessionEnded();
+            waitFor(policy.after(cause, stable), redaction.apply(cause.toString()), cause.code());
         }
 
         @Override
@@ -357,18 +358,18 @@ public final class Connection {
             ConnectionState state = first ? ConnectionState.LIVE : snapshot.state();
             WallTime since = first ? wallNow() : snapshot.since();
             snapshot = new ConnectionSnapshot(
-                    state, since, monotonicNow(), dials, policy.failures(), "", Duration.ZERO, roundTrip);
+                    state, since, monotonicNow(), attempts, policy.failures(), "", Duration.ZERO, roundTrip);
             if (first) {
-                reminder.reset();
-                LOG.info("Connected to Doshii {} (dial {}, {})", name, dials, subscribers.names());
-                tell(Kind.CONNECTED, "", Duration.ZERO, 0);
+                disconnectLog.reset();
+                LOG.info("Connected to Doshii {} (attempt {}, {})", name, attempts, dispatcher.describeSubscribers());
+                notifySubscribers(Kind.CONNECTED, "", Duration.ZERO, 0);
             }
         }
 
         @Override
         public void pong(InboundMessage.Pong pong) {
             long now = loop.currentTimeMillis();
-            subscribers.each(subscriber -> subscriber.heartbeat(pong, now));
+            dispatcher.notifySubscribers(subscriber -> subscriber.heartbeat(pong, now));
         }
     }
 }

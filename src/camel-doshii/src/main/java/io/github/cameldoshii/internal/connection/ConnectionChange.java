@@ -4,16 +4,17 @@ import io.github.cameldoshii.internal.clock.WallTime;
 import java.time.Duration;
 
 /**
- * A change of the connection that subscribers are told of.
+ * A change of the connection's state that subscribers are told of.
  *
  * @param kind what has happened
- * @param reason why, for people; never with a credential; empty where nothing needs saying
- * @param waitTime how long until the next dial; zero where none is waited for
+ * @param reason why; never with a credential; empty for a change that needs no reason
+ * @param waitTime length of the wait before the next connect attempt; zero without one
  * @param closeCode the close code of a connection that ended; 0 where there was none
- * @param epoch the number of the connection
- * @param at when, for people
+ * @param connectionNumber number of the connect attempt that the change belongs to, from 1
+ * @param at when, by the wall clock
  */
-public record ConnectionChange(Kind kind, String reason, Duration waitTime, int closeCode, long epoch, WallTime at) {
+public record ConnectionChange(
+        Kind kind, String reason, Duration waitTime, int closeCode, long connectionNumber, WallTime at) {
 
     /** What can happen. */
     public enum Kind {

@@ -5,15 +5,15 @@ import io.github.cameldoshii.internal.clock.WallTime;
 import java.time.Duration;
 
 /**
- * How a connection was at one moment; immutable, for health, management and consoles. Holds no credential.
+ * The state of a connection at one moment, for health, JMX and the dev console. Holds no credential.
  *
  * @param state the state
- * @param since when the state began, for people
- * @param entered when it began, to measure with
- * @param epoch number of the present or last dial of this connection, from 1
- * @param attempt failures in a row, 0 when all is well
- * @param reason why the last connection ended or the last dial failed; empty if none has
- * @param waitTime how long the present wait is; zero outside {@link ConnectionState#BACKOFF} and
+ * @param since when the state began, by the wall clock
+ * @param entered when the state began, by the monotonic clock
+ * @param connectionNumber number of the current or last connect attempt, from 1
+ * @param attempt failures since the last stable session
+ * @param reason why the last session ended or the last connect attempt failed; empty once live
+ * @param waitTime length of the current wait; zero outside {@link ConnectionState#BACKOFF} and
  *     {@link ConnectionState#REFUSED}
  * @param roundTrip time between the last matched ping and its pong; zero before the first
  */
@@ -21,7 +21,7 @@ public record ConnectionSnapshot(
         ConnectionState state,
         WallTime since,
         MonotonicTime entered,
-        long epoch,
+        long connectionNumber,
         int attempt,
         String reason,
         Duration waitTime,
@@ -31,8 +31,8 @@ public record ConnectionSnapshot(
         return new ConnectionSnapshot(ConnectionState.IDLE, since, entered, 0, 0, "", Duration.ZERO, Duration.ZERO);
     }
 
-    /** How long it takes until the next dial is due; zero where none is waited for. */
-    public Duration untilDial(MonotonicTime now) {
+    /** The time left until the next connect attempt; zero unless waiting for one. */
+    public Duration untilNextAttempt(MonotonicTime now) {
         Duration left = waitTime.minus(now.since(entered));
         return left.isNegative() ? Duration.ZERO : left;
     }

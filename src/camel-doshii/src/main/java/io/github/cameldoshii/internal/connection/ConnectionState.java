@@ -1,18 +1,22 @@
 package io.github.cameldoshii.internal.connection;
 
-/** The states of a connection. */
+/**
+ * The states of a connection. {@code IDLE} becomes {@code CONNECTING} with the first subscriber, {@code AWAITING_PONG} when
+ * the WebSocket opens, {@code LIVE} with the first pong. Any failure or close leads to {@code BACKOFF} or {@code REFUSED}
+ * and from there to {@code CONNECTING} again; when the last subscriber leaves, to {@code CLOSED}.
+ */
 public enum ConnectionState {
-    /** Nobody has asked for a connection yet. */
+    /** No subscriber yet. */
     IDLE,
-    /** A dial is on its way. */
+    /** A connect attempt is in progress. */
     CONNECTING,
-    /** The WebSocket is open, the first ping is sent, its pong has not come. */
+    /** The WebSocket is open and the first ping sent; no pong yet. */
     AWAITING_PONG,
-    /** The first pong has come. */
+    /** The first pong has arrived. */
     LIVE,
-    /** Waiting for the next dial. */
+    /** Waiting before the next connect attempt. */
     BACKOFF,
-    /** The credentials were refused; a long wait for the next try. */
+    /** The credentials were rejected; a long wait before the next connect attempt. */
     REFUSED,
     /** The last subscriber has left. */
     CLOSED

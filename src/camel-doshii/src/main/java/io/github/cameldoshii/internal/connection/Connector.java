@@ -2,36 +2,36 @@ package io.github.cameldoshii.internal.connection;
 
 import java.net.InetAddress;
 
-/** Takes one address through the stages of a connection. Everything of it happens on the loop. */
+/** Connects to one IP address: TCP, TLS, upgrade. Confined to the connection's event loop. */
 interface Connector {
 
-    /** One address under way. */
+    /** The connection to one address in progress. */
     interface Attempt {
-        /** Asks for the WebSocket, once {@link Listener#connected} was told. */
+        /** Sends the upgrade request; after {@link Listener#connected}. */
         void upgrade();
 
-        /** Gives the connection its listener, once {@link Listener#upgraded} was told. */
+        /** Hands the open WebSocket to its listener; after {@link Listener#upgraded}. */
         void open(WebSocketListener listener, int maxMessageSize);
 
-        /** Ends it, in whatever stage; its listener hears nothing more. */
+        /** Closes it at once, in whatever stage; its listener hears nothing more. */
         void cancel();
     }
 
-    /** Hears how it goes; never before {@link Connector#connect} has returned. Nothing follows a failure. */
+    /** Receives the progress; never called before {@link Connector#connect} has returned. Nothing follows a failure. */
     interface Listener {
-        /** TCP and TLS are there. */
+        /** TCP and TLS are established. */
         void connected();
 
-        /** The service has answered with a WebSocket. */
+        /** The server has accepted the upgrade. */
         void upgraded();
 
         void failed(ConnectFailure failure);
     }
 
-    /** The name that is to be looked up: that of the service, or that of the proxy. */
+    /** The host name to look up: that of the service, or that of the proxy. */
     String host();
 
-    /** The connection to the proxy is told from one to the service: it starts the reason of a failure. Empty for none. */
+    /** Prefix of failure reasons that names the proxy; empty without one. */
     String via();
 
     Attempt connect(InetAddress address, Listener listener);

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which addresses of a host name have failed, and in which order, so that the next dial begins with another: an address
- * that takes a connection and then keeps silent would otherwise use up every dial. Confined to the loop.
+ * The addresses of a host name that have failed, in order, so that the next connect attempt begins with another: an address
+ * that accepts connections and then stays silent would otherwise use up every attempt. Confined to the connection's event
+ * loop.
  */
 final class FailedAddresses {
 
@@ -33,12 +34,12 @@ final class FailedAddresses {
         patient = false;
     }
 
-    /** A dial has ended without a word from any address: perhaps they need more time than a share of a dial. */
+    /** A connect attempt has ended without an answer from any address: perhaps they need more than a share of the time. */
     void silent() {
         patient = !patient;
     }
 
-    /** Whether the first address that takes the connection gets all the time to answer. */
+    /** Whether the first address that takes the connection gets the whole connectTimeout to answer. */
     boolean patient() {
         return patient;
     }

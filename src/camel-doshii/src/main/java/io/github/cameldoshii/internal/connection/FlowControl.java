@@ -1,33 +1,35 @@
 package io.github.cameldoshii.internal.connection;
 
 /**
- * Counts the messages that were asked for and have not arrived. Never asks for more than there is room for, and asks in
- * lots rather than one by one. Confined to the loop.
+ * Demand-driven reading of one WebSocket, as in Reactive Streams: counts the messages that were requested and have not
+ * arrived. Never requests more than the subscribers' remaining capacity, and requests in batches rather than one by one.
+ * Confined to the connection's event loop.
  */
 final class FlowControl {
 
     private int outstanding;
 
-    /** A new link, or one whose credits were taken back: nothing is asked for. */
+    /** The outstanding requests were withdrawn. */
     void reset() {
         outstanding = 0;
     }
 
-    void arrived() {
+    void received() {
         if (outstanding > 0) {
             outstanding--;
         }
     }
 
-    boolean none() {
+    /** Whether nothing is requested, so that nothing is read. */
+    boolean isExhausted() {
         return outstanding == 0;
     }
 
-    /** How many messages to ask for now, given the room; they count as asked for. */
-    int take(int room) {
-        int more = room - outstanding;
-        // While a good part of the room is still asked for, asking again would only cost.
-        if (more <= 0 || (outstanding > 0 && more < room / 2)) {
+    /** How many messages to request now; they count as requested. */
+    int request(int remainingCapacity) {
+        int more = remainingCapacity - outstanding;
+        // While a good part of the capacity is still requested, another request would only cost.
+        if (more <= 0 || (outstanding > 0 && more < remainingCapacity / 2)) {
             return 0;
         }
         outstanding += more;

@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Finds the frames of RFC 6455 in the bytes that a server sends. A frame is read where it lies in the bytes that were
- * received, so that its payload is copied once; only one that came in pieces is put together first. To be used as
+ * Decodes RFC 6455 frames from the bytes of a server. A frame is read in place from the buffer that holds it, so that its
+ * payload is copied once; only a frame that spans buffers is assembled first. To be used as
  * <pre>{@code
  * reader.feed(bytes);
  * while (reader.next()) {
  *     ... reader.opcode() ... reader.payload()
  * }
  * }</pre>
- * Confined to the loop.
+ * Confined to the connection's event loop.
  */
 final class FrameReader {
 

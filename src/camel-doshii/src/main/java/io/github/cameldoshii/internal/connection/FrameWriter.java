@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
-/** Writes frames of RFC 6455 as a client does: whole messages, masked with a key that nobody can foresee. */
+/** Encodes RFC 6455 frames of a client: unfragmented and masked with an unpredictable key. Confined to the loop. */
 final class FrameWriter {
 
     private static final int FINAL = 0x80;

@@ -3,8 +3,9 @@ package io.github.cameldoshii.internal.connection;
 import java.util.Locale;
 
 /**
- * The texts that are sent. The forms are the vendor's (guide "WebSocket - App partners", SDK 7.0.2); the answer to a ping
- * of the service is inferred from its documented two-way heartbeat.
+ * Builds the messages that this side sends: pings, and the answers to the server's pings. The formats are the vendor's
+ * (guide "WebSocket - App partners", SDK 7.0.2); the answer to a ping of the server is inferred from the documented two-way
+ * heartbeat. Stateless.
  */
 final class HeartbeatMessages {
 

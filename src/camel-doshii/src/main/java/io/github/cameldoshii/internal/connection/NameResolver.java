@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Finds the addresses of a host name. May be called from any thread, and keeps none waiting. */
+/** Looks up the addresses of a host name. Thread-safe and non-blocking. */
 public interface NameResolver {
 
     /**

@@ -1,59 +1,62 @@
 package io.github.cameldoshii.internal.connection;
 
 /**
- * Up to when all that the service has sent on a socket has been read. While reading is not held back, a message is read
- * as soon as it comes, so that is the time of the last one. A message that was read behind a hold-back may have been
- * waiting for any time, and others may be waiting behind it; then only answers tell: what the service sent before it
- * answered a ping has been read, so all is read up to when the ping was sent. Never goes back. Confined to the loop.
+ * Receive watermark of one WebSocket: every message that the server sent before this instant has been read. Recovery asks
+ * for what came after it. Never goes back. Confined to the connection's event loop.
+ *
+ * <p>While reading is not paused, a message is read as soon as it arrives, so the watermark is the time of the last one.
+ * After a pause a message may have waited for any time, and others may wait behind it. Then only a pong moves the
+ * watermark: the server sends in order, so everything up to the sending of its ping has been read.
  */
 final class ReceiveWatermark {
 
     private long nanos;
     private boolean known;
-    private boolean held;
-    private boolean behind;
-    private long readingSince;
+    private boolean readPaused;
 
-    /** Reading is held back by us, or is not. */
-    void heldBack(boolean heldBack, long now) {
-        if (heldBack) {
-            behind = true;
-        } else if (held) {
-            readingSince = now;
+    /** Reading was paused, and no pong has proved yet that the backlog of that pause is read. */
+    private boolean backlogged;
+
+    private long resumedAt;
+
+    /** Reading is paused by back-pressure, or is not. */
+    void readPaused(boolean paused, long now) {
+        if (paused) {
+            backlogged = true;
+        } else if (readPaused) {
+            resumedAt = now;
         }
-        held = heldBack;
+        readPaused = paused;
     }
 
-    /** A message was read. */
-    void read(long now) {
-        if (!behind) {
-            cover(now);
+    void messageRead(long now) {
+        if (!backlogged) {
+            advanceTo(now);
         }
     }
 
-    /** A ping was answered. */
-    void answered(long pingSentAt, long now) {
-        if (behind && !held && pingSentAt - readingSince >= 0) {
-            behind = false;
-            cover(now);
+    void pingAnswered(long pingSentAt, long now) {
+        if (backlogged && !readPaused && pingSentAt - resumedAt >= 0) {
+            backlogged = false;
+            advanceTo(now);
         } else {
-            cover(pingSentAt);
+            advanceTo(pingSentAt);
         }
     }
 
-    private void cover(long upTo) {
-        if (!known || upTo - nanos > 0) {
-            nanos = upTo;
+    private void advanceTo(long time) {
+        if (!known || time - nanos > 0) {
+            nanos = time;
             known = true;
         }
     }
 
-    /** Whether anything was read or answered. */
+    /** Whether a message was read or a ping answered. */
     boolean isKnown() {
         return known;
     }
 
-    /** Nanoseconds of the monotonic clock, only if {@link #isKnown}. */
+    /** Nanoseconds of the monotonic clock; meaningful only if {@link #isKnown}. */
     long nanos() {
         return nanos;
     }

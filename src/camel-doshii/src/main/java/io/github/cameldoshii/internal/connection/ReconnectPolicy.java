@@ -1,112 +1,147 @@
 package io.github.cameldoshii.internal.connection;
 
-import io.github.cameldoshii.internal.http.RetryAfter;
+import io.github.cameldoshii.internal.clock.Backoff;
+import io.github.cameldoshii.internal.http.RetryAfterHeader;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Decides how long to wait before the next dial, and in which state. Confined to the loop of one connection.
+ * Decides how long to wait before the next connect attempt, and in which state: exponential back-off in general, a long
+ * wait after rejected credentials, the server's {@code Retry-After} where it sends one. Counts the failures since the last
+ * stable session. Confined to the connection's event loop.
  */
 final class ReconnectPolicy {
 
     /**
+     * The wait before the next connect attempt.
+     *
      * @param state {@link ConnectionState#BACKOFF} or {@link ConnectionState#REFUSED}
      * @param waitNanos how long to wait
      */
-    record Redial(ConnectionState state, long waitNanos) {}
+    record Delay(ConnectionState state, long waitNanos) {}
 
-    /** "Try again later" (1013) means at least this, where the options allow such a wait at all. */
+    /** The least time between two connect attempts, whatever the random draw. */
+    static final Duration MIN_DELAY = Duration.ofMillis(100);
+
+    /** The least wait after a close with 1013 (try again later), as far as reconnectMaxDelay allows it. */
     private static final Duration TRY_LATER = Duration.ofSeconds(5);
 
     /**
-     * Where nothing answers, no longer than this: such a dial costs the service next to nothing, and who waits for
+     * The longest wait while nothing answers: such an attempt costs the service next to nothing, and whoever waits for
      * orders must not wait for a minute after the network is back.
      */
-    private static final Duration UNANSWERED = Duration.ofSeconds(8);
+    private static final Duration UNREACHABLE_MAX_DELAY = Duration.ofSeconds(8);
 
-    /** So many closes for policy reasons in a row are taken as a refusal of the credentials. */
+    /** So many closes for policy reasons (1008) in a row are taken as rejected credentials. */
     private static final int POLICY_CLOSES = 3;
 
     private final Backoff backoff;
     private final SocketOptions options;
     private int policyCloses;
+    private int failures;
+
+    /** How often the range has doubled; less than the failures where a limit has kept it from doubling. */
+    private int doublings;
 
     ReconnectPolicy(SocketOptions options, RandomGenerator random) {
         this.options = options;
         this.backoff = new Backoff(options.reconnectDelay(), options.reconnectMaxDelay(), random);
     }
 
-    /** Failures since the last good connection. */
+    /** Failures since the last stable session. */
     int failures() {
-        return backoff.failures();
+        return failures;
     }
 
-    Redial after(ConnectFailure failure) {
-        if (failure instanceof ConnectFailure.Refused) {
+    Delay after(ConnectFailure failure) {
+        if (failure instanceof ConnectFailure.Unauthorized) {
             return refused();
         }
-        if (failure instanceof ConnectFailure.Busy busy) {
-            long wait = backoff.next();
-            return backoff(
-                    busy.retryAfter().isZero()
-                            ? wait
-                            : Math.max(wait, told(shorter(busy.retryAfter(), RetryAfter.MAX))));
+        if (failure instanceof ConnectFailure.ServerUnavailable unavailable) {
+            Duration wait = next();
+            Duration asked = shorter(unavailable.retryAfter(), RetryAfterHeader.MAX);
+            return backoff(asked.isZero() ? wait : longer(wait, backoff.withJitter(asked)));
         }
-        if (failure instanceof ConnectFailure.NotTheService) {
-            return backoff(backoff.slow());
+        if (failure instanceof ConnectFailure.UnexpectedResponse) {
+            return backoff(nextSlow());
         }
-        return backoff(backoff.next(UNANSWERED));
+        return backoff(nextWithin(UNREACHABLE_MAX_DELAY));
     }
 
-    /** @param good the connection had a pong and lived for {@link SocketOptions#reconnectMaxDelay} */
-    Redial after(CloseCause cause, boolean good) {
-        if (good) {
+    /** @param stable the session had a pong and lived for {@link SocketOptions#reconnectMaxDelay} */
+    Delay after(CloseCause cause, boolean stable) {
+        if (stable) {
             reset();
         }
         policyCloses = cause.code() == CloseCause.POLICY ? policyCloses + 1 : 0;
         if (policyCloses >= POLICY_CLOSES) {
             return refused();
         }
-        long wait = backoff.next();
-        if (cause.code() == CloseCause.TRY_LATER) {
-            wait = Math.max(
-                    wait, Math.min(told(TRY_LATER), options.reconnectMaxDelay().toNanos()));
-        }
-        return backoff(wait);
+        Duration wait = next();
+        return backoff(
+                cause.code() == CloseCause.TRY_LATER
+                        ? longer(wait, shorter(backoff.withJitter(TRY_LATER), options.reconnectMaxDelay()))
+                        : wait);
     }
 
     /**
-     * Somebody asked for a new connection: that is no failure, and is not waited for longer than needs be.
+     * A reconnect on request is no failure, and waits no longer than it has to.
      *
-     * @param good as in {@link #after(CloseCause, boolean)}
+     * @param stable as in {@link #after(CloseCause, boolean)}
      */
-    Redial asked(boolean good, long waitNanos) {
-        if (good) {
+    Delay onRequest(boolean stable, long waitNanos) {
+        if (stable) {
             reset();
         }
-        return backoff(waitNanos);
+        return new Delay(ConnectionState.BACKOFF, waitNanos);
     }
 
     private void reset() {
-        backoff.reset();
+        failures = 0;
+        doublings = 0;
         policyCloses = 0;
     }
 
-    private Redial refused() {
-        backoff.next();
-        return new Redial(ConnectionState.REFUSED, options.refusedDelay().toNanos());
+    private Delay refused() {
+        failures++;
+        doublings++;
+        return new Delay(ConnectionState.REFUSED, options.refusedDelay().toNanos());
     }
 
-    private static Redial backoff(long waitNanos) {
-        return new Redial(ConnectionState.BACKOFF, waitNanos);
+    private static Delay backoff(Duration wait) {
+        return new Delay(ConnectionState.BACKOFF, longer(MIN_DELAY, wait).toNanos());
     }
 
-    /** A time that all clients are told alike, and a little more, so that they do not come in the same moment. */
-    private long told(Duration time) {
-        return time.toNanos() + backoff.spread();
+    private Duration next() {
+        failures++;
+        return backoff.wait(doublings++);
+    }
+
+    /** Haste would not mend an answer that is not the service's: the wait is long from the first failure on. */
+    private Duration nextSlow() {
+        failures++;
+        doublings++;
+        return backoff.upperHalf(options.reconnectMaxDelay());
+    }
+
+    /**
+     * As {@link #next()} until the range has reached the limit, from then on from the limit's upper half. The range then
+     * grows no more: after a long outage, the first short failure must not cause a long wait.
+     */
+    private Duration nextWithin(Duration max) {
+        Duration limit = longer(options.reconnectDelay(), max);
+        if (backoff.bound(doublings).compareTo(limit) < 0) {
+            return next();
+        }
+        failures++;
+        return backoff.upperHalf(limit);
     }
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 }

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a connection behaves: the options that all consumers of one shared socket must agree on.
+ * The options of a connection, on which all consumers that share it must agree.
  *
  * @param appVersion the {@code version} of the heartbeat
- * @param heartbeatInterval time between pings
- * @param pongTimeout silence after a ping that means death
- * @param connectTimeout limit for name look-up, TCP, TLS and upgrade together
- * @param reconnectDelay range of the first back-off wait
- * @param reconnectMaxDelay largest back-off wait, and how long a connection must live to count as good
- * @param refusedDelay wait after the credentials were refused
- * @param maxFrameSize largest message in bytes
+ * @param heartbeatInterval time between two pings
+ * @param pongTimeout silence after a ping after which the WebSocket is dead
+ * @param connectTimeout limit of a connect attempt: name look-up, TCP, TLS and upgrade together
+ * @param reconnectDelay upper bound of the first back-off wait
+ * @param reconnectMaxDelay upper bound of every back-off wait, and how long a session must live to count as stable
+ * @param refusedDelay wait after the credentials were rejected
+ * @param maxMessageSize largest message in bytes
  */
 public record SocketOptions(
         String appVersion,
@@ -24,7 +24,7 @@ public record SocketOptions(
         Duration reconnectDelay,
         Duration reconnectMaxDelay,
         Duration refusedDelay,
-        int maxFrameSize) {
+        int maxMessageSize) {
 
     /** The names of the options in which the other differs; empty if it is equal. */
     public List<String> differences(SocketOptions other) {
@@ -36,7 +36,7 @@ public record SocketOptions(
         addIf(names, !reconnectDelay.equals(other.reconnectDelay), "reconnectDelay");
         addIf(names, !reconnectMaxDelay.equals(other.reconnectMaxDelay), "reconnectMaxDelay");
         addIf(names, !refusedDelay.equals(other.refusedDelay), "refusedDelay");
-        addIf(names, maxFrameSize != other.maxFrameSize, "maxFrameSize");
+        addIf(names, maxMessageSize != other.maxMessageSize, "maxMessageSize");
         return names;
     }
 

@@ -6,32 +6,32 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counters of a connection. Written by the event loop alone (so a plain add and an ordered store are enough), read by any
+ * Counters of a connection. Written by its event loop alone, so a plain add and an ordered store are enough; read by any
  * thread.
  */
 public final class SocketStatistics {
 
-    private final AtomicLong dials = new AtomicLong();
+    private final AtomicLong connectAttempts = new AtomicLong();
     private final AtomicLong messages = new AtomicLong();
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong unwanted = new AtomicLong();
     private final AtomicLong unreadable = new AtomicLong();
     private final AtomicLong pings = new AtomicLong();
     private final AtomicLong pongs = new AtomicLong();
-    private final AtomicLong strayPongs = new AtomicLong();
+    private final AtomicLong unsolicitedPongs = new AtomicLong();
     private final AtomicLong primus = new AtomicLong();
     private final AtomicLong disconnects = new AtomicLong();
     private final AtomicLong lastMessageAt = new AtomicLong();
     private final AtomicLong lastMessageNanos = new AtomicLong();
-    private final AtomicLong coveredNanos = new AtomicLong();
-    private final AtomicBoolean heldBack = new AtomicBoolean();
+    private final AtomicLong receiveWatermark = new AtomicLong();
+    private final AtomicBoolean readPaused = new AtomicBoolean();
 
     static void add(AtomicLong counter) {
         counter.lazySet(counter.get() + 1);
     }
 
-    void dialed() {
-        add(dials);
+    void connecting() {
+        add(connectAttempts);
     }
 
     void messageAt(long now, long nanos) {
@@ -40,13 +40,13 @@ public final class SocketStatistics {
         lastMessageNanos.lazySet(nanos);
     }
 
-    void covered(long nanos) {
-        coveredNanos.lazySet(nanos);
+    void receiveWatermark(long nanos) {
+        receiveWatermark.lazySet(nanos);
     }
 
-    void heldBack(boolean held) {
-        if (heldBack.getPlain() != held) {
-            heldBack.lazySet(held);
+    void readPaused(boolean paused) {
+        if (readPaused.getPlain() != paused) {
+            readPaused.lazySet(paused);
         }
     }
 
@@ -67,7 +67,7 @@ public final class SocketStatistics {
     }
 
     void ponged(boolean matched) {
-        add(matched ? pongs : strayPongs);
+        add(matched ? pongs : unsolicitedPongs);
     }
 
     void primus() {
@@ -78,9 +78,9 @@ public final class SocketStatistics {
         add(disconnects);
     }
 
-    /** Dials so far, failed ones too. */
-    public long dials() {
-        return dials.get();
+    /** Connect attempts so far, failed ones included. */
+    public long connectAttempts() {
+        return connectAttempts.get();
     }
 
     /** Messages that arrived, of any kind. */
@@ -98,7 +98,7 @@ public final class SocketStatistics {
         return unwanted.get();
     }
 
-    /** Messages that were no frame of the service. */
+    /** Malformed messages. */
     public long unreadableMessages() {
         return unreadable.get();
     }
@@ -113,9 +113,9 @@ public final class SocketStatistics {
         return pongs.get();
     }
 
-    /** Pongs that answered none of our pings: signs of life, not answers. */
+    /** Unsolicited pongs: signs of life, not answers. */
     public long pongsUnmatched() {
-        return strayPongs.get();
+        return unsolicitedPongs.get();
     }
 
     /** Legacy Primus strings. */
@@ -123,30 +123,30 @@ public final class SocketStatistics {
         return primus.get();
     }
 
-    /** Connections that were open and ended, for any reason but the last subscriber's leaving. */
+    /** Open sessions that have ended, for any reason but the last subscriber's leaving. */
     public long disconnects() {
         return disconnects.get();
     }
 
-    /** When the last message arrived, for people; 1970 before the first. */
+    /** When the last message arrived, by the wall clock; 1970 before the first. */
     public WallTime lastMessageAt() {
         return new WallTime(lastMessageAt.get());
     }
 
-    /** Whether nothing is read at present, because a subscriber has no room. */
-    public boolean isHeldBack() {
-        return heldBack.get();
+    /** Whether reading is paused, because a subscriber has no remaining capacity. */
+    public boolean isReadPaused() {
+        return readPaused.get();
     }
 
     /**
-     * Up to when all that the service has sent on the present socket, or the last one that was open, has been read: the
-     * time of the last message, or an earlier one where reading was held back.
+     * Receive watermark of the current session, or the last one that was open: every message that the server sent before
+     * this instant has been read.
      */
-    public MonotonicTime covered() {
-        return new MonotonicTime(coveredNanos.get());
+    public MonotonicTime receiveWatermark() {
+        return new MonotonicTime(receiveWatermark.get());
     }
 
-    /** When the last message arrived, to measure with. */
+    /** When the last message arrived, by the monotonic clock. */
     public MonotonicTime lastMessage() {
         return new MonotonicTime(lastMessageNanos.get());
     }

@@ -11,12 +11,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Looks names up the way that the JVM does, so that the socket and the REST calls find the same addresses: hosts file and
- * name servers as they are now. (Vert.x has a resolver of its own, which reads the hosts file once.) How long an answer is
- * used again is up to the JVM, 30 s unless {@code networkaddress.cache.ttl} says otherwise.
+ * Looks names up as the JVM does, so that the socket and the REST calls find the same addresses: hosts file and name servers
+ * as they are now. (Vert.x has a resolver of its own, which reads the hosts file once.) The JVM caches an answer for 30 s
+ * unless {@code networkaddress.cache.ttl} says otherwise.
  *
- * <p>A look-up blocks a thread, and cannot be interrupted. There is never more than one for a name: who asks meanwhile gets
- * its answer too. A second one would not help, because the JVM lets it wait for the first.
+ * <p>A look-up blocks a thread of the given executor and cannot be interrupted. There is at most one for each name; callers
+ * that ask meanwhile share its answer, because the JVM would let a second one wait for the first. Thread-safe.
  */
 public final class SystemNameResolver implements NameResolver {
 

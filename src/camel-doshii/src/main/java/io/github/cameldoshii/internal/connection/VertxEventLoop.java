@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * An event loop of a Vert.x instance. Each has a context of its own, so that connections spread over Vert.x's threads.
+ * An event loop of a Vert.x instance. Each has a Vert.x context of its own, so that connections spread over Vert.x's
+ * threads.
  */
 public final class VertxEventLoop implements EventLoop {
 

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An open WebSocket over a Vert.x TCP socket. Puts fragments together and counts by whole messages. Control frames are
- * answered when they are read, data frames wait until they are asked for; while one waits, no more is read. Confined to the
- * loop.
+ * An open WebSocket over a Vert.x TCP socket. Assembles fragments, and passes messages on only as they are requested; while
+ * one waits, the socket is not read. Control frames are answered as soon as they are read, ahead of waiting messages.
+ * Confined to the connection's event loop.
  */
 final class VertxWebSocketChannel implements WebSocketChannel {
 
@@ -28,13 +28,13 @@ final class VertxWebSocketChannel implements WebSocketChannel {
     private final FrameReader reader;
     private final FrameWriter writer = new FrameWriter();
 
-    /** Data frames that nobody has asked for yet. */
+    /** Data frames that were not requested yet. */
     private final Queue<DataFrame> waiting = new ArrayDeque<>();
 
     /** For messages of a usual size; one that is larger gets an array of its own. */
     private final byte[] scratch = new byte[SCRATCH_BYTES];
 
-    private long credits;
+    private long requested;
     private boolean delivering;
 
     /** While frames are taken from what was received, nothing more may be received: reading is not resumed. */
@@ -60,7 +60,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
         socket.handler(this::received);
         socket.exceptionHandler(this::exception);
         socket.endHandler(ignored -> ended());
-        // What was read before the end is handed out only while reading is not held back.
+        // What was read before the end is handed out only while reading is not paused.
         socket.closeHandler(ignored -> socket.resume());
         listener.opened(this);
         received(Buffer.buffer(first));
@@ -90,22 +90,22 @@ final class VertxWebSocketChannel implements WebSocketChannel {
         } else if (opcode == FrameReader.CLOSE) {
             closedByFrame(reader.payload());
         } else {
-            // Control frames overtake data that waits.
+            // Control frames overtake waiting data.
             if (opcode == FrameReader.PING) {
                 write(writer.pong(reader.payload()));
             }
-            listener.sign(false);
+            listener.signOfLife(false);
         }
     }
 
     private void takeData(boolean continues) {
-        if (credits == 0 || delivering || !waiting.isEmpty()) {
+        if (requested == 0 || delivering || !waiting.isEmpty()) {
             waiting.add(new DataFrame(continues, reader.isFinal(), reader.payload()));
             return;
         }
         delivering = true;
         if (reader.isFinal() && !continues && reader.length() <= scratch.length) {
-            credits--;
+            requested--;
             reader.copyPayload(scratch);
             handle(scratch, reader.length());
         } else {
@@ -114,7 +114,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
         delivering = false;
     }
 
-    /** What goes wrong in here is a bug here, not the service's fault, and the link lives on. */
+    /** An exception in here is a bug here, not the server's fault, so the WebSocket stays open. */
     private void handle(byte[] message, int length) {
         try {
             listener.message(message, length);
@@ -143,9 +143,9 @@ final class VertxWebSocketChannel implements WebSocketChannel {
                 new CloseCause(code, reason.isEmpty() ? "closed by the service" : "closed by the service: " + reason));
     }
 
-    /** Delivers what is still there, closes politely and without waiting, and tells the end. */
+    /** Passes on what is still there, closes with a handshake but without waiting for it, and reports the end. */
     private void end(int code, CloseCause cause) {
-        credits = Long.MAX_VALUE;
+        requested = Long.MAX_VALUE;
         deliverWaiting();
         if (!over) {
             sendClose(code, "");
@@ -156,7 +156,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
 
     /** The TCP connection has ended, and all that was read of it is here. */
     private void ended() {
-        credits = Long.MAX_VALUE;
+        requested = Long.MAX_VALUE;
         deliverWaiting();
         finish(new CloseCause(CloseCause.ABNORMAL, failure.isEmpty() ? "the connection was cut" : failure));
     }
@@ -172,7 +172,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
     private void deliver() {
         if (!delivering && !reading) {
             deliverWaiting();
-            holdBack(!waiting.isEmpty());
+            pauseReading(!waiting.isEmpty());
         }
     }
 
@@ -181,17 +181,17 @@ final class VertxWebSocketChannel implements WebSocketChannel {
             return;
         }
         delivering = true;
-        while (!over && credits > 0 && !waiting.isEmpty()) {
+        while (!over && requested > 0 && !waiting.isEmpty()) {
             DataFrame frame = waiting.remove();
             data(frame.continues(), frame.isFinal(), frame.payload());
         }
         delivering = false;
     }
 
-    private void holdBack(boolean hold) {
-        if (!over && hold != paused) {
-            paused = hold;
-            if (hold) {
+    private void pauseReading(boolean pause) {
+        if (!over && pause != paused) {
+            paused = pause;
+            if (pause) {
                 socket.pause();
             } else {
                 socket.resume();
@@ -201,7 +201,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
 
     private void data(boolean continues, boolean isFinal, byte[] payload) {
         if (isFinal && !continues) {
-            credits--;
+            requested--;
             handle(payload, payload.length);
             return;
         }
@@ -216,15 +216,15 @@ final class VertxWebSocketChannel implements WebSocketChannel {
         if (isFinal) {
             byte[] whole = partial.getBytes();
             partial = Buffer.buffer(0);
-            credits--;
+            requested--;
             handle(whole, whole.length);
         } else {
-            listener.sign(true);
+            listener.signOfLife(true);
         }
     }
 
     private String tooBigText() {
-        return "a message is larger than maxFrameSize, which is " + maxMessageSize + " bytes";
+        return "a message is larger than maxMessageSize, which is " + maxMessageSize + " bytes";
     }
 
     private void exception(Throwable cause) {
@@ -233,7 +233,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
         }
     }
 
-    /** A close reason is the far side's text. */
+    /** A close reason is the server's text. */
     private static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", " ");
     }
@@ -257,16 +257,16 @@ final class VertxWebSocketChannel implements WebSocketChannel {
     }
 
     @Override
-    public void fetch(int messages) {
+    public void request(int messages) {
         if (!over) {
-            credits = Math.min(credits, Long.MAX_VALUE - messages) + messages;
+            requested = Math.min(requested, Long.MAX_VALUE - messages) + messages;
             deliver();
         }
     }
 
     @Override
     public void pause() {
-        credits = 0;
+        requested = 0;
     }
 
     @Override
@@ -279,7 +279,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
         if (!over) {
             sendClose(code, reason);
             // The answer comes behind what has not been read yet.
-            credits = Long.MAX_VALUE;
+            requested = Long.MAX_VALUE;
             deliver();
         }
     }

@@ -16,9 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Connects to one target with Vert.x. Whatever address is used, the certificate is checked against the name of the target,
- * and SNI and the Host header hold it. Through a proxy, it is the proxy that looks the target up. Every attempt has a
- * client of its own, because closing the client is the one public way to close a TCP connection at once.
+ * Connects to one IP address of a service with Vert.x. Whatever the address, the certificate is verified against the
+ * service's host name, which SNI and the Host header carry too. Through a proxy, the proxy looks the host name up. Every
+ * attempt has a client of its own, because closing the client is the only public way to close a TCP connection at once.
+ * Confined to the connection's event loop.
  */
 final class VertxWebSocketConnector implements Connector {
 
@@ -154,7 +155,7 @@ final class VertxWebSocketConnector implements Connector {
             if (upgradeSent) {
                 answered(handshake.read(bytes), false);
             } else {
-                fail(new ConnectFailure.NotTheService(
+                fail(new ConnectFailure.UnexpectedResponse(
                         0, "what answered spoke before it was asked, so it is no WebSocket"));
             }
         }
@@ -166,7 +167,7 @@ final class VertxWebSocketConnector implements Connector {
                 over = true;
                 listener.upgraded();
             } else if (answer instanceof WebSocketHandshake.Answer.Broken broken) {
-                fail(new ConnectFailure.NotTheService(0, broken.reason() + "; check socketUrl"));
+                fail(new ConnectFailure.UnexpectedResponse(0, broken.reason() + "; check socketUrl"));
             } else if (answer instanceof WebSocketHandshake.Answer.Rejected rejected) {
                 if (last || ConnectFailures.isEnough(rejected)) {
                     fail(ConnectFailures.ofUpgrade(rejected, loop.currentTimeMillis()));

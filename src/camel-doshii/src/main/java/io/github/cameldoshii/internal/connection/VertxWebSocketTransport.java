@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Dials with Vert.x's TCP client, every address of a host name in turn. Vert.x's own WebSocket client would take the first
- * address that a resolver of its own once found, and any interim answer for the last word.
+ * Opens WebSockets with Vert.x's TCP client, trying every address of a host name. Vert.x's own WebSocket client would take
+ * the first address that a resolver of its own once found, and any interim response (1xx) for the final one.
  *
- * <p>Belongs to one connection: it remembers which addresses have failed.
+ * <p>Belongs to one connection, because it remembers which addresses have failed. Confined to that connection's event loop.
  */
 public final class VertxWebSocketTransport implements WebSocketTransport {
 
@@ -22,7 +22,7 @@ public final class VertxWebSocketTransport implements WebSocketTransport {
 
     /**
      * @param clientOptions gives fresh options with TLS and proxy settings for each attempt; called on the loop
-     * @param connectTimeout how long a dial may take; the connection gives it up then, and no attempt outlives it
+     * @param connectTimeout limit of a connect attempt; the connection abandons it then, and no TCP connection outlives it
      */
     public VertxWebSocketTransport(
             Vertx vertx, Supplier<NetClientOptions> clientOptions, NameResolver resolver, Duration connectTimeout) {
@@ -33,9 +33,10 @@ public final class VertxWebSocketTransport implements WebSocketTransport {
     }
 
     @Override
-    public Dial dial(WebSocketAddress target, int maxMessageSize, EventLoop loop, WebSocketListener listener) {
+    public ConnectAttempt connect(
+            WebSocketAddress address, int maxMessageSize, EventLoop loop, WebSocketListener listener) {
         VertxWebSocketConnector connector =
-                new VertxWebSocketConnector(vertx, loop, clientOptions, connectTimeout, target);
+                new VertxWebSocketConnector(vertx, loop, clientOptions, connectTimeout, address);
         AddressRace race = new AddressRace(loop, resolver, connector, failed, listener, connectTimeout, maxMessageSize);
         loop.execute(race::start);
         return race;

@@ -8,9 +8,10 @@ import java.util.Base64;
 import java.util.Locale;
 
 /**
- * Where to dial: host, port, and a request target that holds the credential. Its text form leaves the query out.
+ * The address of the WebSocket: host, port, and a request target that holds the credential. Its text form leaves path and
+ * query out.
  *
- * @param host name or address
+ * @param host name or IP address
  * @param port TCP port
  * @param tls whether the connection is encrypted
  * @param requestTarget path and query, with {@code auth}: never to be logged

@@ -1,23 +1,23 @@
 package io.github.cameldoshii.internal.connection;
 
-/** An open WebSocket. All methods are to be called on the loop, and none of them waits. */
+/** An open WebSocket. Its methods are to be called on the connection's event loop, and none of them blocks. */
 public interface WebSocketChannel {
 
     /** Sends a text message. */
     void send(String text);
 
-    /** Asks for so many messages more; until asked, nothing is read. Counted per message, however many fragments it has. */
-    void fetch(int messages);
+    /** Requests so many more messages; nothing is read without a request. Counted per message, however many fragments. */
+    void request(int messages);
 
-    /** Takes back all that was asked for and has not arrived. */
+    /** Withdraws all requests that have not been served. */
     void pause();
 
-    /** Whether what was sent piles up, because the far side does not read. */
+    /** Whether sent data piles up, because the server does not read. */
     boolean writeQueueFull();
 
-    /** Starts a polite close; the link hears {@link WebSocketListener#closed} if the far side answers. */
+    /** Starts the close handshake; {@link WebSocketListener#closed} is called if the server answers. */
     void close(int code, String reason);
 
-    /** Closes the TCP connection at once, whatever the far side does. The listener hears nothing more. */
+    /** Closes the TCP connection at once, without a handshake. The listener hears nothing more. */
     void drop();
 }

@@ -21,9 +21,9 @@ import java.util.Base64;
 import java.util.function.UnaryOperator;
 
 /**
- * The opening handshake of RFC 6455, without the connection that it goes over: makes the request, and reads what comes
- * back with Netty's decoder. Interim answers (1xx other than 101) are passed over, as RFC 9110 15.2 demands; Vert.x's own
- * client and Netty's handshaker take the first answer for the final one. Confined to the loop.
+ * The opening handshake of RFC 6455 without its network connection: builds the request, and decodes the response with
+ * Netty's HTTP decoder. Interim responses (1xx other than 101) are skipped, as RFC 9110 15.2 demands; Vert.x's client and
+ * Netty's handshaker take the first response for the final one. Confined to the connection's event loop.
  */
 final class WebSocketHandshake {
 

@@ -1,6 +1,7 @@
 package io.github.cameldoshii.internal.connection;
 
 import io.github.cameldoshii.internal.clock.EventLoop;
+import io.github.cameldoshii.internal.log.LogThrottle;
 import io.github.cameldoshii.internal.protocol.InboundMessage;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -9,20 +10,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One dial and the socket that comes of it, with its own heartbeat and its own read credits, so that nothing of one socket
- * can be taken for something of another. Once it is over, whatever its transport still reports is ignored. Confined to the
- * loop.
+ * One WebSocket of a connection, from its connect attempt to its end, with its own heartbeat, flow control and receive
+ * watermark: nothing of one session can be taken for something of another. Once it is over, it ignores whatever its
+ * transport still reports. Confined to the connection's event loop.
  */
-final class WebSocketSession implements WebSocketListener, Heartbeat.Owner, InboundMessages.Control {
+final class WebSocketSession implements WebSocketListener, LivenessMonitor.Listener, MessageDispatcher.Control {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketSession.class);
 
-    /** The connection that it belongs to; hears nothing of an epoch that is over. */
-    interface Owner {
-        /** The WebSocket is open and the first ping on its way. */
+    /** Told by a session what it has come to; hears nothing of a session that is over. */
+    interface Listener {
+        /** The WebSocket is open and the first ping follows. */
         void opened();
 
-        /** The dial came to nothing; the epoch is over. */
+        /** The connect attempt failed; the session is over. */
         void failed(ConnectFailure failure);
 
         /** A ping was answered. */
@@ -31,71 +32,76 @@ final class WebSocketSession implements WebSocketListener, Heartbeat.Owner, Inbo
         /** A pong arrived, whether or not it answers a ping. */
         void pong(InboundMessage.Pong pong);
 
-        /** The socket is gone; the epoch is over. */
+        /** The WebSocket has ended; the session is over. */
         void ended(CloseCause cause);
     }
 
-    /** A polite close gets this long, then the socket is dropped. */
-    private static final long CLOSE_NANOS = Duration.ofSeconds(1).toNanos();
+    /** The server has this long to answer a close frame, then the TCP connection is closed. */
+    private static final long CLOSE_TIMEOUT_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** So many control frames may come while what was sent piles up: the answers to them pile up too. */
-    private static final int UNREAD_ANSWERS = 10_000;
+    /** So many control frames may arrive while sent data piles up: the answers to them pile up too. */
+    private static final int MAX_UNREAD_ANSWERS = 10_000;
+
+    private static final String BACK_PRESSURE = "back-pressure";
 
     private enum Stage {
-        DIALLING,
+        CONNECTING,
         OPEN,
         CLOSING,
         OVER
     }
 
-    private final String connection;
+    private final String connectionName;
     private final EventLoop loop;
     private final SocketOptions options;
-    private final InboundMessages inbound;
+    private final MessageDispatcher dispatcher;
     private final SocketStatistics statistics;
-    private final Owner owner;
-    private final FlowControl credits = new FlowControl();
+    private final Listener listener;
+    private final FlowControl flowControl = new FlowControl();
+    private final LivenessMonitor liveness;
     private final Heartbeat heartbeat;
-    private final ReceiveWatermark coverage = new ReceiveWatermark();
-    private final BackPressureWarning longHold = new BackPressureWarning();
+    private final ReceiveWatermark watermark = new ReceiveWatermark();
+    private final LogThrottle backPressureLog = new LogThrottle();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-    private Stage stage = Stage.DIALLING;
+    private Stage stage = Stage.CONNECTING;
     private EventLoop.Timer timer = () -> {};
-    private WebSocketTransport.Dial dial = () -> {};
-    private WebSocketChannel link;
+    private WebSocketTransport.ConnectAttempt attempt = () -> {};
+    private WebSocketChannel channel;
     private long openedAt;
-    private boolean ponged;
+    private boolean hadPong;
+    private boolean readPaused;
     private int unreadAnswers;
 
-    /** @param connection which one it is of, for people */
+    /** @param connectionName of the connection that it belongs to, for logs */
     WebSocketSession(
-            String connection,
+            String connectionName,
             EventLoop loop,
             SocketOptions options,
-            InboundMessages inbound,
+            MessageDispatcher dispatcher,
             SocketStatistics statistics,
-            Owner owner) {
-        this.connection = connection;
+            Listener listener) {
+        this.connectionName = connectionName;
         this.loop = loop;
         this.options = options;
-        this.inbound = inbound;
+        this.dispatcher = dispatcher;
         this.statistics = statistics;
-        this.owner = owner;
-        this.heartbeat = new Heartbeat(loop, options, this);
+        this.listener = listener;
+        this.liveness = new LivenessMonitor(loop, options, this);
+        this.heartbeat = new Heartbeat(loop, options, liveness, this, this::sendPing);
     }
 
-    void dial(WebSocketTransport transport, WebSocketAddress target) {
+    void connect(WebSocketTransport transport, WebSocketAddress address) {
         timer = loop.schedule(options.connectTimeout().toNanos(), () -> {
             over();
-            String progress = dial.progress();
-            dial.abandon();
-            owner.failed(new ConnectFailure.Unreachable(
+            String progress = attempt.progress();
+            attempt.abandon();
+            listener.failed(new ConnectFailure.Unreachable(
                     "no open WebSocket within " + options.connectTimeout().toMillis()
                             + " ms (connectTimeout: name look-up, TCP, TLS and upgrade)"
                             + (progress.isEmpty() ? "" : ": " + progress)));
         });
-        dial = transport.dial(target, options.maxFrameSize(), loop, this);
+        attempt = transport.connect(address, options.maxMessageSize(), loop, this);
     }
 
     boolean isOpen() {
@@ -103,72 +109,75 @@ final class WebSocketSession implements WebSocketListener, Heartbeat.Owner, Inbo
     }
 
     /** Whether it had a pong and has lived for reconnectMaxDelay. */
-    boolean wasGood() {
-        return ponged
+    boolean isStable() {
+        return hadPong
                 && loop.nanoTime() - openedAt >= options.reconnectMaxDelay().toNanos();
     }
 
-    /** Asks for as much as there is room for. */
-    void refill() {
+    /** Requests as many messages as the subscribers can take; reading is paused while that is none. */
+    void requestMessages() {
         if (stage != Stage.OPEN) {
             return;
         }
-        int more = credits.take(inbound.room());
+        int more = flowControl.request(dispatcher.remainingCapacity());
         if (more > 0) {
-            link.fetch(more);
+            channel.request(more);
         }
-        boolean held = credits.none();
+        boolean paused = flowControl.isExhausted();
         long now = loop.nanoTime();
-        heartbeat.heldBack(held);
-        coverage.heldBack(held, now);
-        longHold.held(held, now);
-        statistics.heldBack(held);
+        if (paused && !readPaused) {
+            backPressureLog.postpone(BACK_PRESSURE, now);
+        }
+        readPaused = paused;
+        liveness.readPaused(paused);
+        watermark.readPaused(paused, now);
+        statistics.readPaused(paused);
     }
 
-    /** Takes back what was asked for and asks again: a new subscriber may have less room. */
+    /** Withdraws what was requested and requests anew: a new subscriber may have less capacity. */
     void restartReading() {
         if (stage == Stage.OPEN) {
-            link.pause();
-            credits.reset();
-            refill();
+            channel.pause();
+            flowControl.reset();
+            requestMessages();
         }
     }
 
-    /** Sends a ping and runs the task when it is answered, unless the socket has ended before. */
-    void mark(Runnable answered) {
+    /** Sends a ping and runs the task when it is answered, unless the session is over before. */
+    void barrier(Runnable passed) {
         if (stage == Stage.OPEN) {
-            heartbeat.mark(() -> {
+            heartbeat.barrier(() -> {
                 if (stage == Stage.OPEN) {
-                    answered.run();
+                    passed.run();
                 }
             });
         }
     }
 
-    /** Ends the open socket from this side without waiting for the other; the owner hears nothing more. */
+    /** Closes the TCP connection at once, without a close handshake; the listener hears nothing more. */
     void drop() {
         over();
-        link.drop();
+        channel.drop();
     }
 
-    /** Gives a dial up at once, or closes the socket politely. Completes when nothing is left of it. */
+    /** Abandons a connect attempt, or closes the WebSocket with a handshake. Completes when nothing is left of it. */
     CompletionStage<Void> close() {
-        if (stage == Stage.DIALLING) {
+        if (stage == Stage.CONNECTING) {
             over();
-            dial.abandon();
+            attempt.abandon();
             closed.complete(null);
         } else if (stage == Stage.OPEN) {
             stage = Stage.CLOSING;
             heartbeat.stop();
-            timer = loop.schedule(CLOSE_NANOS, this::closeDone);
-            link.close(CloseCause.NORMAL, "");
+            timer = loop.schedule(CLOSE_TIMEOUT_NANOS, this::closeDone);
+            channel.close(CloseCause.NORMAL, "");
         }
         return closed;
     }
 
     private void closeDone() {
         over();
-        link.drop();
+        channel.drop();
         closed.complete(null);
     }
 
@@ -180,24 +189,24 @@ final class WebSocketSession implements WebSocketListener, Heartbeat.Owner, Inbo
 
     @Override
     public void opened(WebSocketChannel opened) {
-        if (stage != Stage.DIALLING) {
+        if (stage != Stage.CONNECTING) {
             opened.drop();
             return;
         }
         stage = Stage.OPEN;
         timer.cancel();
-        link = opened;
+        channel = opened;
         openedAt = loop.nanoTime();
-        owner.opened();
+        listener.opened();
         heartbeat.start();
-        refill();
+        requestMessages();
     }
 
     @Override
     public void failed(ConnectFailure failure) {
-        if (stage == Stage.DIALLING) {
+        if (stage == Stage.CONNECTING) {
             over();
-            owner.failed(failure);
+            listener.failed(failure);
         }
     }
 
@@ -206,31 +215,31 @@ final class WebSocketSession implements WebSocketListener, Heartbeat.Owner, Inbo
         if (stage != Stage.OPEN) {
             return;
         }
-        credits.arrived();
-        heartbeat.fragment(false);
-        heartbeat.life();
-        coverage.read(loop.nanoTime());
-        tellCoverage();
-        inbound.message(bytes, length, this);
-        refill();
+        flowControl.received();
+        liveness.messageIncomplete(false);
+        liveness.signOfLife();
+        watermark.messageRead(loop.nanoTime());
+        publishWatermark();
+        dispatcher.dispatch(bytes, length, this);
+        requestMessages();
     }
 
     @Override
-    public void sign(boolean fragment) {
+    public void signOfLife(boolean fragment) {
         if (stage == Stage.OPEN) {
-            heartbeat.life();
+            liveness.signOfLife();
             if (fragment) {
-                heartbeat.fragment(true);
+                liveness.messageIncomplete(true);
             } else {
                 controlFrame();
             }
         }
     }
 
-    /** The transport answers WebSocket pings by itself, however many they are and whether or not the answers are read. */
+    /** The channel answers WebSocket pings by itself, however many they are and whether or not the answers are read. */
     private void controlFrame() {
-        unreadAnswers = link.writeQueueFull() ? unreadAnswers + 1 : 0;
-        if (unreadAnswers > UNREAD_ANSWERS) {
+        unreadAnswers = channel.writeQueueFull() ? unreadAnswers + 1 : 0;
+        if (unreadAnswers > MAX_UNREAD_ANSWERS) {
             dead("the service does not read the answers to its pings");
         }
     }
@@ -241,31 +250,30 @@ final class WebSocketSession implements WebSocketListener, Heartbeat.Owner, Inbo
             closeDone();
         } else if (stage == Stage.OPEN) {
             drop();
-            owner.ended(cause);
+            listener.ended(cause);
         }
     }
 
-    @Override
-    public void ping(long stamp) {
-        if (longHold.isDue(loop.nanoTime())) {
+    private void sendPing(long stamp) {
+        if (readPaused && backPressureLog.isDue(BACK_PRESSURE, loop.nanoTime())) {
             LOG.warn(
-                    "Nothing has been read from Doshii for a minute: route {} takes no more ({})",
-                    inbound.tightest(),
-                    connection);
+                    "Back-pressure: nothing has been read from Doshii for a minute, because route {} takes no more ({})",
+                    dispatcher.fullestSubscriber(),
+                    connectionName);
         }
         statistics.pinged();
-        link.send(HeartbeatMessages.ping(stamp, options.appVersion()));
+        channel.send(HeartbeatMessages.ping(stamp, options.appVersion()));
     }
 
     @Override
     public boolean writeQueueFull() {
-        return link.writeQueueFull();
+        return channel.writeQueueFull();
     }
 
     @Override
     public void dead(String reason) {
         drop();
-        owner.ended(new CloseCause(CloseCause.ABNORMAL, reason));
+        listener.ended(new CloseCause(CloseCause.ABNORMAL, reason));
     }
 
     @Override
@@ -274,25 +282,25 @@ final class WebSocketSession implements WebSocketListener, Heartbeat.Owner, Inbo
         statistics.ponged(roundTrip >= 0);
         if (roundTrip >= 0) {
             long now = loop.nanoTime();
-            coverage.answered(now - roundTrip, now);
-            tellCoverage();
-            boolean first = !ponged;
-            ponged = true;
-            owner.answered(Duration.ofNanos(roundTrip), first);
+            watermark.pingAnswered(now - roundTrip, now);
+            publishWatermark();
+            boolean first = !hadPong;
+            hadPong = true;
+            listener.answered(Duration.ofNanos(roundTrip), first);
         }
-        owner.pong(pong);
+        listener.pong(pong);
     }
 
-    private void tellCoverage() {
-        if (coverage.isKnown()) {
-            statistics.covered(coverage.nanos());
+    private void publishWatermark() {
+        if (watermark.isKnown()) {
+            statistics.receiveWatermark(watermark.nanos());
         }
     }
 
     @Override
     public void reply(String text) {
-        if (!link.writeQueueFull()) {
-            link.send(text);
+        if (!channel.writeQueueFull()) {
+            channel.send(text);
         }
     }
 }

@@ -2,25 +2,25 @@ package io.github.cameldoshii.internal.connection;
 
 import io.github.cameldoshii.internal.clock.EventLoop;
 
-/** Opens WebSockets; the connection decides when and why. */
+/** Opens WebSockets. {@link Connection} decides when and why; tests put a scripted server in its place. */
 public interface WebSocketTransport {
 
-    /** A dial in progress. */
-    interface Dial {
-        /** Gives the dial up at once, in whatever stage it is; its listener hears nothing more. On the loop. */
+    /** A connect attempt in progress. */
+    interface ConnectAttempt {
+        /** Abandons the attempt at once, in whatever stage it is; its listener hears nothing more. On the loop. */
         void abandon();
 
-        /** What it has come to so far, for people: what it waits for and what has failed. On the loop. */
+        /** Describes what the attempt waits for and what has failed so far. On the loop. */
         default String progress() {
             return "";
         }
     }
 
     /**
-     * Dials. The listener hears of exactly one of {@link WebSocketListener#opened} and {@link WebSocketListener#failed}, always on
+     * Starts a connect attempt. The listener hears of exactly one of {@link WebSocketListener#opened} and {@link WebSocketListener#failed}, always on
      * the loop and never before this method has returned.
      *
-     * @param target where to, with the credential in its request target: never to be logged
+     * @param address holds the credential in its request target: never to be logged
      */
-    Dial dial(WebSocketAddress target, int maxMessageSize, EventLoop loop, WebSocketListener listener);
+    ConnectAttempt connect(WebSocketAddress address, int maxMessageSize, EventLoop loop, WebSocketListener listener);
 }

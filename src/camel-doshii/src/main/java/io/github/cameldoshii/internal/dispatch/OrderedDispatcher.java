@@ -9,20 +9,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The bounded hand-over from the one thread that reads to the lanes that work. Items with the same key keep their order;
- * with one lane, all do.
+ * A striped executor with a bounded queue: hands items from the one thread that accepts them to the stripes that handle
+ * them. Items with the same key go to the same stripe and keep their order; with one stripe, all items do.
  *
- * <p>The bound is a promise of the giver: {@link #accept} never refuses, the giver asks for {@link #room()} before it
- * reads more.
+ * <p>The bound is kept by the producer: {@link #accept} never refuses, so the producer asks for {@link
+ * #remainingCapacity()} before it reads more.
  *
- * @param <T> what is handed over
+ * @param <T> the items
  */
 public final class OrderedDispatcher<T> {
 
-    private final Stripe<T>[] lanes;
+    private final Stripe<T>[] stripes;
     private final int queueSize;
     private final int wakeAt;
-    private final Runnable roomMade;
+    private final Runnable capacityAvailable;
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicLong progressNanos = new AtomicLong(System.nanoTime());
     private final AtomicLong finished = new AtomicLong();
@@ -30,42 +30,43 @@ public final class OrderedDispatcher<T> {
     private volatile boolean abandoned;
 
     /**
-     * @param lanes how many items may be worked on at the same time, at least 1
-     * @param queueSize items accepted and not yet finished that count as full, at least 1
-     * @param executor runs the lanes; needs a thread for each lane that is to work at the same time
-     * @param roomMade told when a full delivery has room again; called on a lane's thread, must not block
+     * @param parallelism number of stripes, and so of items that are handled at the same time; at least 1
+     * @param queueSize capacity: items accepted and not yet finished; at least 1
+     * @param executor runs the stripes; needs a thread for each stripe that is to run at the same time
+     * @param capacityAvailable called when a full dispatcher has capacity again; on a stripe's thread, must not block
      */
-    public OrderedDispatcher(int lanes, int queueSize, Executor executor, StripeHandler<T> worker, Runnable roomMade) {
-        this.lanes = newLanes(lanes);
-        for (int i = 0; i < lanes; i++) {
-            this.lanes[i] =
-                    new Stripe<>(executor, (item, done) -> abandoned || worker.work(item, done), this::finishedOne);
+    public OrderedDispatcher(
+            int parallelism, int queueSize, Executor executor, StripeHandler<T> handler, Runnable capacityAvailable) {
+        this.stripes = newStripes(parallelism);
+        for (int i = 0; i < parallelism; i++) {
+            this.stripes[i] =
+                    new Stripe<>(executor, (item, done) -> abandoned || handler.handle(item, done), this::finishedOne);
         }
         this.queueSize = queueSize;
-        // Some way below full, so that a delivery that hovers around full does not wake the reader for every item.
+        // Some way below full, so that a dispatcher that hovers around full does not wake the reader for every item.
         this.wakeAt = queueSize - 1 - queueSize / 4;
-        this.roomMade = roomMade;
+        this.capacityAvailable = capacityAvailable;
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> Stripe<T>[] newLanes(int count) {
+    private static <T> Stripe<T>[] newStripes(int count) {
         return (Stripe<T>[]) new Stripe<?>[count];
     }
 
-    /** How many more items may be given now; negative if more were given than there was room for. Any thread. */
-    public int room() {
+    /** How many more items may be accepted now; negative if more were accepted than there was capacity for. Any thread. */
+    public int remainingCapacity() {
         return queueSize - pending.get();
     }
 
-    /** Whether there is so little room that the giver, if it has stopped, waits for {@code roomMade}. Any thread. */
-    public boolean holdsBack() {
+    /** Whether a producer that has paused is still waiting for {@code capacityAvailable}. Any thread. */
+    public boolean isBackPressured() {
         return pending.get() > wakeAt;
     }
 
     /**
-     * Takes an item over and has it worked on. To be called by one thread, in the order of arrival.
+     * Accepts an item and has it handled. To be called by one thread, in the order of arrival.
      *
-     * @param key items with equal keys are worked on one after the other
+     * @param key items with equal keys are handled one after the other
      */
     public void accept(T item, int key) {
         enqueue(item, key);
@@ -73,20 +74,20 @@ public final class OrderedDispatcher<T> {
     }
 
     /**
-     * Takes an item over like {@link #accept}, but it may wait until {@link #flush}: so that a thread is woken once for
-     * all items that come together, and not for each of them.
+     * Accepts an item like {@link #accept}, but it may wait until {@link #flush}, so that a batch of items wakes a thread once
+     * and not for each of them.
      */
     public void enqueue(T item, int key) {
         if (pending.getAndIncrement() == 0) {
             progressNanos.lazySet(System.nanoTime());
         }
-        lanes[lanes.length == 1 ? 0 : Math.floorMod(spread(key), lanes.length)].add(item);
+        stripes[stripes.length == 1 ? 0 : Math.floorMod(spread(key), stripes.length)].add(item);
     }
 
-    /** Has all that was enqueued worked on. Any thread. */
+    /** Has everything handled that was enqueued. Any thread. */
     public void flush() {
-        for (Stripe<T> lane : lanes) {
-            lane.flush();
+        for (Stripe<T> stripe : stripes) {
+            stripe.flush();
         }
     }
 
@@ -115,7 +116,7 @@ public final class OrderedDispatcher<T> {
         return waiter;
     }
 
-    /** From now on items that wait are dropped instead of worked on; those in work go on. Any thread. */
+    /** Drops the waiting items from now on instead of handling them; those in progress go on. Any thread. */
     public void abandon() {
         abandoned = true;
     }
@@ -131,7 +132,7 @@ public final class OrderedDispatcher<T> {
         finished.incrementAndGet();
         int left = pending.decrementAndGet();
         if (left == wakeAt) {
-            roomMade.run();
+            capacityAvailable.run();
         }
         if (left == 0) {
             completeDrains();

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One item after the other, in order. Uses a thread only while the worker uses it: while an item is finished elsewhere,
- * the lane holds none.
+ * A queue whose items are handled one after the other, in order. Occupies a thread only while its handler does: while an
+ * item is finished asynchronously, it holds none. Items are added by one thread; handling may move between threads of the
+ * executor.
  */
 final class Stripe<T> implements Runnable {
 
@@ -20,36 +21,36 @@ final class Stripe<T> implements Runnable {
 
     private final Queue<T> queue = new ConcurrentLinkedQueue<>();
 
-    /** Items in the queue or in work. Whoever raises it from 0 starts the lane; whoever works keeps it above 0. */
+    /** Items in the queue or in work. Whoever raises it from 0 starts the stripe; whoever handles an item keeps it above 0. */
     private final AtomicInteger load = new AtomicInteger();
 
-    /** Where the item in work is. One item is in work at a time, so one of these is enough. */
+    /** Where the item in progress is. There is one at a time, so one of these is enough. */
     private enum Stage {
-        /** The worker has not returned yet. */
-        WITH_WORKER,
-        /** It was finished before the worker has returned, as Camel's routing engine does even where nothing waits. */
+        /** The handler has not returned yet. */
+        IN_HANDLER,
+        /** It was finished before the handler has returned, as Camel's routing engine does even where nothing waits. */
         FINISHED,
-        /** The worker has returned, and it is not finished. */
-        ELSEWHERE
+        /** The handler has returned, and another thread will finish it. */
+        ASYNCHRONOUS
     }
 
-    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.ELSEWHERE);
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.ASYNCHRONOUS);
 
-    /** The load was raised from 0 and the lane is not started yet. */
+    /** The load was raised from 0 and the stripe is not started yet. */
     private final AtomicBoolean toStart = new AtomicBoolean();
 
     private final Executor executor;
-    private final StripeHandler<T> worker;
+    private final StripeHandler<T> handler;
     private final Runnable finishedOne;
-    private final Runnable done = this::finishedElsewhere;
+    private final Runnable done = this::finishedAsynchronously;
 
-    Stripe(Executor executor, StripeHandler<T> worker, Runnable finishedOne) {
+    Stripe(Executor executor, StripeHandler<T> handler, Runnable finishedOne) {
         this.executor = executor;
-        this.worker = worker;
+        this.handler = handler;
         this.finishedOne = finishedOne;
     }
 
-    /** Takes an item, which may wait until {@link #flush}. */
+    /** Accepts an item, which may wait until {@link #flush}. */
     void add(T item) {
         queue.add(item);
         if (load.getAndIncrement() == 0) {
@@ -57,7 +58,7 @@ final class Stripe<T> implements Runnable {
         }
     }
 
-    /** Starts the lane if it has something to do and does not do it yet. Any thread. */
+    /** Starts the stripe if it has items and does not run yet. Any thread. */
     void flush() {
         if (toStart.get() && toStart.compareAndSet(true, false)) {
             start();
@@ -67,16 +68,16 @@ final class Stripe<T> implements Runnable {
     @Override
     public void run() {
         do {
-            stage.lazySet(Stage.WITH_WORKER);
-            if (!worker.work(queue.remove(), done) && stage.compareAndSet(Stage.WITH_WORKER, Stage.ELSEWHERE)) {
+            stage.lazySet(Stage.IN_HANDLER);
+            if (!handler.handle(queue.remove(), done) && stage.compareAndSet(Stage.IN_HANDLER, Stage.ASYNCHRONOUS)) {
                 return;
             }
             finishedOne.run();
         } while (load.decrementAndGet() > 0);
     }
 
-    private void finishedElsewhere() {
-        if (stage.compareAndSet(Stage.WITH_WORKER, Stage.FINISHED)) {
+    private void finishedAsynchronously() {
+        if (stage.compareAndSet(Stage.IN_HANDLER, Stage.FINISHED)) {
             return;
         }
         finishedOne.run();
@@ -89,7 +90,7 @@ final class Stripe<T> implements Runnable {
         try {
             executor.execute(this);
         } catch (RejectedExecutionException e) {
-            LOG.warn("{} items were not handed over: the threads have been shut down", load.get());
+            LOG.warn("{} events were not handled: the threads have been shut down", load.get());
         }
     }
 }

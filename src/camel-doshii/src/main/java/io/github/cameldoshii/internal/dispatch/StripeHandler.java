@@ -1,18 +1,18 @@
 package io.github.cameldoshii.internal.dispatch;
 
 /**
- * Works on what a lane hands over.
+ * Handles the items of a stripe, on a thread of the dispatcher's executor.
  *
- * @param <T> what is handed over
+ * @param <T> the items
  */
 @FunctionalInterface
 public interface StripeHandler<T> {
 
     /**
-     * Works on one item; the lane hands over the next one when this one is finished. Must not throw.
+     * Handles one item; the stripe goes on with the next one when this one is finished. Must not throw.
      *
      * @param done to be run once, from any thread, when the item is finished, if this method has returned {@code false}
      * @return {@code true} if the item is finished, and {@code done} will not be run
      */
-    boolean work(T item, Runnable done);
+    boolean handle(T item, Runnable done);
 }

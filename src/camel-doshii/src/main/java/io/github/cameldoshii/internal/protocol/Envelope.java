@@ -32,7 +32,7 @@ final class Envelope {
 
     private String emitted = "";
     private EventData emittedData;
-    private Heartbeat heartbeat;
+    private HeartbeatContent heartbeat;
     private String event = "";
     private String type = "";
     private EventData data;
@@ -68,7 +68,7 @@ final class Envelope {
                 }
                 case "doshii" -> {
                     doshiiSeen = once(doshiiSeen, member);
-                    heartbeat = value == JsonToken.START_OBJECT ? Heartbeat.read(json) : null;
+                    heartbeat = value == JsonToken.START_OBJECT ? HeartbeatContent.read(json) : null;
                     json.skipChildren();
                 }
                 case "event" -> {
@@ -97,7 +97,7 @@ final class Envelope {
             return named(emitted, emittedData, receivedAt, emitted.equals(MESSAGE) ? wanted : ALREADY_ASKED);
         }
         if (heartbeat != null) {
-            return heartbeat.toFrame(wholeObject(), limits, length);
+            return heartbeat.toMessage(wholeObject(), limits, length);
         }
         String name = event.isEmpty() ? type : event;
         if (name.isEmpty()) {

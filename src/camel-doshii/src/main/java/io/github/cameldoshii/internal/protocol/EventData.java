@@ -23,7 +23,7 @@ final class EventData {
     private String status = "";
     private String uri = "";
     private String version = "";
-    private Heartbeat heartbeat;
+    private HeartbeatContent heartbeat;
 
     private EventData(byte[] message, int from, int length, MessageLimits limits) {
         this.message = message;
@@ -66,7 +66,7 @@ final class EventData {
                 case "status" -> status = field(value, member, json);
                 case "uri" -> uri = field(value, member, json);
                 case "version" -> version = field(value, member, json);
-                case "doshii" -> heartbeat = value == JsonToken.START_OBJECT ? Heartbeat.read(json) : null;
+                case "doshii" -> heartbeat = value == JsonToken.START_OBJECT ? HeartbeatContent.read(json) : null;
                 default -> {}
             }
             if (value.isStructStart()) {
@@ -94,7 +94,7 @@ final class EventData {
     }
 
     InboundMessage toHeartbeat() throws MalformedMessageException {
-        return heartbeat.toFrame(text(), limits, length);
+        return heartbeat.toMessage(text(), limits, length);
     }
 
     InboundMessage toEvent(String type, long receivedAt) {

@@ -1,19 +1,19 @@
 package io.github.cameldoshii.internal.protocol;
 
-/** What one message on the socket turned out to be. Values of the far side are untrusted. */
+/** A parsed message of the WebSocket. Its values come from the server and are untrusted. */
 public sealed interface InboundMessage {
 
-    /** An event that somebody wants. */
+    /** An event that a subscriber wants. */
     record Event(DoshiiEvent event) implements InboundMessage {}
 
-    /** An event that nobody wants: its name only, its data was not read. */
+    /** An event that no subscriber wants: its name only, its data was not parsed. */
     record Unwanted(String type) implements InboundMessage {}
 
     /**
      * The answer to a heartbeat.
      *
      * @param value the value as it stands in the JSON text, to be matched with the ping's; empty if it is no number
-     * @param body the frame's object with the {@code doshii} member, as it arrived
+     * @param body the message's object with the {@code doshii} member, as it arrived
      */
     record Pong(String value, String body) implements InboundMessage {}
 

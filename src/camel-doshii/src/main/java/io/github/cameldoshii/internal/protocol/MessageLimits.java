@@ -1,13 +1,13 @@
 package io.github.cameldoshii.internal.protocol;
 
 /**
- * What {@link MessageParser} accepts at most; a message beyond a limit is refused with a {@link MalformedMessageException}. The size of
- * the whole message is limited where it is read, so unread strings may be as long as the message.
+ * The limits of {@link MessageParser}; a message beyond one is rejected with a {@link MalformedMessageException}. The size
+ * of the whole message is limited where it is read, so strings that are skipped may be as long as the message.
  *
  * @param nesting how deep objects and arrays may be nested, the message's own object included
  * @param eventName the longest event name, in characters, at least one
  * @param field the longest {@code id}, {@code locationId}, {@code status}, {@code uri} or {@code version}, in characters
- * @param memberName the longest name of any member of any object, in bytes; names are remembered between messages, so this
+ * @param memberName the longest name of any member of any object, in bytes; names are cached between messages, so this
  *     bounds memory too
  * @param number the longest number, in characters
  * @param stamp the longest value of a ping, in characters: it is sent back
@@ -22,7 +22,7 @@ public record MessageLimits(int nesting, int eventName, int field, int memberNam
 
     public MessageLimits {
         if (nesting < 1 || eventName < 1 || field < 1 || memberName < 1 || number < 1 || stamp < 1) {
-            throw new IllegalArgumentException("every frame limit must be at least 1");
+            throw new IllegalArgumentException("every message limit must be at least 1");
         }
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.cameldoshii.ApiErrorKind;
 import io.github.cameldoshii.DoshiiApiException;
 import io.github.cameldoshii.internal.clock.ServiceClock;
-import io.github.cameldoshii.internal.http.RetryAfter;
+import io.github.cameldoshii.internal.http.RetryAfterHeader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -48,7 +48,7 @@ final class ApiFailures {
                 kind == ApiErrorKind.INTERCEPTED
                         ? "from something in between, such as a proxy or a firewall (" + answer.intermediary() + ")"
                         : clean(message(answer)) + doubt(kind),
-                RetryAfter.parse(answer.retryAfter(), clock.now().toInstant()));
+                RetryAfterHeader.parse(answer.retryAfter(), clock.now().toInstant()));
     }
 
     /** The token is signed with the time: without the service's own, a wrong clock looks like a wrong secret. */

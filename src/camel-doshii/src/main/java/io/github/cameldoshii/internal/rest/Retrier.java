@@ -2,6 +2,8 @@ package io.github.cameldoshii.internal.rest;
 
 import io.github.cameldoshii.ApiErrorKind;
 import io.github.cameldoshii.DoshiiApiException;
+import io.github.cameldoshii.internal.clock.Backoff;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -13,11 +15,17 @@ import java.util.function.Supplier;
  */
 public final class Retrier {
 
-    private final ApiBackOff backOff;
+    private final Backoff backoff;
+    private final int maxAttempts;
     private final ApiTimer timer;
 
-    public Retrier(ApiBackOff backOff, ApiTimer timer) {
-        this.backOff = backOff;
+    /** @param maxAttempts how often a call is sent in all, at least once */
+    public Retrier(Backoff backoff, int maxAttempts, ApiTimer timer) {
+        if (maxAttempts < 1) {
+            throw new IllegalArgumentException("a call needs at least 1 attempt");
+        }
+        this.backoff = backoff;
+        this.maxAttempts = maxAttempts;
         this.timer = timer;
     }
 
@@ -27,6 +35,11 @@ public final class Retrier {
         repetition.result.whenComplete((value, failure) -> repetition.wait.cancel());
         repetition.attempt(1);
         return repetition.result;
+    }
+
+    /** What the service asks for is always waited for, and a little more, because it tells all clients the same time. */
+    private Duration delay(int failures, Duration retryAfter) {
+        return retryAfter.isZero() ? backoff.wait(failures - 1) : backoff.withJitter(retryAfter);
     }
 
     /** One call with its repetitions. */
@@ -60,14 +73,12 @@ public final class Retrier {
         }
 
         private void failed(int attempt, Throwable failure) {
-            if (!(failure instanceof DoshiiApiException typed)
-                    || !typed.kind().retryable()
-                    || attempt >= backOff.maxAttempts()) {
+            if (!(failure instanceof DoshiiApiException typed) || !typed.kind().retryable() || attempt >= maxAttempts) {
                 result.completeExceptionally(failure);
                 return;
             }
             try {
-                wait = timer.after(backOff.wait(attempt, typed.retryAfter()), () -> attempt(attempt + 1));
+                wait = timer.after(delay(attempt, typed.retryAfter()), () -> attempt(attempt + 1));
             } catch (RejectedExecutionException timerHasEnded) {
                 result.completeExceptionally(failure);
             }

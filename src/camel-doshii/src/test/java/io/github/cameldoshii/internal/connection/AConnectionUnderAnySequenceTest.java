@@ -96,57 +96,57 @@ class AConnectionUnderAnySequenceTest {
                 case SOMEBODY_LEAVES -> leave(who);
                 case ROOM -> {
                     who.finish(who.pending());
-                    under.roomMade();
+                    under.capacityAvailable();
                 }
                 case A_RECONNECT_ON_REQUEST -> under.reconnect();
                 default -> {
-                    if (under.dials() > 0) {
-                        farSide(happening, under.transport.lastDial());
+                    if (under.attempts() > 0) {
+                        farSide(happening, under.transport.lastAttempt());
                     }
                 }
             }
         }
 
-        private void farSide(Happening happening, ScriptedTransport.ScriptedDial dial) {
-            ScriptedLink link = dial.link();
+        private void farSide(Happening happening, ScriptedTransport.ScriptedAttempt attempt) {
+            ScriptedChannel channel = attempt.channel();
             switch (happening.step()) {
-                case AN_EVENT -> event(link);
+                case AN_EVENT -> event(channel);
                 case SEVERAL_EVENTS -> {
                     for (int i = 0; i < 5; i++) {
-                        event(link);
+                        event(channel);
                     }
                 }
-                case RUBBISH -> onLive(link, () -> link.arrive("rubbish"));
-                case A_STRAY_PONG -> onLive(link, () -> link.pong("1"));
-                case A_FRAGMENT -> onLive(link, link::fragment);
-                case PONGS_ON -> onLive(link, link::answersPings);
-                case PONGS_OFF -> link.answersPings(false);
-                case WRITES_STALL -> link.writeQueueFull(true);
-                case WRITES_FLOW -> link.writeQueueFull(false);
-                case A_CLOSE -> onLive(link, () -> link.end(CloseCause.ABNORMAL, "cut"));
-                case A_CLOSE_FOR_POLICY -> onLive(link, () -> link.end(CloseCause.POLICY, "policy"));
-                case AN_OPENING -> dial.open();
-                case A_FAILED_DIAL -> dial.fail(new ConnectFailure.Unreachable("refused"));
-                case A_REFUSED_DIAL -> dial.fail(new ConnectFailure.Refused(401, "not accepted"));
+                case RUBBISH -> onLive(channel, () -> channel.arrive("rubbish"));
+                case A_STRAY_PONG -> onLive(channel, () -> channel.pong("1"));
+                case A_FRAGMENT -> onLive(channel, channel::fragment);
+                case PONGS_ON -> onLive(channel, channel::answersPings);
+                case PONGS_OFF -> channel.answersPings(false);
+                case WRITES_STALL -> channel.writeQueueFull(true);
+                case WRITES_FLOW -> channel.writeQueueFull(false);
+                case A_CLOSE -> onLive(channel, () -> channel.end(CloseCause.ABNORMAL, "cut"));
+                case A_CLOSE_FOR_POLICY -> onLive(channel, () -> channel.end(CloseCause.POLICY, "policy"));
+                case AN_OPENING -> attempt.open();
+                case A_FAILED_DIAL -> attempt.fail(new ConnectFailure.Unreachable("refused"));
+                case A_REFUSED_DIAL -> attempt.fail(new ConnectFailure.Unauthorized(401, "not accepted"));
                 case A_LATE_OPENING -> {
-                    if (dial.isAbandoned()) {
-                        dial.openThoughAbandoned();
+                    if (attempt.isAbandoned()) {
+                        attempt.openThoughAbandoned();
                     }
                 }
                 default -> throw new IllegalStateException(happening.toString());
             }
         }
 
-        private static void onLive(ScriptedLink link, Runnable action) {
-            if (link.isLive()) {
+        private static void onLive(ScriptedChannel channel, Runnable action) {
+            if (channel.isLive()) {
                 action.run();
             }
         }
 
-        private void event(ScriptedLink link) {
-            onLive(link, () -> {
+        private void event(ScriptedChannel channel) {
+            onLive(channel, () -> {
                 events++;
-                link.event("order_updated", Integer.toString(events));
+                channel.event("order_updated", Integer.toString(events));
             });
         }
 
@@ -165,9 +165,11 @@ class AConnectionUnderAnySequenceTest {
         }
 
         private void check() {
-            assertThat(under.transport.liveLinks()).as("live links").isLessThanOrEqualTo(attached.isEmpty() ? 0 : 1);
-            assertThat(under.transport.closestDialsNanos())
-                    .as("between two dials")
+            assertThat(under.transport.liveChannels())
+                    .as("live channels")
+                    .isLessThanOrEqualTo(attached.isEmpty() ? 0 : 1);
+            assertThat(under.transport.closestAttemptsNanos())
+                    .as("between two attempts")
                     .isGreaterThanOrEqualTo(Duration.ofMillis(100).toNanos());
             toldWhenLeft.forEach((who, told) -> assertThat(who.told())
                     .as("what %s was told after it had left", who.name())
@@ -202,38 +204,38 @@ class AConnectionUnderAnySequenceTest {
             under.seconds(2);
             check();
             assertThat(under.loop.isClosed()).isTrue();
-            int dials = under.dials();
+            int attempts = under.attempts();
             under.seconds(3_600);
-            assertThat(under.dials()).isEqualTo(dials);
+            assertThat(under.attempts()).isEqualTo(attempts);
         }
     }
 
-    /** One link, one subscriber that takes all: everything that arrived before the end is handed on, in order. */
+    /** One channel, one subscriber that takes all: everything that arrived before the end is handed on, in order. */
     @Property(tries = 500)
     void hands_on_all_that_a_link_brought_in_order(@ForAll("happenings") List<Happening> happenings) {
         ConnectionUnderTest under = new ConnectionUnderTest();
         under.subscriber.holding(3);
-        ScriptedLink link = under.live();
+        ScriptedChannel channel = under.live();
         List<String> sent = new ArrayList<>();
         for (Happening happening : happenings) {
             switch (happening.step()) {
                 case AN_EVENT, SEVERAL_EVENTS, RUBBISH -> {
                     for (int i = 0; i <= happening.number(); i++) {
                         sent.add("o" + sent.size());
-                        link.event("order_updated", sent.get(sent.size() - 1));
+                        channel.event("order_updated", sent.get(sent.size() - 1));
                     }
                 }
                 case A_LONG_TIME -> under.seconds(10);
                 case A_PAUSE_OF_THE_PROCESS -> under.loop.pauseProcess(Duration.ofMinutes(2));
                 case ROOM -> {
                     under.subscriber.finish(under.subscriber.pending());
-                    under.roomMade();
+                    under.capacityAvailable();
                 }
                 default -> under.advance(Duration.ofMillis(10));
             }
         }
 
-        link.end(CloseCause.NORMAL, "");
+        channel.end(CloseCause.NORMAL, "");
         under.loop.runTasks();
 
         assertThat(under.subscriber.eventIds()).isEqualTo(sent);

@@ -94,8 +94,8 @@ class AddressRaceTest {
 
     private final WebSocketListener listener = new WebSocketListener() {
         @Override
-        public void opened(WebSocketChannel link) {
-            throw new AssertionError("told by the link itself");
+        public void opened(WebSocketChannel channel) {
+            throw new AssertionError("told by the channel itself");
         }
 
         @Override
@@ -105,17 +105,17 @@ class AddressRaceTest {
 
         @Override
         public void message(byte[] bytes, int length) {
-            throw new AssertionError("told by the link itself");
+            throw new AssertionError("told by the channel itself");
         }
 
         @Override
-        public void sign(boolean fragment) {
-            throw new AssertionError("told by the link itself");
+        public void signOfLife(boolean fragment) {
+            throw new AssertionError("told by the channel itself");
         }
 
         @Override
         public void closed(CloseCause cause) {
-            throw new AssertionError("told by the link itself");
+            throw new AssertionError("told by the channel itself");
         }
     };
 
@@ -190,7 +190,7 @@ class AddressRaceTest {
     void an_address_where_something_else_answers_is_not_the_last() {
         dial(A, B);
         connects(A);
-        fails(A, new ConnectFailure.NotTheService(404, "HTTP 404"));
+        fails(A, new ConnectFailure.UnexpectedResponse(404, "HTTP 404"));
 
         opens(B);
 
@@ -245,8 +245,8 @@ class AddressRaceTest {
     @Test
     void the_word_of_the_service_ends_the_dial() {
         for (ConnectFailure word : List.of(
-                new ConnectFailure.Refused(401, "HTTP 401"),
-                new ConnectFailure.Busy(503, Duration.ofSeconds(9), "HTTP 503"))) {
+                new ConnectFailure.Unauthorized(401, "HTTP 401"),
+                new ConnectFailure.ServerUnavailable(503, Duration.ofSeconds(9), "HTTP 503"))) {
             failures.clear();
             dial(A, B);
             connects(attempts.keySet().iterator().next());
@@ -272,12 +272,12 @@ class AddressRaceTest {
     void the_reason_is_of_the_kind_of_what_came_nearest() {
         dial(A, B);
         connects(A);
-        fails(A, new ConnectFailure.NotTheService(404, "HTTP 404"));
+        fails(A, new ConnectFailure.UnexpectedResponse(404, "HTTP 404"));
         fails(B, REFUSED_TCP);
 
         assertThat(failures)
                 .containsExactly(
-                        new ConnectFailure.NotTheService(404, A + ": HTTP 404; " + B + ": Connection refused"));
+                        new ConnectFailure.UnexpectedResponse(404, A + ": HTTP 404; " + B + ": Connection refused"));
     }
 
     @Test

@@ -9,9 +9,9 @@ class BackPressureTest {
 
     private final ConnectionUnderTest under = new ConnectionUnderTest();
 
-    private void events(ScriptedLink link, int from, int to) {
+    private void events(ScriptedChannel channel, int from, int to) {
         for (int i = from; i <= to; i++) {
-            link.event("order_created", "o" + i);
+            channel.event("order_created", "o" + i);
         }
         under.loop.runTasks();
     }
@@ -19,25 +19,25 @@ class BackPressureTest {
     @Test
     void no_more_is_asked_for_than_there_is_room() {
         under.subscriber.holding(10);
-        ScriptedLink link = under.live();
-        events(link, 1, 100);
+        ScriptedChannel channel = under.live();
+        events(channel, 1, 100);
 
         assertThat(under.subscriber.events()).hasSize(10);
-        assertThat(link.asked()).isZero();
-        assertThat(link.waiting()).isEqualTo(90);
+        assertThat(channel.asked()).isZero();
+        assertThat(channel.waiting()).isEqualTo(90);
     }
 
     @Test
     void what_is_asked_for_and_what_is_pending_never_exceed_the_capacity() {
         under.subscriber.holding(10);
-        ScriptedLink link = under.live();
+        ScriptedChannel channel = under.live();
         for (int i = 1; i <= 1_000; i++) {
-            link.event("order_created", "o" + i);
+            channel.event("order_created", "o" + i);
             under.loop.runTasks();
-            assertThat(link.asked() + under.subscriber.pending()).isLessThanOrEqualTo(10);
+            assertThat(channel.asked() + under.subscriber.pending()).isLessThanOrEqualTo(10);
             if (i % 3 == 0 && under.subscriber.pending() > 0) {
                 under.subscriber.finish(1);
-                under.roomMade();
+                under.capacityAvailable();
             }
         }
     }
@@ -45,32 +45,32 @@ class BackPressureTest {
     @Test
     void room_that_is_made_starts_the_reading_again_and_order_is_kept() {
         under.subscriber.holding(10);
-        ScriptedLink link = under.live();
-        events(link, 1, 100);
+        ScriptedChannel channel = under.live();
+        events(channel, 1, 100);
 
         while (under.subscriber.pending() > 0) {
             under.subscriber.finish(under.subscriber.pending());
-            under.roomMade();
+            under.capacityAvailable();
         }
 
         assertThat(under.subscriber.eventIds())
                 .hasSize(100)
                 .isSortedAccordingTo(
                         (a, b) -> Integer.compare(Integer.parseInt(a.substring(1)), Integer.parseInt(b.substring(1))));
-        assertThat(link.waiting()).isZero();
+        assertThat(channel.waiting()).isZero();
     }
 
     @Test
     void heartbeats_answers_and_unwanted_events_take_no_room() {
         under.subscriber.wanting("order_created").holding(2);
-        ScriptedLink link = under.live();
-        events(link, 1, 1);
+        ScriptedChannel channel = under.live();
+        events(channel, 1, 1);
 
         for (int i = 0; i < 1_000; i++) {
-            link.event("table_updated", "t" + i);
-            link.pong("1");
+            channel.event("table_updated", "t" + i);
+            channel.pong("1");
         }
-        events(link, 2, 2);
+        events(channel, 2, 2);
 
         assertThat(under.subscriber.eventIds()).containsExactly("o1", "o2");
     }
@@ -81,9 +81,9 @@ class BackPressureTest {
         under.subscriber.holding(100);
         under.attach(narrow);
         under.attach(under.subscriber);
-        ScriptedLink link = under.openLastDial().answersPings();
+        ScriptedChannel channel = under.openLastAttempt().answersPings();
         under.loop.runTasks();
-        events(link, 1, 50);
+        events(channel, 1, 50);
 
         assertThat(narrow.events()).hasSize(3);
         assertThat(under.subscriber.events()).hasSize(3);
@@ -94,9 +94,9 @@ class BackPressureTest {
         RecordingSubscriber narrow = new RecordingSubscriber("narrow").holding(3);
         under.attach(narrow);
         under.attach(under.subscriber);
-        ScriptedLink link = under.openLastDial().answersPings();
+        ScriptedChannel channel = under.openLastAttempt().answersPings();
         under.loop.runTasks();
-        events(link, 1, 50);
+        events(channel, 1, 50);
 
         under.detach(narrow);
 
@@ -106,37 +106,37 @@ class BackPressureTest {
     @Test
     void for_a_newcomer_with_less_room_what_was_asked_for_is_taken_back() {
         under.subscriber.holding(100);
-        ScriptedLink link = under.live();
-        assertThat(link.asked()).isGreaterThan(3);
+        ScriptedChannel channel = under.live();
+        assertThat(channel.asked()).isGreaterThan(3);
         RecordingSubscriber narrow = new RecordingSubscriber("narrow").holding(3);
 
         under.attach(narrow);
-        events(link, 1, 50);
+        events(channel, 1, 50);
 
         assertThat(narrow.events()).hasSize(3);
-        assertThat(narrow.room()).isZero();
+        assertThat(narrow.remainingCapacity()).isZero();
     }
 
     @Test
     void a_newcomer_without_any_room_stops_the_reading() {
-        ScriptedLink link = under.live();
+        ScriptedChannel channel = under.live();
 
         under.attach(new RecordingSubscriber("full").holding(0));
-        events(link, 1, 5);
+        events(channel, 1, 5);
 
         assertThat(under.subscriber.events()).isEmpty();
-        assertThat(link.asked()).isZero();
+        assertThat(channel.asked()).isZero();
     }
 
     @Test
     void a_new_link_starts_with_what_room_there_is() {
         under.subscriber.holding(10);
-        ScriptedLink first = under.live();
+        ScriptedChannel first = under.live();
         events(first, 1, 7);
         first.end(CloseCause.ABNORMAL, "cut");
-        under.untilNextDial();
+        under.untilNextAttempt();
 
-        ScriptedLink second = under.openLastDial();
+        ScriptedChannel second = under.openLastAttempt();
 
         assertThat(second.asked()).isEqualTo(3);
     }
@@ -144,32 +144,32 @@ class BackPressureTest {
     @Test
     void a_link_that_opens_while_there_is_no_room_is_pinged_and_not_judged() {
         under.subscriber.holding(1);
-        ScriptedLink first = under.live();
+        ScriptedChannel first = under.live();
         events(first, 1, 1);
         first.end(CloseCause.ABNORMAL, "cut");
-        under.untilNextDial();
+        under.untilNextAttempt();
 
-        ScriptedLink second = under.openLastDial().answersPings();
+        ScriptedChannel second = under.openLastAttempt().answersPings();
         under.seconds(600);
 
         assertThat(second.asked()).isZero();
         assertThat(second.pings()).hasSizeGreaterThan(15);
         assertThat(second.isLive()).isTrue();
         under.subscriber.finish(1);
-        under.roomMade();
+        under.capacityAvailable();
         assertThat(under.state()).isEqualTo(ConnectionState.LIVE);
     }
 
     @Test
     void room_that_is_made_between_links_does_nothing() {
         under.subscriber.holding(1);
-        ScriptedLink link = under.live();
-        events(link, 1, 1);
-        link.end(CloseCause.ABNORMAL, "cut");
+        ScriptedChannel channel = under.live();
+        events(channel, 1, 1);
+        channel.end(CloseCause.ABNORMAL, "cut");
         under.loop.runTasks();
 
         under.subscriber.finish(1);
-        under.roomMade();
+        under.capacityAvailable();
 
         assertThat(under.state()).isEqualTo(ConnectionState.BACKOFF);
     }

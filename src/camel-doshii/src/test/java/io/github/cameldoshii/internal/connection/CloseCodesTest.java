@@ -19,28 +19,28 @@ class CloseCodesTest {
             ints = {1000, 1001, 1002, 1003, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 1014, 1015, 3000, 4000, 4001
             })
     void after_every_code_the_connection_is_made_again(int code) {
-        ScriptedLink link = under.live();
+        ScriptedChannel channel = under.live();
 
-        link.end(code, "because");
+        channel.end(code, "because");
         under.loop.runTasks();
 
         assertThat(under.state()).isEqualTo(ConnectionState.BACKOFF);
         assertThat(under.reason()).isEqualTo("because (close code " + code + ")");
         assertThat(under.subscriber.lastChange().closeCode()).isEqualTo(code);
-        assertThat(link.isDropped()).isTrue();
-        assertThat(under.untilNextDial()).isLessThanOrEqualTo(Duration.ofMillis(1_010));
-        under.openLastDial().answersPings();
+        assertThat(channel.isDropped()).isTrue();
+        assertThat(under.untilNextAttempt()).isLessThanOrEqualTo(Duration.ofMillis(1_010));
+        under.openLastAttempt().answersPings();
         under.loop.runTasks();
         assertThat(under.state()).isEqualTo(ConnectionState.LIVE);
     }
 
     @Test
     void try_again_later_means_at_least_five_seconds() {
-        ScriptedLink link = under.live();
+        ScriptedChannel channel = under.live();
 
-        link.end(CloseCause.TRY_LATER, "");
+        channel.end(CloseCause.TRY_LATER, "");
 
-        assertThat(under.untilNextDial()).isBetween(Duration.ofSeconds(5), Duration.ofMillis(6_010));
+        assertThat(under.untilNextAttempt()).isBetween(Duration.ofSeconds(5), Duration.ofMillis(6_010));
     }
 
     @Test
@@ -49,7 +49,7 @@ class CloseCodesTest {
         for (int seed = 0; seed < 20; seed++) {
             ConnectionUnderTest one = new ConnectionUnderTest(ConnectionUnderTest.DEFAULTS, seed);
             one.live().end(CloseCause.TRY_LATER, "");
-            waits.add(one.untilNextDial().truncatedTo(ChronoUnit.MILLIS));
+            waits.add(one.untilNextAttempt().truncatedTo(ChronoUnit.MILLIS));
         }
 
         assertThat(waits).hasSizeGreaterThan(15).allMatch(wait -> wait.toSeconds() >= 5);
@@ -59,15 +59,15 @@ class CloseCodesTest {
     void try_again_later_does_not_exceed_the_largest_delay() {
         ConnectionUnderTest quick = new ConnectionUnderTest(
                 ConnectionUnderTest.reconnecting(Duration.ofMillis(100), Duration.ofMillis(500)));
-        ScriptedLink link = quick.live();
+        ScriptedChannel channel = quick.live();
 
-        link.end(CloseCause.TRY_LATER, "");
+        channel.end(CloseCause.TRY_LATER, "");
 
-        assertThat(quick.untilNextDial()).isBetween(Duration.ofMillis(490), Duration.ofMillis(510));
+        assertThat(quick.untilNextAttempt()).isBetween(Duration.ofMillis(490), Duration.ofMillis(510));
     }
 
     private void closedForPolicy() {
-        under.transport.lastDial().link().end(CloseCause.POLICY, "policy");
+        under.transport.lastAttempt().channel().end(CloseCause.POLICY, "policy");
         under.loop.runTasks();
     }
 
@@ -76,29 +76,29 @@ class CloseCodesTest {
         under.open();
         closedForPolicy();
         assertThat(under.state()).isEqualTo(ConnectionState.BACKOFF);
-        under.untilNextDial();
-        under.openLastDial();
+        under.untilNextAttempt();
+        under.openLastAttempt();
         closedForPolicy();
         assertThat(under.state()).isEqualTo(ConnectionState.BACKOFF);
-        under.untilNextDial();
-        under.openLastDial();
+        under.untilNextAttempt();
+        under.openLastAttempt();
         closedForPolicy();
 
         assertThat(under.state()).isEqualTo(ConnectionState.REFUSED);
         assertThat(under.subscriber.lastChange().kind()).isEqualTo(ConnectionChange.Kind.REFUSED);
-        assertThat(under.untilNextDial()).isCloseTo(Duration.ofMinutes(5), Duration.ofMillis(10));
+        assertThat(under.untilNextAttempt()).isCloseTo(Duration.ofMinutes(5), Duration.ofMillis(10));
     }
 
     @Test
     void closes_for_policy_with_a_good_life_between_them_are_no_refusal() {
         under.open();
         for (int i = 0; i < 5; i++) {
-            under.transport.lastDial().link().answersPings();
+            under.transport.lastAttempt().channel().answersPings();
             under.seconds(61);
             closedForPolicy();
             assertThat(under.state()).isEqualTo(ConnectionState.BACKOFF);
-            under.untilNextDial();
-            under.openLastDial();
+            under.untilNextAttempt();
+            under.openLastAttempt();
         }
     }
 
@@ -108,12 +108,12 @@ class CloseCodesTest {
         for (int i = 0; i < 4; i++) {
             closedForPolicy();
             assertThat(under.state()).isEqualTo(ConnectionState.BACKOFF);
-            under.untilNextDial();
-            under.openLastDial();
+            under.untilNextAttempt();
+            under.openLastAttempt();
             if (i % 2 == 1) {
-                under.transport.lastDial().link().end(CloseCause.NORMAL, "");
-                under.untilNextDial();
-                under.openLastDial();
+                under.transport.lastAttempt().channel().end(CloseCause.NORMAL, "");
+                under.untilNextAttempt();
+                under.openLastAttempt();
             }
         }
     }
@@ -121,14 +121,14 @@ class CloseCodesTest {
     @Test
     void messages_that_had_arrived_before_the_close_are_delivered_first() {
         under.subscriber.holding(1);
-        ScriptedLink link = under.live();
+        ScriptedChannel channel = under.live();
         for (int i = 0; i < 5; i++) {
-            link.event("order_created", "o" + i);
+            channel.event("order_created", "o" + i);
         }
         under.loop.runTasks();
         assertThat(under.subscriber.eventIds()).containsExactly("o0");
 
-        link.end(CloseCause.NORMAL, "");
+        channel.end(CloseCause.NORMAL, "");
         under.loop.runTasks();
 
         assertThat(under.subscriber.eventIds()).containsExactly("o0", "o1", "o2", "o3", "o4");

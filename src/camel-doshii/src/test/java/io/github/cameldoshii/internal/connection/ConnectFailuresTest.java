@@ -50,7 +50,7 @@ class ConnectFailuresTest {
         void with_401_or_403_refuses_the_credentials(int status) {
             ConnectFailure failure = upgrade(status);
 
-            assertThat(failure).isInstanceOf(ConnectFailure.Refused.class);
+            assertThat(failure).isInstanceOf(ConnectFailure.Unauthorized.class);
             assertThat(failure.reason()).contains("HTTP " + status, "clientId", "environment");
         }
 
@@ -59,7 +59,7 @@ class ConnectFailuresTest {
         void with_429_or_5xx_asks_to_come_later(int status) {
             ConnectFailure failure = upgrade(status, "Retry-After", "120");
 
-            assertThat(failure).isInstanceOfSatisfying(ConnectFailure.Busy.class, busy -> {
+            assertThat(failure).isInstanceOfSatisfying(ConnectFailure.ServerUnavailable.class, busy -> {
                 assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(120));
                 assertThat(busy.reason()).contains("HTTP " + status, "Retry-After 120 s");
             });
@@ -67,7 +67,7 @@ class ConnectFailuresTest {
 
         @Test
         void with_503_and_an_html_page_is_still_an_ill_service() {
-            assertThat(upgrade(503, "Content-Type", "text/html")).isInstanceOf(ConnectFailure.Busy.class);
+            assertThat(upgrade(503, "Content-Type", "text/html")).isInstanceOf(ConnectFailure.ServerUnavailable.class);
         }
 
         @ParameterizedTest
@@ -75,7 +75,7 @@ class ConnectFailuresTest {
         void with_a_redirect_names_the_option_and_does_not_quote_the_target(int status) {
             ConnectFailure failure = upgrade(status, "Location", "wss://elsewhere.test/?auth=c2VjcmV0");
 
-            assertThat(failure).isInstanceOf(ConnectFailure.NotTheService.class);
+            assertThat(failure).isInstanceOf(ConnectFailure.UnexpectedResponse.class);
             assertThat(failure.reason()).contains("redirects are not followed", "socketUrl");
             assertThat(failure.reason()).doesNotContain("elsewhere", "c2VjcmV0");
         }
@@ -92,7 +92,7 @@ class ConnectFailuresTest {
         void with_anything_else_points_at_the_address(int status) {
             ConnectFailure failure = upgrade(status);
 
-            assertThat(failure).isInstanceOf(ConnectFailure.NotTheService.class);
+            assertThat(failure).isInstanceOf(ConnectFailure.UnexpectedResponse.class);
             assertThat(failure.reason()).contains("HTTP " + status, "check socketUrl");
         }
     }
@@ -119,7 +119,7 @@ class ConnectFailuresTest {
             for (int status : new int[] {401, 403}) {
                 ConnectFailure failure = upgrade(status, header, value);
 
-                assertThat(failure).isInstanceOf(ConnectFailure.NotTheService.class);
+                assertThat(failure).isInstanceOf(ConnectFailure.UnexpectedResponse.class);
                 assertThat(failure.reason())
                         .contains("HTTP " + status, "something in between", mark)
                         .doesNotContain("check clientId");
@@ -129,23 +129,23 @@ class ConnectFailuresTest {
         @Test
         void that_is_a_page_is_known_by_its_body_where_no_header_tells() {
             assertThat(page(403, " \n<!DOCTYPE html><title>Blocked</title>"))
-                    .isInstanceOf(ConnectFailure.NotTheService.class);
+                    .isInstanceOf(ConnectFailure.UnexpectedResponse.class);
             assertThat(page(401, "<html>", "Content-Type", "text/plain"))
-                    .isInstanceOf(ConnectFailure.NotTheService.class);
+                    .isInstanceOf(ConnectFailure.UnexpectedResponse.class);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"{\"message\":\"Unauthorized\"}", "", "Unauthorized"})
         void in_the_words_of_the_service_is_one(String body) {
             assertThat(page(401, body, "Content-Type", "application/json", "Server", "nginx/1.25.3"))
-                    .isInstanceOf(ConnectFailure.Refused.class);
-            assertThat(page(403, body, "WWW-Authenticate", "Bearer")).isInstanceOf(ConnectFailure.Refused.class);
+                    .isInstanceOf(ConnectFailure.Unauthorized.class);
+            assertThat(page(403, body, "WWW-Authenticate", "Bearer")).isInstanceOf(ConnectFailure.Unauthorized.class);
         }
 
         @ParameterizedTest
         @ValueSource(ints = {407, 511})
         void that_wants_a_login_to_the_network_is_none(int status) {
-            assertThat(upgrade(status)).isInstanceOf(ConnectFailure.NotTheService.class);
+            assertThat(upgrade(status)).isInstanceOf(ConnectFailure.UnexpectedResponse.class);
             assertThat(upgrade(status).reason()).contains("something in between wants a login");
         }
     }

@@ -62,7 +62,7 @@ class ConnectRateLimiterTest {
     void a_thousand_connections_that_are_cut_at_once_are_all_dialled_within_a_minute_and_never_in_a_storm() {
         VirtualEventLoop loop = new VirtualEventLoop();
         ScriptedTransport transport = new ScriptedTransport();
-        transport.onDial(dial -> dial.open().answersPings());
+        transport.onAttempt(attempt -> attempt.open().answersPings());
         ConnectRateLimiter budget = new ConnectRateLimiter(20, 20);
         List<Connection> connections = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
@@ -87,15 +87,15 @@ class ConnectRateLimiterTest {
         loop.advance(Duration.ofSeconds(120));
 
         long cut = loop.nanoTime();
-        List.copyOf(transport.dials()).forEach(dial -> dial.link().end(CloseCause.ABNORMAL, "cut"));
+        List.copyOf(transport.attempts()).forEach(attempt -> attempt.channel().end(CloseCause.ABNORMAL, "cut"));
         loop.advance(Duration.ofSeconds(60));
 
-        assertThat(transport.dials()).hasSize(2_000);
-        assertThat(transport.liveLinks()).isEqualTo(1_000);
+        assertThat(transport.attempts()).hasSize(2_000);
+        assertThat(transport.liveChannels()).isEqualTo(1_000);
         int[] perSecond = new int[60];
-        transport.dials().stream()
-                .filter(dial -> dial.atNanos() > cut)
-                .forEach(dial -> perSecond[(int) ((dial.atNanos() - cut) / SECOND)]++);
+        transport.attempts().stream()
+                .filter(attempt -> attempt.atNanos() > cut)
+                .forEach(attempt -> perSecond[(int) ((attempt.atNanos() - cut) / SECOND)]++);
         assertThat(Arrays.stream(perSecond).max().orElseThrow()).isLessThanOrEqualTo(40);
     }
 }

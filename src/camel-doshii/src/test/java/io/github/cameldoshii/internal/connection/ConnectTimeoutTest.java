@@ -2,7 +2,7 @@ package io.github.cameldoshii.internal.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameldoshii.internal.connection.ScriptedTransport.ScriptedDial;
+import io.github.cameldoshii.internal.connection.ScriptedTransport.ScriptedAttempt;
 import org.junit.jupiter.api.Test;
 
 class ConnectTimeoutTest {
@@ -11,43 +11,43 @@ class ConnectTimeoutTest {
 
     @Test
     void a_dial_that_hangs_is_abandoned_after_connectTimeout() {
-        under.dialling();
-        ScriptedDial dial = under.transport.lastDial();
+        under.connecting();
+        ScriptedAttempt attempt = under.transport.lastAttempt();
 
         under.seconds(9);
-        assertThat(dial.isAbandoned()).isFalse();
+        assertThat(attempt.isAbandoned()).isFalse();
         under.seconds(1);
 
-        assertThat(dial.isAbandoned()).isTrue();
+        assertThat(attempt.isAbandoned()).isTrue();
         assertThat(under.state()).isEqualTo(ConnectionState.BACKOFF);
         assertThat(under.reason()).contains("connectTimeout", "10000 ms");
     }
 
     @Test
     void a_link_that_opens_after_its_dial_was_abandoned_is_dropped() {
-        under.dialling();
-        ScriptedDial dial = under.transport.lastDial();
+        under.connecting();
+        ScriptedAttempt attempt = under.transport.lastAttempt();
         under.seconds(10);
 
-        dial.openThoughAbandoned();
+        attempt.openThoughAbandoned();
 
-        assertThat(dial.link().isDropped()).isTrue();
-        assertThat(dial.link().sent()).isEmpty();
+        assertThat(attempt.channel().isDropped()).isTrue();
+        assertThat(attempt.channel().sent()).isEmpty();
         assertThat(under.state()).isEqualTo(ConnectionState.BACKOFF);
     }
 
     @Test
     void a_link_that_opens_while_the_next_dial_is_on_its_way_is_dropped() {
-        under.dialling();
-        ScriptedDial first = under.transport.lastDial();
+        under.connecting();
+        ScriptedAttempt first = under.transport.lastAttempt();
         under.seconds(10);
-        under.untilNextDial();
+        under.untilNextAttempt();
 
         first.openThoughAbandoned();
 
-        assertThat(first.link().isDropped()).isTrue();
+        assertThat(first.channel().isDropped()).isTrue();
         assertThat(under.state()).isEqualTo(ConnectionState.CONNECTING);
-        ScriptedLink second = under.openLastDial().answersPings();
+        ScriptedChannel second = under.openLastAttempt().answersPings();
         under.loop.runTasks();
         assertThat(second.isLive()).isTrue();
         assertThat(under.state()).isEqualTo(ConnectionState.LIVE);
@@ -55,21 +55,21 @@ class ConnectTimeoutTest {
 
     @Test
     void dials_that_hang_are_repeated_for_ever() {
-        under.dialling();
+        under.connecting();
 
         under.seconds(3_600);
 
-        assertThat(under.dials()).isGreaterThan(50);
-        assertThat(under.transport.dials().stream().filter(ScriptedDial::isPending))
+        assertThat(under.attempts()).isGreaterThan(50);
+        assertThat(under.transport.attempts().stream().filter(ScriptedAttempt::isPending))
                 .hasSizeLessThanOrEqualTo(1);
     }
 
     @Test
     void an_open_link_is_not_judged_by_connectTimeout() {
-        ScriptedLink link = under.live();
+        ScriptedChannel channel = under.live();
 
         under.seconds(20);
 
-        assertThat(link.isLive()).isTrue();
+        assertThat(channel.isLive()).isTrue();
     }
 }

@@ -65,7 +65,7 @@ final class ConnectionUnderTest {
                 delay,
                 maxDelay,
                 DEFAULTS.refusedDelay(),
-                DEFAULTS.maxFrameSize());
+                DEFAULTS.maxMessageSize());
     }
 
     static SocketOptions beating(Duration interval, Duration timeout) {
@@ -77,32 +77,32 @@ final class ConnectionUnderTest {
                 DEFAULTS.reconnectDelay(),
                 DEFAULTS.reconnectMaxDelay(),
                 DEFAULTS.refusedDelay(),
-                DEFAULTS.maxFrameSize());
+                DEFAULTS.maxMessageSize());
     }
 
-    /** Attaches the subscriber; a dial is on its way. */
-    ConnectionUnderTest dialling() {
+    /** Attaches the subscriber; a connect attempt is in progress. */
+    ConnectionUnderTest connecting() {
         attach(subscriber);
         return this;
     }
 
-    /** The first dial has led to an open link; the first ping is sent and nothing answered. */
-    ScriptedLink open() {
-        dialling();
-        return openLastDial();
+    /** The first attempt has led to an open channel; the first ping is sent and nothing answered. */
+    ScriptedChannel open() {
+        connecting();
+        return openLastAttempt();
     }
 
     /** Open, and every ping is answered. */
-    ScriptedLink live() {
-        ScriptedLink link = open().answersPings();
+    ScriptedChannel live() {
+        ScriptedChannel channel = open().answersPings();
         loop.runTasks();
-        return link;
+        return channel;
     }
 
-    ScriptedLink openLastDial() {
-        ScriptedLink link = transport.lastDial().open();
+    ScriptedChannel openLastAttempt() {
+        ScriptedChannel channel = transport.lastAttempt().open();
         loop.runTasks();
-        return link;
+        return channel;
     }
 
     void attach(Subscriber who) {
@@ -121,8 +121,8 @@ final class ConnectionUnderTest {
         loop.runTasks();
     }
 
-    void roomMade() {
-        connection.roomMade();
+    void capacityAvailable() {
+        connection.capacityAvailable();
         loop.runTasks();
     }
 
@@ -134,13 +134,13 @@ final class ConnectionUnderTest {
         loop.advance(Duration.ofSeconds(seconds));
     }
 
-    /** Lets time pass until the next dial; returns the time that it took. */
-    Duration untilNextDial() {
-        int before = transport.dials().size();
+    /** Lets time pass until the next attempt; returns the time that it took. */
+    Duration untilNextAttempt() {
+        int before = transport.attempts().size();
         Duration start = loop.elapsed();
-        while (transport.dials().size() == before) {
+        while (transport.attempts().size() == before) {
             if (!loop.advanceToNextTimer()) {
-                throw new AssertionError("no dial to come, in state " + state());
+                throw new AssertionError("no attempt to come, in state " + state());
             }
         }
         return loop.elapsed().minus(start);
@@ -162,7 +162,7 @@ final class ConnectionUnderTest {
         return connection.snapshot().reason();
     }
 
-    int dials() {
-        return transport.dials().size();
+    int attempts() {
+        return transport.attempts().size();
     }
 }

@@ -20,7 +20,7 @@ class ConnectionsTest {
 
     private Connection make() {
         ConnectionUnderTest under = new ConnectionUnderTest();
-        under.transport.onDial(dial -> dial.open().answersPings());
+        under.transport.onAttempt(attempt -> attempt.open().answersPings());
         made.add(under);
         return under.connection;
     }
@@ -114,12 +114,12 @@ class ConnectionsTest {
     void nothing_is_dialled_before_a_share_is_opened() {
         Connections.Lease lease = lease(new RecordingSubscriber("a"));
         runAll();
-        assertThat(made.get(0).dials()).isZero();
+        assertThat(made.get(0).attempts()).isZero();
 
         lease.open();
         runAll();
 
-        assertThat(made.get(0).dials()).isEqualTo(1);
+        assertThat(made.get(0).attempts()).isEqualTo(1);
     }
 
     @Test
@@ -130,7 +130,7 @@ class ConnectionsTest {
         lease.open();
         runAll();
 
-        made.get(0).transport.lastDial().link().event("order_created", "o1");
+        made.get(0).transport.lastAttempt().channel().event("order_created", "o1");
         runAll();
 
         assertThat(subscriber.eventIds()).containsExactly("o1");
@@ -179,7 +179,7 @@ class ConnectionsTest {
         lease.open();
         runAll();
 
-        assertThat(made.get(0).dials()).isZero();
+        assertThat(made.get(0).attempts()).isZero();
         assertThat(made.get(0).loop.timers()).isZero();
     }
 
@@ -209,7 +209,7 @@ class ConnectionsTest {
         CompletionStage<Void> left = first.release();
         runAll();
         assertThat(left).isCompleted();
-        assertThat(made.get(0).transport.liveLinks()).isZero();
+        assertThat(made.get(0).transport.liveChannels()).isZero();
 
         second.open();
         made.get(0).advance(Duration.ofMillis(100));

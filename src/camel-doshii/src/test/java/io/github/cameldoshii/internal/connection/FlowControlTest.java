@@ -11,70 +11,71 @@ import org.junit.jupiter.api.Test;
 
 class FlowControlTest {
 
-    private final FlowControl credits = new FlowControl();
+    private final FlowControl flowControl = new FlowControl();
 
     @Test
-    void the_whole_room_is_asked_for_at_first() {
-        assertThat(credits.none()).isTrue();
-        assertThat(credits.take(1000)).isEqualTo(1000);
-        assertThat(credits.none()).isFalse();
+    void the_whole_capacity_is_requested_at_first() {
+        assertThat(flowControl.isExhausted()).isTrue();
+        assertThat(flowControl.request(1000)).isEqualTo(1000);
+        assertThat(flowControl.isExhausted()).isFalse();
     }
 
     @Test
-    void what_is_asked_for_is_not_asked_for_again() {
-        credits.take(1000);
+    void what_is_requested_is_not_requested_again() {
+        flowControl.request(1000);
 
-        assertThat(credits.take(1000)).isZero();
+        assertThat(flowControl.request(1000)).isZero();
     }
 
     @Test
-    void more_is_asked_for_in_lots() {
-        credits.take(1000);
+    void more_is_requested_in_lots() {
+        flowControl.request(1000);
         for (int i = 1; i < 500; i++) {
-            credits.arrived();
-            assertThat(credits.take(1000)).isZero();
+            flowControl.received();
+            assertThat(flowControl.request(1000)).isZero();
         }
-        credits.arrived();
+        flowControl.received();
 
-        assertThat(credits.take(1000)).isEqualTo(500);
+        assertThat(flowControl.request(1000)).isEqualTo(500);
     }
 
     @Test
-    void with_nothing_left_even_one_place_is_asked_for() {
-        credits.take(1);
-        credits.arrived();
+    void with_nothing_left_even_one_place_is_requested() {
+        flowControl.request(1);
+        flowControl.received();
 
-        assertThat(credits.take(1)).isEqualTo(1);
+        assertThat(flowControl.request(1)).isEqualTo(1);
     }
 
     @Test
-    void without_room_nothing_is_asked_for() {
-        assertThat(credits.take(0)).isZero();
-        assertThat(credits.none()).isTrue();
+    void without_capacity_nothing_is_requested() {
+        assertThat(flowControl.request(0)).isZero();
+        assertThat(flowControl.isExhausted()).isTrue();
     }
 
     @Test
     void what_arrives_unasked_after_a_close_is_not_counted() {
-        credits.arrived();
-        credits.arrived();
+        flowControl.received();
+        flowControl.received();
 
-        assertThat(credits.take(3)).isEqualTo(3);
+        assertThat(flowControl.request(3)).isEqualTo(3);
     }
 
     @Property
-    void what_is_outstanding_never_exceeds_the_room(@ForAll @Size(max = 200) List<@IntRange(max = 50) Integer> steps) {
+    void what_is_outstanding_never_exceeds_the_capacity(
+            @ForAll @Size(max = 200) List<@IntRange(max = 50) Integer> steps) {
         FlowControl own = new FlowControl();
         int outstanding = 0;
         for (int step : steps) {
-            int room = step;
-            int taken = own.take(room);
+            int capacity = step;
+            int taken = own.request(capacity);
             assertThat(taken).isNotNegative();
             outstanding += taken;
-            assertThat(taken == 0 || outstanding <= room).isTrue();
-            assertThat(own.none()).isEqualTo(outstanding == 0);
-            assertThat(room == 0 || outstanding > 0).isTrue();
+            assertThat(taken == 0 || outstanding <= capacity).isTrue();
+            assertThat(own.isExhausted()).isEqualTo(outstanding == 0);
+            assertThat(capacity == 0 || outstanding > 0).isTrue();
             if (outstanding > 0 && step % 2 == 0) {
-                own.arrived();
+                own.received();
                 outstanding--;
             }
         }

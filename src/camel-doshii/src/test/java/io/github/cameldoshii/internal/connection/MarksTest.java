@@ -14,15 +14,15 @@ class MarksTest {
 
     @Test
     void a_mark_is_reached_when_its_ping_is_answered() {
-        ScriptedLink link = under.live();
-        link.answersPings(false);
-        under.connection.mark(() -> reached.add("mark"));
+        ScriptedChannel channel = under.live();
+        channel.answersPings(false);
+        under.connection.barrier(() -> reached.add("mark"));
         under.loop.runTasks();
-        assertThat(link.pings()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(channel.pings()).hasSize(2).doesNotHaveDuplicates();
         assertThat(reached).isEmpty();
 
-        link.event("order_created", "o1");
-        link.pong(link.lastPing());
+        channel.event("order_created", "o1");
+        channel.pong(channel.lastPing());
         under.loop.runTasks();
 
         assertThat(reached).containsExactly("mark");
@@ -31,12 +31,12 @@ class MarksTest {
 
     @Test
     void a_later_answer_stands_for_an_earlier_one() {
-        ScriptedLink link = under.live();
-        link.answersPings(false);
-        under.connection.mark(() -> reached.add("first"));
-        under.connection.mark(() -> reached.add("second"));
+        ScriptedChannel channel = under.live();
+        channel.answersPings(false);
+        under.connection.barrier(() -> reached.add("first"));
+        under.connection.barrier(() -> reached.add("second"));
 
-        link.pong(link.lastPing());
+        channel.pong(channel.lastPing());
         under.loop.runTasks();
 
         assertThat(reached).containsExactly("first", "second");
@@ -44,13 +44,13 @@ class MarksTest {
 
     @Test
     void a_mark_is_not_reached_on_another_link() {
-        ScriptedLink first = under.live();
+        ScriptedChannel first = under.live();
         first.answersPings(false);
-        under.connection.mark(() -> reached.add("mark"));
+        under.connection.barrier(() -> reached.add("mark"));
         String value = first.lastPing();
         first.end(CloseCause.ABNORMAL, "cut");
-        under.untilNextDial();
-        ScriptedLink second = under.openLastDial().answersPings();
+        under.untilNextAttempt();
+        ScriptedChannel second = under.openLastAttempt().answersPings();
 
         second.pong(value);
         under.seconds(60);
@@ -61,17 +61,17 @@ class MarksTest {
     @Test
     void a_mark_is_not_forgotten_when_many_pings_stay_unanswered_because_reading_is_held_back() {
         under.subscriber.holding(1);
-        ScriptedLink link = under.live();
-        link.event("order_created", "o1");
+        ScriptedChannel channel = under.live();
+        channel.event("order_created", "o1");
         under.loop.runTasks();
-        link.answersPings(false);
-        under.connection.mark(() -> reached.add("mark"));
+        channel.answersPings(false);
+        under.connection.barrier(() -> reached.add("mark"));
         under.seconds(30 * 25);
 
-        link.pong(link.lastPing());
+        channel.pong(channel.lastPing());
         under.subscriber.finish(1);
-        under.roomMade();
-        link.answersPings();
+        under.capacityAvailable();
+        channel.answersPings();
         under.seconds(31);
 
         assertThat(reached).containsExactly("mark");
@@ -79,13 +79,13 @@ class MarksTest {
 
     @Test
     void without_a_link_there_is_no_mark() {
-        under.dialling();
+        under.connecting();
 
-        under.connection.mark(() -> reached.add("mark"));
-        ScriptedLink link = under.openLastDial().answersPings();
+        under.connection.barrier(() -> reached.add("mark"));
+        ScriptedChannel channel = under.openLastAttempt().answersPings();
         under.seconds(60);
 
-        assertThat(link.pings()).hasSize(3);
+        assertThat(channel.pings()).hasSize(3);
         assertThat(reached).isEmpty();
     }
 }

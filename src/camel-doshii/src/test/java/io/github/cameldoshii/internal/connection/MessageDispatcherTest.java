@@ -15,34 +15,34 @@ class MessageDispatcherTest {
     void nothing_is_dialled_before_the_first_one_comes() {
         under.seconds(60);
 
-        assertThat(under.dials()).isZero();
+        assertThat(under.attempts()).isZero();
         assertThat(under.state()).isEqualTo(ConnectionState.IDLE);
         assertThat(under.loop.timers()).isZero();
     }
 
     @Test
     void the_second_one_shares_the_link_of_the_first() {
-        ScriptedLink link = under.live();
+        ScriptedChannel channel = under.live();
         under.attach(other);
 
-        link.event("order_created", "o1");
+        channel.event("order_created", "o1");
         under.loop.runTasks();
 
-        assertThat(under.dials()).isEqualTo(1);
+        assertThat(under.attempts()).isEqualTo(1);
         assertThat(under.subscriber.eventIds()).containsExactly("o1");
         assertThat(other.eventIds()).containsExactly("o1");
     }
 
     @Test
     void the_second_one_may_come_while_the_dial_is_on_its_way() {
-        under.dialling();
+        under.connecting();
         under.attach(other);
-        ScriptedLink link = under.openLastDial().answersPings();
+        ScriptedChannel channel = under.openLastAttempt().answersPings();
 
-        link.event("order_created", "o1");
+        channel.event("order_created", "o1");
         under.loop.runTasks();
 
-        assertThat(under.dials()).isEqualTo(1);
+        assertThat(under.attempts()).isEqualTo(1);
         assertThat(other.eventIds()).containsExactly("o1");
     }
 
@@ -50,12 +50,12 @@ class MessageDispatcherTest {
     void each_one_gets_what_it_wants() {
         under.subscriber.wanting("order_created");
         other.wanting("order_created", "booking_created");
-        ScriptedLink link = under.live();
+        ScriptedChannel channel = under.live();
         under.attach(other);
 
-        link.event("order_created", "o1");
-        link.event("booking_created", "b1");
-        link.event("table_updated", "t1");
+        channel.event("order_created", "o1");
+        channel.event("booking_created", "b1");
+        channel.event("table_updated", "t1");
         under.loop.runTasks();
 
         assertThat(under.subscriber.eventIds()).containsExactly("o1");
@@ -65,26 +65,26 @@ class MessageDispatcherTest {
 
     @Test
     void one_that_has_left_hears_nothing_more_and_the_others_go_on() {
-        ScriptedLink link = under.live();
+        ScriptedChannel channel = under.live();
         under.attach(other);
 
         CompletionStage<Void> left = under.detach(under.subscriber);
         int told = under.subscriber.told();
-        link.event("order_created", "o1");
+        channel.event("order_created", "o1");
         under.seconds(60);
 
         assertThat(left).isCompleted();
         assertThat(under.subscriber.told()).isEqualTo(told);
         assertThat(other.eventIds()).containsExactly("o1");
-        assertThat(link.isLive()).isTrue();
+        assertThat(channel.isLive()).isTrue();
     }
 
     @Test
     void one_that_comes_twice_is_heard_once() {
-        ScriptedLink link = under.live();
+        ScriptedChannel channel = under.live();
         under.attach(under.subscriber);
 
-        link.event("order_created", "o1");
+        channel.event("order_created", "o1");
         under.loop.runTasks();
 
         assertThat(under.subscriber.eventIds()).containsExactly("o1");
@@ -98,18 +98,18 @@ class MessageDispatcherTest {
         });
         under.attach(failing);
         under.attach(other);
-        ScriptedLink link = under.openLastDial().answersPings();
+        ScriptedChannel channel = under.openLastAttempt().answersPings();
         for (int i = 0; i < 10; i++) {
-            link.event("order_created", "o" + i);
+            channel.event("order_created", "o" + i);
         }
         under.loop.runTasks();
-        link.end(CloseCause.ABNORMAL, "cut");
+        channel.end(CloseCause.ABNORMAL, "cut");
         under.loop.runTasks();
 
         assertThat(other.eventIds()).hasSize(10);
         assertThat(under.state()).isEqualTo(ConnectionState.BACKOFF);
-        under.untilNextDial();
-        under.openLastDial().answersPings();
+        under.untilNextAttempt();
+        under.openLastAttempt().answersPings();
         under.loop.runTasks();
         assertThat(under.state()).isEqualTo(ConnectionState.LIVE);
     }
@@ -118,18 +118,18 @@ class MessageDispatcherTest {
     void one_may_leave_from_within_a_callback() {
         under.attach(other);
         under.attach(under.subscriber);
-        ScriptedLink link = under.openLastDial().answersPings();
+        ScriptedChannel channel = under.openLastAttempt().answersPings();
         under.loop.runTasks();
         other.onAnything(() -> under.connection.detach(other));
 
-        link.event("order_created", "o1");
-        link.event("order_created", "o2");
+        channel.event("order_created", "o1");
+        channel.event("order_created", "o2");
         under.loop.runTasks();
 
         assertThat(under.subscriber.eventIds()).containsExactly("o1", "o2");
         assertThat(other.eventIds()).startsWith("o1");
         int told = other.told();
-        link.event("order_created", "o3");
+        channel.event("order_created", "o3");
         under.loop.runTasks();
         assertThat(other.told()).isEqualTo(told);
     }

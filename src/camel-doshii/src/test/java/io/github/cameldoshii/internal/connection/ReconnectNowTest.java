@@ -17,56 +17,56 @@ class ReconnectNowTest {
         under.reconnect();
         under.seconds(60);
 
-        assertThat(under.dials()).isZero();
+        assertThat(under.attempts()).isZero();
     }
 
     @Test
     void while_dialling_the_dial_goes_on() {
-        under.dialling();
+        under.connecting();
 
         under.reconnect();
         under.seconds(1);
 
-        assertThat(under.dials()).isEqualTo(1);
-        assertThat(under.transport.lastDial().isPending()).isTrue();
+        assertThat(under.attempts()).isEqualTo(1);
+        assertThat(under.transport.lastAttempt().isPending()).isTrue();
     }
 
     @Test
     void while_live_the_link_is_dropped_and_dialled_anew() {
-        ScriptedLink link = under.live();
+        ScriptedChannel channel = under.live();
         under.seconds(5);
 
         under.reconnect();
 
-        assertThat(link.isDropped()).isTrue();
-        assertThat(under.dials()).isEqualTo(2);
+        assertThat(channel.isDropped()).isTrue();
+        assertThat(under.attempts()).isEqualTo(2);
         assertThat(under.reason()).contains("asked for");
-        under.openLastDial().answersPings();
+        under.openLastAttempt().answersPings();
         under.loop.runTasks();
         assertThat(under.state()).isEqualTo(ConnectionState.LIVE);
     }
 
     @Test
     void while_waiting_the_wait_is_cut_short() {
-        under.dialling();
+        under.connecting();
         for (int i = 0; i < 10; i++) {
-            under.transport.lastDial().fail(new ConnectFailure.Busy(503, Duration.ZERO, "HTTP 503"));
-            under.untilNextDial();
+            under.transport.lastAttempt().fail(new ConnectFailure.ServerUnavailable(503, Duration.ZERO, "HTTP 503"));
+            under.untilNextAttempt();
         }
-        under.transport.lastDial().fail(new ConnectFailure.Busy(503, Duration.ZERO, "HTTP 503"));
+        under.transport.lastAttempt().fail(new ConnectFailure.ServerUnavailable(503, Duration.ZERO, "HTTP 503"));
         under.seconds(1);
-        int dials = under.dials();
+        int attempts = under.attempts();
 
         under.reconnect();
 
-        assertThat(under.dials()).isEqualTo(dials + 1);
+        assertThat(under.attempts()).isEqualTo(attempts + 1);
         assertThat(under.state()).isEqualTo(ConnectionState.CONNECTING);
     }
 
     @Test
     void while_refused_the_wait_is_cut_short() {
-        under.dialling();
-        under.transport.lastDial().fail(new ConnectFailure.Refused(401, "not accepted"));
+        under.connecting();
+        under.transport.lastAttempt().fail(new ConnectFailure.Unauthorized(401, "not accepted"));
         under.seconds(1);
 
         under.reconnect();
@@ -77,8 +77,8 @@ class ReconnectNowTest {
 
     @Test
     void even_an_impatient_operator_does_not_make_two_dials_within_a_tenth_of_a_second() {
-        under.transport.onDial(dial -> dial.open().answersPings());
-        under.dialling();
+        under.transport.onAttempt(attempt -> attempt.open().answersPings());
+        under.connecting();
 
         for (int i = 0; i < 100; i++) {
             under.reconnect();
@@ -86,10 +86,10 @@ class ReconnectNowTest {
         }
         under.seconds(1);
 
-        assertThat(under.transport.closestDialsNanos())
+        assertThat(under.transport.closestAttemptsNanos())
                 .isGreaterThanOrEqualTo(Duration.ofMillis(100).toNanos());
         assertThat(under.state()).isEqualTo(ConnectionState.LIVE);
-        assertThat(under.transport.liveLinks()).isEqualTo(1);
+        assertThat(under.transport.liveChannels()).isEqualTo(1);
     }
 
     @Test
@@ -100,7 +100,7 @@ class ReconnectNowTest {
         under.reconnect();
         under.seconds(60);
 
-        assertThat(under.dials()).isEqualTo(1);
+        assertThat(under.attempts()).isEqualTo(1);
         assertThat(under.state()).isEqualTo(ConnectionState.CLOSED);
         assertThat(under.loop.timers()).isZero();
     }
@@ -114,7 +114,7 @@ class ReconnectNowTest {
         under.reconnect();
         under.advance(AT_ONCE);
 
-        assertThat(Duration.ofNanos(under.transport.lastDial().atNanos() - 1).minus(before))
+        assertThat(Duration.ofNanos(under.transport.lastAttempt().atNanos() - 1).minus(before))
                 .isLessThan(AT_ONCE);
     }
 }

@@ -32,7 +32,7 @@ final class RecordingSubscriber implements Subscriber {
         return this;
     }
 
-    /** Takes so many events and keeps them until {@link #finish}. */
+    /** Takes so many events and keeps them until {@channel #finish}. */
     RecordingSubscriber holding(int events) {
         capacity = events;
         keeps = true;
@@ -97,7 +97,7 @@ final class RecordingSubscriber implements Subscriber {
     }
 
     @Override
-    public int room() {
+    public int remainingCapacity() {
         return capacity - pending;
     }
 

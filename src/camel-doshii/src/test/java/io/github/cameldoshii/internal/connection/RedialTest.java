@@ -10,44 +10,44 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** When the next dial comes after a link has ended or a dial has failed. */
+/** When the next dial comes after a channel has ended or a dial has failed. */
 class RedialTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
     private static final ConnectFailure NO_ANSWER = new ConnectFailure.Unreachable("refused");
-    private static final ConnectFailure ILL = new ConnectFailure.Busy(503, Duration.ZERO, "HTTP 503");
+    private static final ConnectFailure ILL = new ConnectFailure.ServerUnavailable(503, Duration.ZERO, "HTTP 503");
 
     private static ConnectionUnderTest withSeed(long seed) {
         return new ConnectionUnderTest(ConnectionUnderTest.DEFAULTS, seed);
     }
 
-    /** The wait after a link that had lived so long, answered or not, and after so many failures before it. */
+    /** The wait after a channel that had lived so long, answered or not, and after so many failures before it. */
     private static List<Duration> waitsAfter(
             Duration life, boolean answered, int failuresBefore, ConnectFailure before) {
         List<Duration> waits = new ArrayList<>();
         for (long seed = 0; seed < 200; seed++) {
             ConnectionUnderTest under = withSeed(seed);
-            under.dialling();
+            under.connecting();
             for (int i = 0; i < failuresBefore; i++) {
-                under.transport.lastDial().fail(before);
-                under.untilNextDial();
+                under.transport.lastAttempt().fail(before);
+                under.untilNextAttempt();
             }
-            ScriptedLink link = under.openLastDial();
+            ScriptedChannel channel = under.openLastAttempt();
             if (answered) {
-                link.answersPings();
+                channel.answersPings();
             } else {
                 // Alive by its events, but none of them is a pong.
                 for (Duration t = Duration.ZERO; t.compareTo(life) < 0; t = t.plus(SECOND)) {
-                    link.event("order_updated", "o");
+                    channel.event("order_updated", "o");
                     under.advance(SECOND);
                 }
             }
             under.advance(answered ? life : Duration.ZERO);
-            assertThat(link.isLive()).isTrue();
-            link.end(CloseCause.ABNORMAL, "cut");
-            waits.add(under.untilNextDial());
+            assertThat(channel.isLive()).isTrue();
+            channel.end(CloseCause.ABNORMAL, "cut");
+            waits.add(under.untilNextAttempt());
         }
         Collections.sort(waits);
         return waits;
@@ -81,29 +81,29 @@ class RedialTest {
     @Test
     void a_life_of_30_seconds_between_closes_keeps_the_back_off_growing() {
         ConnectionUnderTest under = new ConnectionUnderTest();
-        under.dialling();
+        under.connecting();
         for (int i = 0; i < 10; i++) {
-            ScriptedLink link = under.openLastDial().answersPings();
+            ScriptedChannel channel = under.openLastAttempt().answersPings();
             under.seconds(30);
-            link.end(CloseCause.NORMAL, "");
-            under.untilNextDial();
+            channel.end(CloseCause.NORMAL, "");
+            under.untilNextAttempt();
         }
 
         assertThat(under.connection.snapshot().attempt()).isEqualTo(10);
     }
 
-    /** Of many minutes in which all dials go the same way; never two within a tenth of a second. */
-    private static int mostDialsInAMinute(Consumer<ScriptedTransport.ScriptedDial> script) {
+    /** Of many minutes in which all attempts go the same way; never two within a tenth of a second. */
+    private static int mostDialsInAMinute(Consumer<ScriptedTransport.ScriptedAttempt> script) {
         int most = 0;
         for (long seed = 0; seed < 2_000; seed++) {
             ConnectionUnderTest under = withSeed(seed);
-            under.transport.onDial(script);
-            under.dialling();
+            under.transport.onAttempt(script);
+            under.connecting();
 
             under.advance(MINUTE);
 
-            most = Math.max(most, under.dials());
-            assertThat(under.transport.closestDialsNanos())
+            most = Math.max(most, under.attempts());
+            assertThat(under.transport.closestAttemptsNanos())
                     .isGreaterThanOrEqualTo(Duration.ofMillis(100).toNanos());
         }
         return most;
@@ -111,19 +111,19 @@ class RedialTest {
 
     @Test
     void accepting_and_closing_at_once_for_a_minute_costs_at_most_20_dials_never_two_within_a_tenth_of_a_second() {
-        assertThat(mostDialsInAMinute(dial -> dial.open().end(CloseCause.NORMAL, "")))
+        assertThat(mostDialsInAMinute(attempt -> attempt.open().end(CloseCause.NORMAL, "")))
                 .isBetween(8, 20);
     }
 
     @Test
     void a_service_that_is_ill_is_dialled_for_ever_at_least_once_in_the_largest_delay_but_spared() {
         ConnectionUnderTest under = new ConnectionUnderTest();
-        under.transport.onDial(dial -> dial.fail(ILL));
-        under.dialling();
+        under.transport.onAttempt(attempt -> attempt.fail(ILL));
+        under.connecting();
 
         under.advance(Duration.ofHours(24));
 
-        assertThat(under.dials()).isBetween(24 * 60, 24 * 60 * 3);
+        assertThat(under.attempts()).isBetween(24 * 60, 24 * 60 * 3);
         assertThat(under.state()).isEqualTo(ConnectionState.BACKOFF);
         assertThat(under.loop.timers()).isEqualTo(1);
     }
@@ -131,11 +131,11 @@ class RedialTest {
     @Test
     void a_service_that_is_well_again_is_found_within_the_largest_delay() {
         ConnectionUnderTest under = new ConnectionUnderTest();
-        under.transport.onDial(dial -> dial.fail(ILL));
-        under.dialling();
+        under.transport.onAttempt(attempt -> attempt.fail(ILL));
+        under.connecting();
         under.advance(Duration.ofMinutes(30));
 
-        under.transport.onDial(dial -> dial.open().answersPings());
+        under.transport.onAttempt(attempt -> attempt.open().answersPings());
         under.advance(MINUTE);
 
         assertThat(under.state()).isEqualTo(ConnectionState.LIVE);
@@ -145,11 +145,11 @@ class RedialTest {
     void a_network_that_comes_back_after_any_time_is_found_within_8_seconds() {
         for (long seed = 0; seed < 200; seed++) {
             ConnectionUnderTest under = withSeed(seed);
-            under.transport.onDial(dial -> dial.fail(NO_ANSWER));
-            under.dialling();
+            under.transport.onAttempt(attempt -> attempt.fail(NO_ANSWER));
+            under.connecting();
             under.advance(MINUTE.plusSeconds(seed));
 
-            under.transport.onDial(dial -> dial.open().answersPings());
+            under.transport.onAttempt(attempt -> attempt.open().answersPings());
             under.advance(Duration.ofSeconds(8));
 
             assertThat(under.state()).isEqualTo(ConnectionState.LIVE);
@@ -158,39 +158,39 @@ class RedialTest {
 
     @Test
     void a_minute_in_which_nothing_answers_costs_at_most_20_dials() {
-        assertThat(mostDialsInAMinute(dial -> dial.fail(NO_ANSWER))).isBetween(11, 20);
+        assertThat(mostDialsInAMinute(attempt -> attempt.fail(NO_ANSWER))).isBetween(11, 20);
     }
 
     @Test
     void a_day_in_which_nothing_answers_is_dialled_through_every_4_to_8_seconds() {
         ConnectionUnderTest under = new ConnectionUnderTest();
-        under.transport.onDial(dial -> dial.fail(NO_ANSWER));
-        under.dialling();
+        under.transport.onAttempt(attempt -> attempt.fail(NO_ANSWER));
+        under.connecting();
 
         under.advance(Duration.ofHours(24));
 
-        assertThat(under.dials()).isCloseTo(24 * 3_600 / 6, withinPercentage(3));
+        assertThat(under.attempts()).isCloseTo(24 * 3_600 / 6, withinPercentage(3));
     }
 
     @Test
     void a_first_delay_that_is_longer_than_8_seconds_counts_where_nothing_answers_too() {
         SocketOptions options = ConnectionUnderTest.reconnecting(Duration.ofHours(1), Duration.ofHours(2));
         ConnectionUnderTest under = new ConnectionUnderTest(options, 1);
-        under.transport.onDial(dial -> dial.fail(NO_ANSWER));
-        under.dialling();
+        under.transport.onAttempt(attempt -> attempt.fail(NO_ANSWER));
+        under.connecting();
 
         under.advance(Duration.ofHours(100));
 
         // Three quarters of an hour on average.
-        assertThat(under.dials()).isBetween(120, 150);
+        assertThat(under.attempts()).isBetween(120, 150);
     }
 
     @Test
     void what_is_waited_for_is_told_and_shown() {
         ConnectionUnderTest under = new ConnectionUnderTest();
-        under.dialling();
+        under.connecting();
 
-        under.transport.lastDial().fail(new ConnectFailure.Unreachable("the connection was refused"));
+        under.transport.lastAttempt().fail(new ConnectFailure.Unreachable("the connection was refused"));
         under.loop.runTasks();
 
         ConnectionSnapshot snapshot = under.connection.snapshot();
@@ -198,19 +198,19 @@ class RedialTest {
         assertThat(snapshot.reason()).isEqualTo("the connection was refused");
         assertThat(snapshot.attempt()).isEqualTo(1);
         assertThat(under.subscriber.lastChange().waitTime()).isEqualTo(snapshot.waitTime());
-        assertThat(under.untilNextDial()).isCloseTo(snapshot.waitTime(), Duration.ofMillis(10));
+        assertThat(under.untilNextAttempt()).isCloseTo(snapshot.waitTime(), Duration.ofMillis(10));
     }
 
     @Test
     void a_client_id_that_has_changed_is_used_by_the_next_dial() {
         ConnectionUnderTest under = new ConnectionUnderTest();
-        under.dialling();
-        under.transport.lastDial().fail(NO_ANSWER);
+        under.connecting();
+        under.transport.lastAttempt().fail(NO_ANSWER);
 
         under.clientId = "client-2";
-        under.untilNextDial();
+        under.untilNextAttempt();
 
-        assertThat(under.transport.dials().get(0).target().requestTarget()).endsWith("?auth=Y2xpZW50LTE%3D");
-        assertThat(under.transport.dials().get(1).target().requestTarget()).endsWith("?auth=Y2xpZW50LTI%3D");
+        assertThat(under.transport.attempts().get(0).target().requestTarget()).endsWith("?auth=Y2xpZW50LTE%3D");
+        assertThat(under.transport.attempts().get(1).target().requestTarget()).endsWith("?auth=Y2xpZW50LTI%3D");
     }
 }

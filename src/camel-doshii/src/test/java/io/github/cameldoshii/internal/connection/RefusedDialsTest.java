@@ -15,38 +15,38 @@ class RefusedDialsTest {
     private final ConnectionUnderTest under = new ConnectionUnderTest();
 
     private void failWith(ConnectFailure failure) {
-        under.dialling();
-        under.transport.lastDial().fail(failure);
+        under.connecting();
+        under.transport.lastAttempt().fail(failure);
         under.loop.runTasks();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
     void refused_credentials_are_tried_again_after_refusedDelay(int status) {
-        failWith(new ConnectFailure.Refused(status, "not accepted"));
+        failWith(new ConnectFailure.Unauthorized(status, "not accepted"));
 
         assertThat(under.state()).isEqualTo(ConnectionState.REFUSED);
         assertThat(under.subscriber.lastChange().kind()).isEqualTo(ConnectionChange.Kind.REFUSED);
         assertThat(under.subscriber.lastChange().waitTime()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(under.untilNextDial()).isCloseTo(Duration.ofMinutes(5), Duration.ofMillis(10));
+        assertThat(under.untilNextAttempt()).isCloseTo(Duration.ofMinutes(5), Duration.ofMillis(10));
     }
 
     @Test
     void ten_minutes_of_refusal_cost_three_dials() {
-        under.transport.onDial(dial -> dial.fail(new ConnectFailure.Refused(401, "not accepted")));
-        under.dialling();
+        under.transport.onAttempt(attempt -> attempt.fail(new ConnectFailure.Unauthorized(401, "not accepted")));
+        under.connecting();
 
         under.advance(Duration.ofMinutes(10));
 
-        assertThat(under.dials()).isEqualTo(3);
+        assertThat(under.attempts()).isEqualTo(3);
     }
 
     @Test
     void a_wait_that_the_service_asks_for_is_kept_and_a_little_more_so_that_not_all_clients_come_at_once() {
-        failWith(new ConnectFailure.Busy(503, Duration.ofSeconds(90), "busy"));
+        failWith(new ConnectFailure.ServerUnavailable(503, Duration.ofSeconds(90), "busy"));
 
         assertThat(under.state()).isEqualTo(ConnectionState.BACKOFF);
-        assertThat(under.untilNextDial()).isBetween(Duration.ofSeconds(90), Duration.ofMillis(91_010));
+        assertThat(under.untilNextAttempt()).isBetween(Duration.ofSeconds(90), Duration.ofMillis(91_010));
     }
 
     @Test
@@ -54,12 +54,13 @@ class RefusedDialsTest {
         Set<Duration> waits = new HashSet<>();
         for (int seed = 0; seed < 20; seed++) {
             ConnectionUnderTest one = new ConnectionUnderTest(ConnectionUnderTest.DEFAULTS, seed);
-            one.transport.onDial(dial -> dial.fail(new ConnectFailure.Busy(503, Duration.ofSeconds(90), "busy")));
-            one.dialling();
-            for (int dials = 1; dials < 5; dials++) {
-                one.untilNextDial();
+            one.transport.onAttempt(
+                    attempt -> attempt.fail(new ConnectFailure.ServerUnavailable(503, Duration.ofSeconds(90), "busy")));
+            one.connecting();
+            for (int attempts = 1; attempts < 5; attempts++) {
+                one.untilNextAttempt();
             }
-            waits.add(one.untilNextDial().truncatedTo(ChronoUnit.MILLIS));
+            waits.add(one.untilNextAttempt().truncatedTo(ChronoUnit.MILLIS));
         }
 
         assertThat(waits).hasSizeGreaterThan(15).allMatch(wait -> wait.compareTo(Duration.ofSeconds(90)) >= 0);
@@ -67,45 +68,47 @@ class RefusedDialsTest {
 
     @Test
     void a_wait_that_is_shorter_than_the_back_off_changes_nothing() {
-        under.transport.onDial(dial -> dial.fail(new ConnectFailure.Busy(429, Duration.ofMillis(1), "busy")));
-        under.dialling();
+        under.transport.onAttempt(
+                attempt -> attempt.fail(new ConnectFailure.ServerUnavailable(429, Duration.ofMillis(1), "busy")));
+        under.connecting();
 
         under.advance(Duration.ofMinutes(10));
 
-        assertThat(under.dials()).isBetween(10, 60);
+        assertThat(under.attempts()).isBetween(10, 60);
     }
 
     @Test
     void a_wait_beyond_ten_minutes_is_cut() {
-        failWith(new ConnectFailure.Busy(503, Duration.ofDays(365), "busy"));
+        failWith(new ConnectFailure.ServerUnavailable(503, Duration.ofDays(365), "busy"));
 
-        assertThat(under.untilNextDial()).isBetween(Duration.ofMinutes(10), Duration.ofMillis(601_010));
+        assertThat(under.untilNextAttempt()).isBetween(Duration.ofMinutes(10), Duration.ofMillis(601_010));
     }
 
     @Test
     void an_ill_service_that_says_nothing_is_backed_off_from() {
-        failWith(new ConnectFailure.Busy(503, Duration.ZERO, "busy"));
+        failWith(new ConnectFailure.ServerUnavailable(503, Duration.ZERO, "busy"));
 
-        assertThat(under.untilNextDial()).isLessThanOrEqualTo(Duration.ofMillis(1_010));
+        assertThat(under.untilNextAttempt()).isLessThanOrEqualTo(Duration.ofMillis(1_010));
     }
 
     @Test
     void what_is_not_the_service_is_dialled_slowly_from_the_first_time_on() {
-        under.transport.onDial(dial -> dial.fail(new ConnectFailure.NotTheService(404, "check socketUrl")));
-        under.dialling();
+        under.transport.onAttempt(
+                attempt -> attempt.fail(new ConnectFailure.UnexpectedResponse(404, "check socketUrl")));
+        under.connecting();
 
         under.advance(Duration.ofMinutes(30));
 
-        assertThat(under.dials()).isBetween(31, 61);
-        assertThat(under.transport.closestDialsNanos())
+        assertThat(under.attempts()).isBetween(31, 61);
+        assertThat(under.transport.closestAttemptsNanos())
                 .isGreaterThanOrEqualTo(Duration.ofSeconds(30).toNanos());
     }
 
     @Test
     void when_the_service_accepts_again_the_connection_lives() {
-        failWith(new ConnectFailure.Refused(401, "not accepted"));
+        failWith(new ConnectFailure.Unauthorized(401, "not accepted"));
 
-        under.transport.onDial(dial -> dial.open().answersPings());
+        under.transport.onAttempt(attempt -> attempt.open().answersPings());
         under.advance(Duration.ofMinutes(5));
 
         assertThat(under.state()).isEqualTo(ConnectionState.LIVE);
@@ -116,13 +119,13 @@ class RefusedDialsTest {
     void a_client_id_that_cannot_be_had_is_a_failed_dial_and_not_the_end() {
         ConnectionUnderTest missing = new ConnectionUnderTest();
         missing.clientId = "";
-        missing.dialling();
+        missing.connecting();
         assertThat(missing.state()).isEqualTo(ConnectionState.BACKOFF);
         assertThat(missing.reason()).contains("Option clientId is missing");
-        assertThat(missing.transport.dials()).isEmpty();
+        assertThat(missing.transport.attempts()).isEmpty();
 
         missing.clientId = "client-2";
-        missing.untilNextDial();
+        missing.untilNextAttempt();
 
         assertThat(missing.state()).isEqualTo(ConnectionState.CONNECTING);
     }

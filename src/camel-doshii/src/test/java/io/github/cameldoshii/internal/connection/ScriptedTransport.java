@@ -5,39 +5,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A transport that dials nowhere: a test says what comes of each dial. */
+/** A transport that attempts nowhere: a test says what comes of each attempt. */
 final class ScriptedTransport implements WebSocketTransport {
 
-    /** What was dialled, and the means to say what comes of it. */
-    static final class ScriptedDial implements WebSocketTransport.Dial {
+    /** A connect attempt, and the means to say what comes of it. */
+    static final class ScriptedAttempt implements WebSocketTransport.ConnectAttempt {
 
         private final WebSocketAddress target;
         private final long atNanos;
         private final EventLoop loop;
         private final WebSocketListener listener;
-        private final ScriptedLink link;
+        private final ScriptedChannel channel;
         private boolean abandoned;
         private boolean decided;
 
-        private ScriptedDial(WebSocketAddress target, EventLoop loop, WebSocketListener listener) {
+        private ScriptedAttempt(WebSocketAddress target, EventLoop loop, WebSocketListener listener) {
             this.target = target;
             this.atNanos = loop.nanoTime();
             this.loop = loop;
             this.listener = listener;
-            this.link = new ScriptedLink(loop, listener);
+            this.channel = new ScriptedChannel(loop, listener);
         }
 
         WebSocketAddress target() {
             return target;
         }
 
-        /** When it was dialled, on the loop's monotonic clock. */
+        /** When it started, on the loop's monotonic clock. */
         long atNanos() {
             return atNanos;
         }
 
-        ScriptedLink link() {
-            return link;
+        ScriptedChannel channel() {
+            return channel;
         }
 
         boolean isAbandoned() {
@@ -49,21 +49,21 @@ final class ScriptedTransport implements WebSocketTransport {
             return !decided && !abandoned;
         }
 
-        /** The upgrade is done, unless the dial was given up before. */
-        ScriptedLink open() {
+        /** The upgrade is done, unless the attempt was abandoned before. */
+        ScriptedChannel open() {
             loop.execute(() -> {
                 if (isPending()) {
                     openThoughAbandoned();
                 }
             });
-            return link;
+            return channel;
         }
 
         /** As a transport would do that hears of the upgrade just before it hears of the abandonment. */
         void openThoughAbandoned() {
             decided = true;
-            link.opened();
-            listener.opened(link);
+            channel.opened();
+            listener.opened(channel);
         }
 
         void fail(ConnectFailure failure) {
@@ -81,42 +81,43 @@ final class ScriptedTransport implements WebSocketTransport {
         }
     }
 
-    private final List<ScriptedDial> dials = new ArrayList<>();
-    private Consumer<ScriptedDial> script = dial -> {};
+    private final List<ScriptedAttempt> attempts = new ArrayList<>();
+    private Consumer<ScriptedAttempt> script = attempt -> {};
 
-    /** What is to come of each dial from now on; at first they hang. */
-    void onDial(Consumer<ScriptedDial> newScript) {
+    /** What is to come of each attempt from now on; at first they hang. */
+    void onAttempt(Consumer<ScriptedAttempt> newScript) {
         script = newScript;
     }
 
-    List<ScriptedDial> dials() {
-        return dials;
+    List<ScriptedAttempt> attempts() {
+        return attempts;
     }
 
-    ScriptedDial lastDial() {
-        return dials.get(dials.size() - 1);
+    ScriptedAttempt lastAttempt() {
+        return attempts.get(attempts.size() - 1);
     }
 
     /** Links that are open and were neither dropped nor ended by the far side. */
-    long liveLinks() {
-        return dials.stream().filter(dial -> dial.link.isLive()).count();
+    long liveChannels() {
+        return attempts.stream().filter(attempt -> attempt.channel.isLive()).count();
     }
 
-    /** The shortest time between two dials in a row; the longest of all times before there are two. */
-    long closestDialsNanos() {
+    /** The shortest time between two attempts in a row; the longest of all times before there are two. */
+    long closestAttemptsNanos() {
         long closest = Long.MAX_VALUE;
-        for (int i = 1; i < dials.size(); i++) {
-            closest = Math.min(closest, dials.get(i).atNanos - dials.get(i - 1).atNanos);
+        for (int i = 1; i < attempts.size(); i++) {
+            closest = Math.min(closest, attempts.get(i).atNanos - attempts.get(i - 1).atNanos);
         }
         return closest;
     }
 
     @Override
-    public Dial dial(WebSocketAddress target, int maxMessageSize, EventLoop loop, WebSocketListener listener) {
-        ScriptedDial dial = new ScriptedDial(target, loop, listener);
-        dials.add(dial);
+    public ConnectAttempt connect(
+            WebSocketAddress address, int maxMessageSize, EventLoop loop, WebSocketListener listener) {
+        ScriptedAttempt attempt = new ScriptedAttempt(address, loop, listener);
+        attempts.add(attempt);
         // A transport never calls its listener before this method has returned.
-        loop.execute(() -> script.accept(dial));
-        return dial;
+        loop.execute(() -> script.accept(attempt));
+        return attempt;
     }
 }

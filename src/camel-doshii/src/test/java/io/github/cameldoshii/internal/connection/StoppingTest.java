@@ -16,12 +16,12 @@ class StoppingTest {
     void nothing_is_left() {
         assertThat(under.loop.isClosed()).isTrue();
         assertThat(under.loop.timers()).isZero();
-        assertThat(under.transport.liveLinks()).isZero();
+        assertThat(under.transport.liveChannels()).isZero();
         assertThat(under.state()).isEqualTo(ConnectionState.CLOSED);
-        int dials = under.dials();
+        int attempts = under.attempts();
         int told = under.subscriber.told();
         under.seconds(3_600);
-        assertThat(under.dials()).isEqualTo(dials);
+        assertThat(under.attempts()).isEqualTo(attempts);
         assertThat(under.subscriber.told()).isEqualTo(told);
     }
 
@@ -36,59 +36,59 @@ class StoppingTest {
 
     @Test
     void while_dialling() {
-        under.dialling();
+        under.connecting();
 
         stopsAtOnce();
 
-        assertThat(under.transport.lastDial().isAbandoned()).isTrue();
+        assertThat(under.transport.lastAttempt().isAbandoned()).isTrue();
     }
 
     @Test
     void while_dialling_and_the_link_opens_all_the_same() {
-        under.dialling();
+        under.connecting();
         stopsAtOnce();
 
-        under.transport.lastDial().openThoughAbandoned();
+        under.transport.lastAttempt().openThoughAbandoned();
 
-        assertThat(under.transport.lastDial().link().isDropped()).isTrue();
+        assertThat(under.transport.lastAttempt().channel().isDropped()).isTrue();
     }
 
     @Test
     void while_waiting_for_the_first_pong() {
-        ScriptedLink link = under.open();
+        ScriptedChannel channel = under.open();
 
         stopsAtOnce();
 
-        assertThat(link.closeCode()).isEqualTo(CloseCause.NORMAL);
+        assertThat(channel.closeCode()).isEqualTo(CloseCause.NORMAL);
     }
 
     @Test
     void while_live() {
-        ScriptedLink link = under.live();
+        ScriptedChannel channel = under.live();
 
         stopsAtOnce();
 
-        assertThat(link.closeCode()).isEqualTo(CloseCause.NORMAL);
+        assertThat(channel.closeCode()).isEqualTo(CloseCause.NORMAL);
         assertThat(under.connection.statistics().disconnects()).isZero();
     }
 
     @Test
     void while_live_and_the_far_side_does_not_answer_the_close() {
-        ScriptedLink link = under.live();
-        link.ignoresClose();
+        ScriptedChannel channel = under.live();
+        channel.ignoresClose();
 
         CompletionStage<Void> stopped = under.stop();
         assertThat(stopped.toCompletableFuture()).isNotDone();
         under.seconds(1);
 
         assertThat(stopped).isCompleted();
-        assertThat(link.isDropped()).isTrue();
+        assertThat(channel.isDropped()).isTrue();
     }
 
     @Test
     void while_another_that_never_came_leaves_during_the_close() {
-        ScriptedLink link = under.live();
-        link.ignoresClose();
+        ScriptedChannel channel = under.live();
+        channel.ignoresClose();
         CompletionStage<Void> stopped = under.stop();
 
         CompletionStage<Void> other = under.detach(new RecordingSubscriber("never attached"));
@@ -96,16 +96,16 @@ class StoppingTest {
 
         assertThat(stopped).isCompleted();
         assertThat(other).isCompleted();
-        assertThat(link.isDropped()).isTrue();
+        assertThat(channel.isDropped()).isTrue();
     }
 
     @Test
     void while_events_come_during_the_close() {
-        ScriptedLink link = under.live();
-        link.ignoresClose();
+        ScriptedChannel channel = under.live();
+        channel.ignoresClose();
         under.stop();
 
-        link.event("order_created", "o1");
+        channel.event("order_created", "o1");
         under.seconds(1);
 
         assertThat(under.subscriber.events()).isEmpty();
@@ -114,22 +114,22 @@ class StoppingTest {
     @Test
     void while_held_back() {
         under.subscriber.holding(1);
-        ScriptedLink link = under.live();
-        link.event("order_created", "o1");
-        link.event("order_created", "o2");
+        ScriptedChannel channel = under.live();
+        channel.event("order_created", "o1");
+        channel.event("order_created", "o2");
         under.loop.runTasks();
 
         stopsAtOnce();
 
         under.subscriber.finish(1);
-        under.roomMade();
+        under.capacityAvailable();
         assertThat(under.subscriber.eventIds()).containsExactly("o1");
     }
 
     @Test
     void while_waiting_for_the_next_dial() {
-        under.dialling();
-        under.transport.lastDial().fail(new ConnectFailure.Unreachable("refused"));
+        under.connecting();
+        under.transport.lastAttempt().fail(new ConnectFailure.Unreachable("refused"));
         under.loop.runTasks();
         assertThat(under.state()).isEqualTo(ConnectionState.BACKOFF);
 
@@ -138,8 +138,8 @@ class StoppingTest {
 
     @Test
     void while_refused() {
-        under.dialling();
-        under.transport.lastDial().fail(new ConnectFailure.Refused(401, "not accepted"));
+        under.connecting();
+        under.transport.lastAttempt().fail(new ConnectFailure.Unauthorized(401, "not accepted"));
         under.loop.runTasks();
         assertThat(under.state()).isEqualTo(ConnectionState.REFUSED);
 
@@ -148,7 +148,7 @@ class StoppingTest {
 
     @Test
     void while_the_last_look_before_a_verdict_is_due() {
-        ScriptedLink link = under.open();
+        ScriptedChannel channel = under.open();
         under.loop.schedule(Duration.ofSeconds(10).toNanos(), () -> {
             under.connection.detach(under.subscriber);
             under.connection.end();
@@ -156,18 +156,18 @@ class StoppingTest {
 
         under.seconds(10);
 
-        assertThat(link.closeCode()).isIn(0, CloseCause.NORMAL);
+        assertThat(channel.closeCode()).isIn(0, CloseCause.NORMAL);
     }
 
     @Test
     void from_within_the_callback_that_tells_of_the_disconnect() {
-        ScriptedLink link = under.live();
+        ScriptedChannel channel = under.live();
         under.subscriber.onAnything(() -> {
             under.connection.detach(under.subscriber);
             under.connection.end();
         });
 
-        link.end(CloseCause.ABNORMAL, "cut");
+        channel.end(CloseCause.ABNORMAL, "cut");
         under.loop.runTasks();
     }
 }

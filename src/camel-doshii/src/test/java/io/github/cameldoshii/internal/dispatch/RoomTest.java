@@ -39,12 +39,12 @@ class RoomTest {
 
         delivery.accept(0, 0);
         delivery.accept(1, 0);
-        assertThat(delivery.room()).isEqualTo(1);
+        assertThat(delivery.remainingCapacity()).isEqualTo(1);
         tasks.remove().run();
-        assertThat(delivery.room()).isEqualTo(1);
+        assertThat(delivery.remainingCapacity()).isEqualTo(1);
         unfinished.remove().run();
 
-        assertThat(delivery.room()).isEqualTo(2);
+        assertThat(delivery.remainingCapacity()).isEqualTo(2);
         assertThat(delivery.pending()).isEqualTo(1);
     }
 
@@ -54,13 +54,13 @@ class RoomTest {
         Numbers.upTo(8).forEach(i -> delivery.accept(i, 0));
 
         finishOne();
-        assertThat(delivery.room()).isPositive();
-        assertThat(delivery.holdsBack()).isTrue();
+        assertThat(delivery.remainingCapacity()).isPositive();
+        assertThat(delivery.isBackPressured()).isTrue();
         while (woken.get() == 0) {
             finishOne();
         }
 
-        assertThat(delivery.holdsBack()).isFalse();
+        assertThat(delivery.isBackPressured()).isFalse();
     }
 
     @Test
@@ -69,7 +69,7 @@ class RoomTest {
 
         Numbers.upTo(3).forEach(i -> delivery.accept(i, 0));
 
-        assertThat(delivery.room()).isEqualTo(-2);
+        assertThat(delivery.remainingCapacity()).isEqualTo(-2);
         assertThat(delivery.pending()).isEqualTo(3);
     }
 
@@ -78,15 +78,15 @@ class RoomTest {
     void when_a_full_delivery_is_worked_off_the_reader_is_woken_exactly_once(int queueSize) {
         OrderedDispatcher<Integer> delivery = delivery(queueSize);
         Numbers.upTo(queueSize).forEach(i -> delivery.accept(i, 0));
-        assertThat(delivery.room()).isZero();
+        assertThat(delivery.remainingCapacity()).isZero();
 
         for (int i = 0; i < queueSize; i++) {
-            assertThat(woken.get()).isLessThanOrEqualTo(delivery.room() > 0 ? 1 : 0);
+            assertThat(woken.get()).isLessThanOrEqualTo(delivery.remainingCapacity() > 0 ? 1 : 0);
             finishOne();
         }
 
         assertThat(woken.get()).isEqualTo(1);
-        assertThat(delivery.room()).isEqualTo(queueSize);
+        assertThat(delivery.remainingCapacity()).isEqualTo(queueSize);
     }
 
     @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.cameldoshii.ApiErrorKind;
 import io.github.cameldoshii.DoshiiApiException;
+import io.github.cameldoshii.internal.clock.Backoff;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -87,7 +89,7 @@ class RetrierTest {
     @Test
     void cancelling_ends_the_repetition() {
         CompletableFuture<String> result =
-                calls(ApiBackOff.FOR_EVER, 0.5).call(() -> failing(ApiErrorKind.CONNECTION, 0));
+                calls(Integer.MAX_VALUE, 0.5).call(() -> failing(ApiErrorKind.CONNECTION, 0));
 
         result.cancel(false);
 
@@ -111,40 +113,44 @@ class RetrierTest {
         };
 
         assertThat(ApiUnderTest.failure(
-                                new Retrier(backOff(3, 0), ended).call(() -> failing(ApiErrorKind.CONNECTION, 0)))
+                                new Retrier(backoff(0), 3, ended).call(() -> failing(ApiErrorKind.CONNECTION, 0)))
                         .kind())
                 .isEqualTo(ApiErrorKind.CONNECTION);
     }
 
     @Test
     void waits_double_up_to_the_longest() {
-        ApiBackOff backOff = backOff(3, 0.999999999);
+        CompletableFuture<String> result = calls(Integer.MAX_VALUE, 0.5)
+                .call(() -> sent.get() < 9 ? failing(ApiErrorKind.TIMEOUT, 0) : succeeding());
 
-        assertThat(backOff.wait(1, Duration.ZERO)).isBetween(Duration.ofMillis(999), DELAY);
-        assertThat(backOff.wait(2, Duration.ZERO)).isBetween(Duration.ofMillis(1999), DELAY.multipliedBy(2));
-        assertThat(backOff.wait(7, Duration.ZERO)).isBetween(Duration.ofMillis(59_999), MAX_DELAY);
-        assertThat(backOff.wait(Integer.MAX_VALUE, Duration.ZERO)).isBetween(Duration.ofMillis(59_999), MAX_DELAY);
+        timer.advance(Duration.ofMillis(500 + 1_000 + 2_000 + 4_000 + 8_000 + 16_000 + 3 * 30_000 - 1));
+        assertThat(result).isNotDone();
+        timer.advance(Duration.ofMillis(1));
+        assertThat(result).isCompletedWithValue("done");
     }
 
     @Test
-    void waits_are_spread_down_to_nothing() {
-        assertThat(backOff(3, 0).wait(5, Duration.ZERO)).isZero();
-        assertThat(backOff(3, 0.25).wait(3, Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
-    }
-
-    @Test
-    void figures_that_make_no_sense_are_refused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ApiBackOff(Duration.ofSeconds(2), Duration.ofSeconds(1), 1, () -> 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ApiBackOff(DELAY, MAX_DELAY, 0, () -> 0));
+    void a_call_without_an_attempt_is_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> calls(0, 0));
     }
 
     private Retrier calls(int attempts, double random) {
-        return new Retrier(backOff(attempts, random), timer);
+        return new Retrier(backoff(random), attempts, timer);
     }
 
-    private static ApiBackOff backOff(int attempts, double random) {
-        return new ApiBackOff(DELAY, MAX_DELAY, attempts, () -> random);
+    /** @param fraction of the range that each wait takes, from 0 to below 1 */
+    private static Backoff backoff(double fraction) {
+        return new Backoff(DELAY, MAX_DELAY, new RandomGenerator() {
+            @Override
+            public long nextLong() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public long nextLong(long bound) {
+                return (long) (fraction * bound);
+            }
+        });
     }
 
     private CompletableFuture<String> succeeding() {

@@ -6,13 +6,13 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
-/** The header {@code Retry-After}, which has two forms: seconds, and an HTTP date (RFC 9110, 10.2.3). */
-public final class RetryAfter {
+/** Parses the header {@code Retry-After}: seconds or an HTTP date (RFC 9110, 10.2.3). Stateless. */
+public final class RetryAfterHeader {
 
-    /** A longer wait is cut to this: a service that is back must not wait for a mistaken header. */
+    /** The longest wait: a mistaken header must not keep the component away from a service that is back. */
     public static final Duration MAX = Duration.ofMinutes(10);
 
-    private RetryAfter() {}
+    private RetryAfterHeader() {}
 
     /**
      * The wait asked for; zero if the header is empty, neither form, or in the past.

@@ -5,14 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells the clients of several connections apart without telling anything of their ids, which are credentials. */
-final class ClientMark {
+/** A short fingerprint of a client id, which tells connections apart in logs and reveals nothing of the id, a credential. */
+final class ClientFingerprint {
 
     private static final int BYTES = 2;
 
-    private ClientMark() {}
+    private ClientFingerprint() {}
 
-    /** The first four hexadecimal digits of the SHA-256 of the client id, with which its hash in a position's key begins. */
+    /** The first four hexadecimal digits of the SHA-256 of the client id; the hash in a position's key begins with them. */
     static String of(String clientId) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(clientId.getBytes(StandardCharsets.UTF_8));

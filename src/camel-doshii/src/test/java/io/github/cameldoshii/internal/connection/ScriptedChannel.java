@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The far side of one WebSocket, played by a test. Messages wait, as in the buffers of a real one, until the near side has
  * asked for them.
  */
-final class ScriptedLink implements WebSocketChannel {
+final class ScriptedChannel implements WebSocketChannel {
 
     private static final Pattern PING = Pattern.compile("\\{\"doshii\":\\{\"ping\":(\\d+),.*");
 
@@ -31,7 +31,7 @@ final class ScriptedLink implements WebSocketChannel {
     private boolean writeQueueFull;
     private int closeCode;
 
-    ScriptedLink(EventLoop loop, WebSocketListener listener) {
+    ScriptedChannel(EventLoop loop, WebSocketListener listener) {
         this.loop = loop;
         this.listener = listener;
     }
@@ -41,7 +41,7 @@ final class ScriptedLink implements WebSocketChannel {
     }
 
     /** From now on every ping is answered at once with its own value. */
-    ScriptedLink answersPings() {
+    ScriptedChannel answersPings() {
         answersPings = true;
         pings().forEach(this::pong);
         return this;
@@ -79,15 +79,15 @@ final class ScriptedLink implements WebSocketChannel {
 
     /** A piece of a message that is not its last. */
     void fragment() {
-        loop.execute(() -> hear(() -> listener.sign(true)));
+        loop.execute(() -> hear(() -> listener.signOfLife(true)));
     }
 
     /** A WebSocket control frame. */
     void controlFrame() {
-        loop.execute(() -> hear(() -> listener.sign(false)));
+        loop.execute(() -> hear(() -> listener.signOfLife(false)));
     }
 
-    /** A message that is heard though the link was dropped: what a transport must not do. */
+    /** A message that is heard though the channel was dropped: what a transport must not do. */
     void arriveThoughDropped(String text) {
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
         loop.execute(() -> listener.message(message, message.length));
@@ -176,7 +176,7 @@ final class ScriptedLink implements WebSocketChannel {
     }
 
     @Override
-    public void fetch(int messages) {
+    public void request(int messages) {
         asked += messages;
         loop.execute(this::deliver);
     }

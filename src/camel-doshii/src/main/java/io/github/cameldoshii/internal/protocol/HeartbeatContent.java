@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/** The content of a {@code doshii} object: what its {@code pong} and {@code ping} members hold. */
-final class Heartbeat {
+/** The {@code pong} and {@code ping} members of a {@code doshii} object. Used by one thread while it parses a message. */
+final class HeartbeatContent {
 
     private enum Value {
         ABSENT,
@@ -18,11 +18,11 @@ final class Heartbeat {
     private String pongText = "";
     private String pingText = "";
 
-    private Heartbeat() {}
+    private HeartbeatContent() {}
 
     /** Reads the object that the parser has just entered, up to its end. */
-    static Heartbeat read(JsonParser json) throws IOException {
-        var heartbeat = new Heartbeat();
+    static HeartbeatContent read(JsonParser json) throws IOException {
+        var heartbeat = new HeartbeatContent();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String member = json.currentName();
             JsonToken token = json.nextToken();
@@ -44,7 +44,7 @@ final class Heartbeat {
      *
      * @param body the object that holds the {@code doshii} member
      */
-    InboundMessage toFrame(String body, MessageLimits limits, int messageLength) throws MalformedMessageException {
+    InboundMessage toMessage(String body, MessageLimits limits, int messageLength) throws MalformedMessageException {
         if (pong != Value.ABSENT || ping == Value.ABSENT) {
             return new InboundMessage.Pong(pongText, body);
         }

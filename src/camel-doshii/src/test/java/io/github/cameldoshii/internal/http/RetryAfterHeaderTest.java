@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RetryAfterTest {
+class RetryAfterHeaderTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T01:00:00Z");
 
@@ -30,6 +30,6 @@ class RetryAfterTest {
                 "Tuesday, 24-Nov-26 01:00:45 GMT|0"
             })
     void the_wait_is_read_in_both_forms_and_bounded(String header, long seconds) {
-        assertThat(RetryAfter.parse(header, NOW)).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(RetryAfterHeader.parse(header, NOW)).isEqualTo(Duration.ofSeconds(seconds));
     }
 }

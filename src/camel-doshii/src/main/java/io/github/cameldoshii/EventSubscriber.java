@@ -1,0 +1,173 @@
+package io.github.cameldoshii;
+
+import io.github.cameldoshii.internal.clock.EventLoop;
+import io.github.cameldoshii.internal.connection.Connection;
+import io.github.cameldoshii.internal.connection.ConnectionChange;
+import io.github.cameldoshii.internal.connection.SocketStatistics;
+import io.github.cameldoshii.internal.connection.Subscriber;
+import io.github.cameldoshii.internal.dispatch.OrderedDispatcher;
+import io.github.cameldoshii.internal.log.LogThrottle;
+import io.github.cameldoshii.internal.protocol.DoshiiEvent;
+import io.github.cameldoshii.internal.protocol.EventFilter;
+import io.github.cameldoshii.internal.protocol.InboundMessage;
+import io.github.cameldoshii.internal.protocol.MalformedMessageException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A consumer's subscriber on its connection: filters events by type and location, and enqueues them for the threads that run
+ * the route. Called on the connection's event loop, which owns the fields that are neither final nor volatile. Outlives the
+ * consumer's sessions, so that counts go on after a suspend.
+ */
+final class EventSubscriber implements Subscriber {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventSubscriber.class);
+
+    private static final Runnable NOTHING = () -> {};
+
+    private static final String UNREADABLE = "unreadable message";
+
+    /** @param handleUnreadable whether the exception handler is given unreadable messages */
+    record Options(boolean heartbeats, boolean connectionEvents, boolean handleUnreadable) {}
+
+    private final String routeId;
+    private final EventFilter filter;
+    private final Options options;
+    private final OrderedDispatcher<QueuedEvent> dispatcher;
+    private final AtomicLong skipped = new AtomicLong();
+
+    // Set before the subscriber is attached, for each session.
+    private volatile PositionKeeper positions;
+    private volatile SocketStatistics statistics;
+    private volatile BatchFlush batch;
+
+    // Owned by the event loop.
+    private final LogThrottle unreadableLog = new LogThrottle();
+    private long unreadableSinceWarning;
+
+    EventSubscriber(String routeId, EventFilter filter, Options options, OrderedDispatcher<QueuedEvent> dispatcher) {
+        this.routeId = routeId;
+        this.filter = filter;
+        this.options = options;
+        this.dispatcher = dispatcher;
+    }
+
+    /** Prepares for a session, before this subscriber is attached to its connection. */
+    void attach(PositionKeeper newPositions, Connection connection) {
+        positions = newPositions;
+        statistics = connection.statistics();
+        batch = new BatchFlush(connection.loop());
+    }
+
+    @Override
+    public String name() {
+        return routeId;
+    }
+
+    @Override
+    public boolean wants(String eventType) {
+        return filter.matchesType(eventType);
+    }
+
+    @Override
+    public int remainingCapacity() {
+        return dispatcher.remainingCapacity();
+    }
+
+    @Override
+    public void event(DoshiiEvent event) {
+        if (filter.matchesLocation(event.locationId())) {
+            enqueue(event, positions.received(event));
+        } else {
+            skipped.lazySet(skipped.get() + 1);
+        }
+    }
+
+    @Override
+    public void heartbeat(InboundMessage.Pong pong, long receivedAt) {
+        positions.ponged();
+        if (options.heartbeats()) {
+            enqueue(ConnectionEvents.of(pong, receivedAt), NOTHING);
+        }
+    }
+
+    @Override
+    public void changed(ConnectionChange change) {
+        connectionEvent(ConnectionEvents.of(change));
+        positions.changed(change, statistics.receiveWatermark());
+    }
+
+    /** Dispatches an event about the connection, if such are wanted. */
+    void connectionEvent(DoshiiEvent aboutConnection) {
+        if (options.connectionEvents()) {
+            enqueue(aboutConnection, NOTHING);
+        }
+    }
+
+    @Override
+    public void unreadable(MalformedMessageException problem) {
+        warn(problem);
+        if (options.handleUnreadable()) {
+            dispatcher.accept(new QueuedEvent.Unreadable(problem), 0);
+        }
+    }
+
+    /** Events skipped because of their location. Any thread. */
+    long skipped() {
+        return skipped.get();
+    }
+
+    /** Dispatches a recovered event. */
+    void recovered(DoshiiEvent event, Runnable finished) {
+        enqueue(event, finished);
+    }
+
+    private void enqueue(DoshiiEvent event, Runnable finished) {
+        dispatcher.enqueue(new QueuedEvent.Event(event, finished), stripeKey(event));
+        batch.flushLater();
+    }
+
+    /** Wakes the stripes once for all messages that the loop reads in one turn, and not for each. */
+    private final class BatchFlush {
+
+        private final EventLoop loop;
+        private boolean scheduled;
+
+        BatchFlush(EventLoop loop) {
+            this.loop = loop;
+        }
+
+        void flushLater() {
+            if (!scheduled) {
+                scheduled = true;
+                loop.execute(() -> {
+                    scheduled = false;
+                    dispatcher.flush();
+                });
+            }
+        }
+    }
+
+    /**
+     * Events of one entity share a stripe; events without an id share that of their location. The entity's type is left out:
+     * the same check-in is called checkin by some events and ckeckin by others, and sharing a stripe does no harm.
+     */
+    private static int stripeKey(DoshiiEvent event) {
+        String id = event.entityId().isEmpty() ? event.locationId() : event.entityId();
+        return id.hashCode();
+    }
+
+    private void warn(MalformedMessageException problem) {
+        unreadableSinceWarning++;
+        long now = System.nanoTime();
+        if (unreadableLog.isDue(UNREADABLE, now)) {
+            LOG.warn(
+                    "Route {}: unreadable message from Doshii: {} ({} since the last such line)",
+                    routeId,
+                    problem.getMessage(),
+                    unreadableSinceWarning);
+            unreadableSinceWarning = 0;
+        }
+    }
+}
