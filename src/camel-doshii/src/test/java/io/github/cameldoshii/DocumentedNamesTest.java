@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentedNamesTest {
 
     private static final Path SOURCES = Path.of("src");
+    private static final Path COMPONENT = SOURCES.resolve("camel-doshii/src/main/java/io/github/cameldoshii");
     private static final Path INDEX = Path.of("CONTRIBUTING.md");
     private static final Path ARCHITECTURE = Path.of("docs", "architecture.md");
 
@@ -28,6 +29,9 @@ class DocumentedNamesTest {
     private static final Pattern NAME = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:#\\w+)?`");
 
     private static final Pattern PARTICIPANT = Pattern.compile("(?m)^ *participant ([A-Z]\\w*)");
+    private static final Pattern ARROW = Pattern.compile("(?m)^ *(\\w+)(?:\\[.*?])? --> (\\w+)");
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^import (?:static )?io\\.github\\.cameldoshii\\.?((?:\\.?[a-z]+)*)\\.[A-Z]");
     private static final Pattern COUNT = Pattern.compile("\\*\\*(\\d+) classes\\*\\*");
     private static final int ROWS = 25;
 
@@ -87,6 +91,33 @@ class DocumentedNamesTest {
 
         assertThat(names(NAME, page)).hasSizeGreaterThan(50).isSubsetOf(all);
         assertThat(names(PARTICIPANT, page)).isNotEmpty().isSubsetOf(production);
+    }
+
+    @Test
+    void the_arrows_between_packages_are_those_of_the_imports() throws IOException {
+        Set<String> drawn = ARROW.matcher(section(ARCHITECTURE, "Packages of the component"))
+                .results()
+                .map(arrow -> arrow.group(1) + " --> " + arrow.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> imported = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(COMPONENT)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                String from = shortName(COMPONENT.relativize(file.getParent()).toString());
+                IMPORT.matcher(Files.readString(file))
+                        .results()
+                        .map(found -> shortName(found.group(1)))
+                        .filter(to -> !to.equals(from) && !to.equals("root"))
+                        .forEach(to -> imported.add(from + " --> " + to));
+            }
+        }
+
+        assertThat(drawn).isEqualTo(imported);
+    }
+
+    /** The last part of a package below ours. */
+    private static String shortName(String packageName) {
+        return packageName.isEmpty() ? "root" : packageName.replaceFirst(".*[./\\\\](?=\\w)", "");
     }
 
     @ParameterizedTest
