@@ -97,7 +97,7 @@ public final class ScriptedTransport implements WebSocketTransport {
         return attempts.get(attempts.size() - 1);
     }
 
-    /** Links that are open and were neither dropped nor ended by the far side. */
+    /** Channels that are open and were neither dropped nor ended by the far side. */
     public long liveChannels() {
         return attempts.stream().filter(attempt -> attempt.channel.isLive()).count();
     }
