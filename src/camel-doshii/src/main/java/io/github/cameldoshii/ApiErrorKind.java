@@ -1,6 +1,6 @@
 package io.github.cameldoshii;
 
-/** What went wrong with a call of the REST API, and whether asking again may help. */
+/** Why a call of the REST API failed, and whether a retry may help. */
 public enum ApiErrorKind {
     /** {@code clientId} or {@code clientSecret} is not set; nothing was sent. */
     MISSING_CREDENTIALS(false),

@@ -1,7 +1,6 @@
 package io.github.cameldoshii;
 
 import io.github.cameldoshii.internal.connection.Connection;
-import io.github.cameldoshii.internal.connection.Connections;
 import io.github.cameldoshii.internal.connection.SocketOptions;
 import io.github.cameldoshii.internal.connection.Subscriber;
 import io.github.cameldoshii.internal.connection.VertxEventLoop;
@@ -30,21 +29,22 @@ final class ConnectionFactory {
         this.registry = ConnectionRegistry.of(endpoint.getCamelContext());
     }
 
-    Connections.Lease lease(Subscriber subscriber) throws Exception {
+    ConnectionLease lease(Subscriber subscriber) throws Exception {
         URI socketUrl = configuration.socketUrl();
         SocketOptions options = configuration.socketOptions();
         NetClientOptions clientOptions = clientOptions();
-        Connections.Key key = new Connections.Key(socketUrl, configuration.clientId(), configuration.deviceId());
-        return registry.connections()
-                .lease(key, options, surroundings(), subscriber, () -> connection(socketUrl, options, clientOptions));
+        ConnectionRegistry.Key key =
+                new ConnectionRegistry.Key(socketUrl, configuration.clientId(), configuration.deviceId());
+        return registry.lease(
+                key, options, environment(), subscriber, () -> connection(socketUrl, options, clientOptions));
     }
 
-    private Map<String, Object> surroundings() {
-        Map<String, Object> surroundings = new HashMap<>();
-        surroundings.put("sslContextParameters", endpoint.getConfiguration().getSslContextParameters());
-        surroundings.put("catchUp", endpoint.getConfiguration().isCatchUp());
-        surroundings.put("proxyOptions", endpoint.getComponent().getProxyOptions());
-        return surroundings;
+    private Map<String, Object> environment() {
+        Map<String, Object> environment = new HashMap<>();
+        environment.put("sslContextParameters", endpoint.getConfiguration().getSslContextParameters());
+        environment.put("catchUp", endpoint.getConfiguration().isCatchUp());
+        environment.put("proxyOptions", endpoint.getComponent().getProxyOptions());
+        return environment;
     }
 
     private Connection connection(URI socketUrl, SocketOptions options, NetClientOptions clientOptions) {

@@ -1,37 +1,62 @@
 package io.github.cameldoshii;
 
 import io.github.cameldoshii.internal.connection.ConnectRateLimiter;
-import io.github.cameldoshii.internal.connection.Connections;
+import io.github.cameldoshii.internal.connection.Connection;
 import io.github.cameldoshii.internal.connection.NameResolver;
+import io.github.cameldoshii.internal.connection.SocketOptions;
+import io.github.cameldoshii.internal.connection.Subscriber;
 import io.github.cameldoshii.internal.connection.SystemNameResolver;
+import io.github.cameldoshii.internal.recovery.RecoveryService;
+import io.github.cameldoshii.internal.recovery.RecoverySettings;
+import io.github.cameldoshii.internal.rest.DoshiiRestClient;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedCamelContext;
 
 /**
- * What the Doshii consumers of one CamelContext share, also those of different component instances: the connections, what
- * they missed, and the budget of dials.
+ * The shared connections of a CamelContext, also those of different component instances: consumers with the same address,
+ * client id and device share one WebSocket and one recovery. Holds what all connections share too: the rate limiter of
+ * connect attempts, and name resolution. Thread-safe.
  */
 final class ConnectionRegistry {
+
+    /**
+     * What makes two consumers share a connection. Its text form leaves the client id out.
+     *
+     * @param deviceId empty for none
+     */
+    record Key(URI socketUrl, String clientId, String deviceId) {
+        @Override
+        public String toString() {
+            return socketUrl.getScheme() + "://" + socketUrl.getAuthority();
+        }
+    }
 
     private static final int CONNECTS_PER_SECOND = 20;
     private static final int CONNECT_BURST = 20;
 
-    private final Connections connections = new Connections();
-    private final CatchUps catchUps = new CatchUps();
+    private final Map<Key, SharedConnection> connections = new HashMap<>();
     private final ConnectRateLimiter rateLimiter = new ConnectRateLimiter(CONNECTS_PER_SECOND, CONNECT_BURST);
     private final NameResolver nameResolver = new SystemNameResolver(this::lookUp);
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
     private final CamelContext context;
+
+    /** Not the registry's lock: that one is held while a new connection waits for its event loop, which may look names up. */
+    private final Object lookUpLock = new Object();
+
     private ExecutorService lookUpThreads;
 
     private ConnectionRegistry(CamelContext context) {
         this.context = context;
     }
 
-    /** Those of the context. May be called from any thread. */
+    /** The registry of the context. */
     static ConnectionRegistry of(CamelContext context) {
         ExtendedCamelContext extension = context.getCamelContextExtension();
         synchronized (extension) {
@@ -44,17 +69,57 @@ final class ConnectionRegistry {
         }
     }
 
-    /** Whether it is the first time that this is to be logged in this context. */
+    /**
+     * Leases the connection of the key, which is made for the first lease. It does not connect before {@link
+     * ConnectionLease#open}.
+     *
+     * @param environment what the connection is made with beside the options, by name, e.g. TLS settings; compared with
+     *     equals
+     * @param connection makes the connection
+     * @throws IllegalArgumentException if the connection exists with other options; the message names both subscribers and
+     *     the options
+     */
+    synchronized ConnectionLease lease(
+            Key key,
+            SocketOptions options,
+            Map<String, ?> environment,
+            Subscriber subscriber,
+            Supplier<Connection> connection) {
+        SharedConnection shared = connections.computeIfAbsent(
+                key, absent -> new SharedConnection(connection.get(), options, environment));
+        shared.join(key, subscriber.name(), options, environment);
+        return new ConnectionLease(this, key, shared, subscriber);
+    }
+
+    synchronized RecoveryService recovery(
+            SharedConnection shared, RecoverySettings settings, DoshiiRestClient api, String route) {
+        return shared.joinRecovery(settings, api, route);
+    }
+
+    /** @return whether it was the last lease of the connection */
+    synchronized boolean release(Key key, SharedConnection shared, String route) {
+        boolean last = shared.leave(route);
+        if (last) {
+            connections.remove(key, shared);
+        }
+        return last;
+    }
+
+    /** How many connections are leased. */
+    synchronized int connections() {
+        return connections.size();
+    }
+
+    /** How many of them have a recovery. */
+    synchronized long recoveries() {
+        return connections.values().stream()
+                .filter(SharedConnection::hasRecovery)
+                .count();
+    }
+
+    /** Whether the text is to be logged for the first time in this context. */
     boolean isNew(String text) {
         return logged.add(text);
-    }
-
-    Connections connections() {
-        return connections;
-    }
-
-    CatchUps catchUps() {
-        return catchUps;
     }
 
     NameResolver nameResolver() {
@@ -66,10 +131,12 @@ final class ConnectionRegistry {
     }
 
     /** The context ends the threads when it stops, and may be started again. */
-    private synchronized void lookUp(Runnable task) {
-        if (lookUpThreads == null || lookUpThreads.isShutdown()) {
-            lookUpThreads = context.getExecutorServiceManager().newCachedThreadPool(this, "DoshiiNameLookUp");
+    private void lookUp(Runnable task) {
+        synchronized (lookUpLock) {
+            if (lookUpThreads == null || lookUpThreads.isShutdown()) {
+                lookUpThreads = context.getExecutorServiceManager().newCachedThreadPool(this, "DoshiiNameLookUp");
+            }
+            lookUpThreads.execute(task);
         }
-        lookUpThreads.execute(task);
     }
 }

@@ -4,7 +4,6 @@ import io.github.cameldoshii.internal.clock.Clocks;
 import io.github.cameldoshii.internal.clock.MachineSleep;
 import io.github.cameldoshii.internal.clock.ServiceClock;
 import io.github.cameldoshii.internal.connection.Connection;
-import io.github.cameldoshii.internal.connection.Connections;
 import io.github.cameldoshii.internal.protocol.EventFilter;
 import io.github.cameldoshii.internal.recovery.RecoveryService;
 import io.github.cameldoshii.internal.recovery.ResumePoint;
@@ -31,7 +30,7 @@ final class ConsumerSession {
     private final DoshiiEndpoint endpoint;
     private final ResolvedConfiguration configuration;
     private final PositionStore store;
-    private final Connections.Lease lease;
+    private final ConnectionLease lease;
     private final PositionKeeper positions;
     private final AtomicBoolean left = new AtomicBoolean();
 
@@ -57,7 +56,7 @@ final class ConsumerSession {
         this.lease = new ConnectionFactory(endpoint, configuration).lease(subscriber);
         try {
             Connection connection = lease.connection();
-            Optional<RecoveryService> recovery = recovery(connection);
+            Optional<RecoveryService> recovery = leaseRecovery();
             Clocks clocks = recovery.map(RecoveryService::clocks).orElseGet(() -> unmeasured(connection));
             this.positions = new PositionKeeper(
                     new PositionKeeper.Setup(
@@ -76,7 +75,6 @@ final class ConsumerSession {
             subscriber.attach(positions, connection);
             connection.loop().execute(positions::join);
         } catch (RuntimeException e) {
-            forgetCatchUp();
             lease.release();
             throw e;
         }
@@ -91,13 +89,8 @@ final class ConsumerSession {
     CompletionStage<Void> leave() {
         if (left.compareAndSet(false, true)) {
             lease.connection().loop().execute(positions::leave);
-            forgetCatchUp();
         }
         return lease.release();
-    }
-
-    private void forgetCatchUp() {
-        ConnectionRegistry.of(endpoint.getCamelContext()).catchUps().left(lease.connection(), routeId);
     }
 
     /** Stores the position after the consumer has left; false if it was not stored in time. */
@@ -118,18 +111,12 @@ final class ConsumerSession {
         return positions.status(store.isFenced());
     }
 
-    private Optional<RecoveryService> recovery(Connection connection) {
-        if (!configuration.catchesUp()) {
-            return Optional.empty();
-        }
-        DoshiiComponent component = endpoint.getComponent();
-        return Optional.of(ConnectionRegistry.of(endpoint.getCamelContext())
-                .catchUps()
-                .of(
-                        connection,
+    private Optional<RecoveryService> leaseRecovery() {
+        return configuration.catchesUp()
+                ? Optional.of(lease.recovery(
                         configuration.catchUpSettings(),
-                        routeId,
-                        component.apiClients().client(endpoint.getCamelContext(), configuration)));
+                        endpoint.getComponent().apiClients().client(endpoint.getCamelContext(), configuration)))
+                : Optional.empty();
     }
 
     private StateRepository<String, String> repository() throws Exception {

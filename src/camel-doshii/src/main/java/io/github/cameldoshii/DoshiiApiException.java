@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A call of the REST API that failed. Its text names the operation, the status and the service's own message (bounded,
- * without control characters), and never holds a credential; for the same reason it has no cause: what the HTTP client
- * threw is told in the text.
+ * A failed call of the REST API. Its message names the operation, the status and the service's own message (bounded, without
+ * control characters), and never holds a credential. For the same reason it has no cause: the HTTP client's exception is
+ * described in the message.
  */
 public final class DoshiiApiException extends RuntimeException {
 

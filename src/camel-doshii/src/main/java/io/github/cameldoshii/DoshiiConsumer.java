@@ -74,7 +74,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         configuration.all();
         filter = configuration.filter();
         int parallelism = configuration.concurrentConsumers();
-        threads = getEndpoint().createLaneThreads(this, parallelism);
+        threads = getEndpoint().createRouteThreads(this, parallelism);
         ExchangeProcessor processor = new ExchangeProcessor(this, configuration.environment(), fetcher(), threads);
         dispatcher = new OrderedDispatcher<>(
                 parallelism, configuration.queueSize(), threads, processor, this::capacityAvailable);

@@ -9,7 +9,7 @@ import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
-/** Shows the consumers and their connections. Addresses are shown without query, and no credential at all. */
+/** Dev console of the consumers and their connections. Shows addresses without query, and no credential. */
 @DevConsole(name = "doshii", displayName = "Doshii", description = "Doshii consumers and their connections")
 public class DoshiiDevConsole extends AbstractDevConsole {
 

@@ -17,7 +17,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
- * Receive restaurant events (orders, transactions, check-ins, bookings and more) from Doshii.
+ * Receive restaurant events (orders, transactions, resolved-ins, bookings and more) from Doshii.
  */
 @ManagedResource(description = "Managed Doshii endpoint")
 @UriEndpoint(
@@ -53,26 +53,27 @@ public class DoshiiEndpoint extends DefaultEndpoint implements MultipleConsumers
             throw new IllegalArgumentException("doshii: is a source of events; as a step of a route it needs"
                     + " operation=fetch, which is the only operation");
         }
-        ResolvedConfiguration check = new ResolvedConfiguration(configuration);
-        check.clientId();
-        if (check.clientSecret().isEmpty()) {
+        ResolvedConfiguration resolved = new ResolvedConfiguration(configuration);
+        resolved.clientId();
+        if (resolved.clientSecret().isEmpty()) {
             throw new IllegalArgumentException(
                     "Option clientSecret is missing: it signs the requests of operation=fetch."
                             + " Set the property camel.component.doshii.client-secret, or clientSecret in the route,"
                             + " for example to {{env:DOSHII_CLIENT_SECRET}}");
         }
-        return new DoshiiProducer(this, getComponent().apiClients().fetcher(getCamelContext(), check));
+        return new DoshiiProducer(this, getComponent().apiClients().fetcher(getCamelContext(), resolved));
     }
 
-    ExecutorService createLaneThreads(Object owner, int lanes) {
+    ExecutorService createRouteThreads(Object owner, int threads) {
         String name = "Doshii[" + configuration.getEnvironment() + "]";
         ThreadPoolProfile profile = new ThreadPoolProfile(name);
-        profile.setPoolSize(lanes);
-        profile.setMaxPoolSize(lanes);
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(threads);
         profile.setKeepAliveTime(0L);
         profile.setAllowCoreThreadTimeOut(false);
-        // A lane waits at most once. Camel's default would run what is too much on the caller, which is the event loop.
-        profile.setMaxQueueSize(lanes);
+        // A stripe waits at most once. Camel's default would run a rejected task on the caller, which is the event
+        // loop.
+        profile.setMaxQueueSize(threads);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return getCamelContext().getExecutorServiceManager().newThreadPool(owner, name, profile);
     }

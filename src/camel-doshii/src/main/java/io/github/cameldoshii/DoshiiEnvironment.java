@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Where the service is. The addresses are those of the vendor's guide "Use of WebSockets - App partners" and of its
- * description of the REST API's environments; the simulator is the stand-in that ships with this project.
+ * The environments of the service and their addresses, from the vendor's guide "Use of WebSockets - App partners" and its
+ * description of the REST API. The simulator is the stand-in that this project ships.
  */
 public enum DoshiiEnvironment {
     SANDBOX("wss://socket.sandbox.doshii.co/app/socket", "https://sandbox.doshii.co/partner/v3"),

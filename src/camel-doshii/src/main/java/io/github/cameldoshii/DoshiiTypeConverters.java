@@ -8,12 +8,11 @@ import org.apache.camel.Converter;
 import org.apache.camel.Exchange;
 
 /**
- * Makes the JSON text of an event a {@link Map}. JsonNode and bytes need nothing of ours: camel-jackson and Camel itself
- * convert text to them; but text to a Map is a converter that Camel does not have (that of camel-jackson is off unless a
- * global option of the whole context turns it on).
+ * Converts the JSON text of an event to a {@link Map}, which Camel cannot do by itself: camel-jackson has such a converter,
+ * but it is off unless a global option of the whole context turns it on. JsonNode and bytes need no converter of ours.
  *
- * <p>A converter is global too. So that no other route behaves differently because this jar is there, this one converts only
- * in exchanges that carry {@link DoshiiConstants#EVENT_TYPE}, and answers null, "I cannot", in all others.
+ * <p>A converter is global. So that no other route behaves differently because this jar is there, this one converts only in
+ * exchanges that carry {@link DoshiiConstants#EVENT_TYPE}, and returns null, "cannot convert", in all others.
  */
 @Converter(generateLoader = true)
 public final class DoshiiTypeConverters {

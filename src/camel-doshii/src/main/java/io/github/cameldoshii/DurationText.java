@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the duration options as they were written, before Camel does: Camel takes {@code abc} and {@code -5s} for 0, and
- * {@code 5min} for 5m. A bare number counts milliseconds, so one that is too small to be meant so is refused.
+ * Parses the duration options as they were written, before Camel does: Camel takes {@code abc} and {@code -5s} for 0, and
+ * {@code 5min} for 5m. A bare number means milliseconds, so one that is too small to be meant so is rejected. Stateless.
  */
 final class DurationText {
 

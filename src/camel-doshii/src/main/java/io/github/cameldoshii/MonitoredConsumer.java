@@ -6,7 +6,7 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.support.DefaultConsumer;
 
-/** What JMX shows of a consumer. Nothing secret is in it. May be read from any thread. */
+/** The JMX view of a consumer. Shows no credential. Thread-safe. */
 abstract class MonitoredConsumer extends DefaultConsumer {
 
     MonitoredConsumer(Endpoint endpoint, Processor processor) {

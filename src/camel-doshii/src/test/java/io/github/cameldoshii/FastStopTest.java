@@ -40,7 +40,7 @@ class FastStopTest extends RouteTest {
     }
 
     @Test
-    void while_waiting_for_the_next_dial() throws Exception {
+    void while_waiting_for_the_next_attempt() throws Exception {
         component.getConfiguration().setReconnectDelay(600_000);
         component.getConfiguration().setReconnectMaxDelay(600_000);
         component.getConfiguration().setSocketUrl("ws://localhost:1/app/socket");
@@ -70,7 +70,7 @@ class FastStopTest extends RouteTest {
     }
 
     @Test
-    void while_reading_is_held_back_the_socket_is_closed_in_time_all_the_same() throws Exception {
+    void while_reading_is_paused_the_socket_is_closed_in_time_all_the_same() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         routes(r -> r.from("doshii:simulator?queueSize=10").routeId("events").process(e -> go.await()));
         startAndAwaitSockets(1);

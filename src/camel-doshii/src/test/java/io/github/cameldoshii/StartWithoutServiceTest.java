@@ -57,7 +57,7 @@ class StartWithoutServiceTest extends RouteTest {
     }
 
     @Test
-    void nothing_is_dialled_before_all_routes_have_started() throws Exception {
+    void nothing_connects_before_all_routes_have_started() throws Exception {
         Queue<Integer> dialsAtStart = new ConcurrentLinkedQueue<>();
         routes(r -> {
             r.from("doshii:simulator").routeId("first").startupOrder(1).to("direct:last");
@@ -76,7 +76,7 @@ class StartWithoutServiceTest extends RouteTest {
     }
 
     @Test
-    void a_route_that_is_not_to_start_dials_when_it_is_started() throws Exception {
+    void a_route_that_is_not_to_start_connects_when_it_is_started() throws Exception {
         routes(r ->
                 r.from("doshii:simulator").routeId("events").autoStartup(false).to("mock:result"));
         routes(r -> r.from("direct:other").to("mock:other"));

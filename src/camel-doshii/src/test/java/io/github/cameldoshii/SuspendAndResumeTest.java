@@ -74,12 +74,12 @@ class SuspendAndResumeTest extends RouteTest {
             context.getRouteController().resumeRoute("events");
         }
         awaitSockets(1);
-        assertThat(ConnectionRegistry.of(context).connections().size()).isEqualTo(1);
-        assertThat(ConnectionRegistry.of(context).catchUps().size()).isEqualTo(1);
+        assertThat(ConnectionRegistry.of(context).connections()).isEqualTo(1);
+        assertThat(ConnectionRegistry.of(context).recoveries()).isEqualTo(1);
 
         context.getRouteController().stopRoute("events");
-        assertThat(ConnectionRegistry.of(context).connections().size()).isZero();
-        assertThat(ConnectionRegistry.of(context).catchUps().size()).isZero();
+        assertThat(ConnectionRegistry.of(context).connections()).isZero();
+        assertThat(ConnectionRegistry.of(context).recoveries()).isZero();
     }
 
     @Test

@@ -70,7 +70,7 @@ class BackPressureFaultsTest {
     }
 
     @Test
-    void a_blocked_route_on_a_quiet_service_is_not_a_dead_link() throws Exception {
+    void a_blocked_route_on_a_quiet_service_is_not_a_dead_channel() throws Exception {
         rig.options.setQueueSize(5);
         rig.options.setPongTimeout(400);
         CountDownLatch blocked = new CountDownLatch(1);

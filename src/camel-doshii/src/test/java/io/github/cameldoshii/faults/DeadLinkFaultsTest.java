@@ -148,7 +148,7 @@ class DeadLinkFaultsTest {
     }
 
     @Test
-    void a_far_side_that_is_slow_to_close_does_not_hold_up_the_next_dial() throws Exception {
+    void a_far_side_that_is_slow_to_close_does_not_hold_up_the_next_attempt() throws Exception {
         rig.fault(Match.opened(), Actions.slowClose(Duration.ofSeconds(30)));
         rig.startAndConnect();
 

@@ -157,7 +157,7 @@ class EveryAddressIsTriedTest {
     }
 
     @Test
-    void the_first_address_connects_and_never_answers_and_the_second_is_taken_within_the_dial() throws Exception {
+    void the_first_address_connects_and_never_answers_and_the_second_is_taken_within_the_attempt() throws Exception {
         try (DoshiiSimulator simulator = simulator();
                 ServerSocket silent = new ServerSocket(simulator.port(), 5, address("127.0.0.2"))) {
             assertThat(dial("ws", simulator.port(), "127.0.0.2", "127.0.0.1")).isInstanceOf(WebSocketChannel.class);

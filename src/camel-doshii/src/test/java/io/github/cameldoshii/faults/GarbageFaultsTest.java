@@ -37,7 +37,7 @@ class GarbageFaultsTest {
     }
 
     @Test
-    void messages_that_nobody_can_read_are_counted_and_the_link_lives_on() throws Exception {
+    void messages_that_nobody_can_read_are_counted_and_the_channel_lives_on() throws Exception {
         List<String> garbage = List.of(
                 "{\"emit\":[",
                 "",

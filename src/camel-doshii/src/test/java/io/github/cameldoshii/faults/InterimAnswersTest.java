@@ -24,7 +24,7 @@ class InterimAnswersTest {
                 "HTTP/1.1 100 Continue\r\n\r\n",
                 "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n"
             })
-    void the_first_dial_connects(String interim) throws Exception {
+    void the_first_attempt_connects(String interim) throws Exception {
         try (LogCapture log = LogCapture.everything();
                 RawServer edge =
                         RawServer.relayingTo(rig.simulator.port(), interim.getBytes(StandardCharsets.US_ASCII))) {

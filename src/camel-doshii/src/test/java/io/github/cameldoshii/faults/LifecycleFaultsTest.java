@@ -162,7 +162,7 @@ class LifecycleFaultsTest {
     }
 
     @Test
-    void the_context_stops_while_reading_is_held_back_and_finishes_what_was_read() throws Exception {
+    void the_context_stops_while_reading_is_paused_and_finishes_what_was_read() throws Exception {
         rig.options.setQueueSize(10);
         rig.options.setConnectionEvents(false);
         CountDownLatch blocked = new CountDownLatch(1);

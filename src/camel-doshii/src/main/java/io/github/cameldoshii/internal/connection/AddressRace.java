@@ -141,7 +141,7 @@ final class AddressRace implements WebSocketTransport.ConnectAttempt {
         return connector.via() + String.join("; ", all);
     }
 
-    /** Names every address; is of the kind of the one that came nearest to the service. */
+    /** Names every address; its type is that of the failure that came closest to the service. */
     private ConnectFailure summary() {
         List<String> reasons = new ArrayList<>();
         failures.forEach((address, failure) -> reasons.add(told(address, failure.reason())));
@@ -158,7 +158,7 @@ final class AddressRace implements WebSocketTransport.ConnectAttempt {
         return address.getHostAddress() + ": " + reason;
     }
 
-    /** An address that is on its way. */
+    /** An address that is being tried. */
     private final class Candidate implements Connector.Listener {
 
         private final InetAddress address;
@@ -210,7 +210,7 @@ final class AddressRace implements WebSocketTransport.ConnectAttempt {
             connecting.remove(address);
             failures.put(address, failure);
             if (failure instanceof ConnectFailure.Unauthorized || failure instanceof ConnectFailure.ServerUnavailable) {
-                // The service has answered, and would be asked again in vain at another of its addresses.
+                // The service has answered: another of its addresses would answer the same.
                 end(failure);
             } else {
                 goOn();

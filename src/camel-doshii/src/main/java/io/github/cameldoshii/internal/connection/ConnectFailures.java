@@ -17,14 +17,13 @@ import javax.net.ssl.SSLException;
  */
 final class ConnectFailures {
 
-    /** So much of a body tells whether it is a page. */
+    /** So much of a body suffices to recognize an HTML page. */
     private static final int PAGE_START = 64;
 
     private ConnectFailures() {}
 
     /**
-     * Of an answer other than 101. Who speaks is judged before the status is: only the service itself can refuse a client
-     * id.
+     * Classifies a response other than 101, by who sent it before its status: only the service itself can reject a client id.
      */
     static ConnectFailure ofUpgrade(WebSocketHandshake.Answer.Rejected rejected, long nowMillis) {
         int status = rejected.status();
@@ -68,7 +67,7 @@ final class ConnectFailures {
                                 + "), so this says nothing about the client id");
     }
 
-    /** Whether an answer can be judged already; the beginning of the body counts where no header says what it is. */
+    /** Whether a response can be classified already; the beginning of the body counts where no header decides. */
     static boolean isEnough(WebSocketHandshake.Answer.Rejected rejected) {
         return rejected.whole()
                 || rejected.body().length >= PAGE_START
@@ -84,7 +83,7 @@ final class ConnectFailures {
         return new ConnectFailure.Unreachable(describe(cause));
     }
 
-    /** A failure in words, without anything that the far side or the request could have put into it. */
+    /** Describes a failure without any text that the server or the request could have put into it. */
     static String describe(Throwable cause) {
         String name = cause.getClass().getSimpleName();
         if (cause instanceof UnknownHostException) {

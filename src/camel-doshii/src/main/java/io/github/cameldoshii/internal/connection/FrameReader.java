@@ -30,7 +30,7 @@ final class FrameReader {
     private static final int LARGEST_CONTROL_PAYLOAD = 125;
     private static final int LARGEST_HEADER = 10;
 
-    /** An array that is larger is let go. */
+    /** A larger array is not kept for the next frame. */
     private static final int KEPT = 64 * 1024;
 
     private static final Buffer NOTHING = Buffer.buffer(0);
@@ -40,7 +40,7 @@ final class FrameReader {
     private Buffer received = NOTHING;
     private int position;
 
-    /** The beginning of a frame whose end has not been received. */
+    /** The beginning of a frame whose end has not arrived. */
     private byte[] begun = new byte[LARGEST_HEADER];
 
     private int begunLength;
@@ -57,16 +57,16 @@ final class FrameReader {
         this.maxPayload = maxPayload;
     }
 
-    /** Takes what was received next; all frames of what came before must have been read. */
+    /** Feeds the next received bytes; all frames of those before must have been read. */
     void feed(Buffer bytes) {
         received = bytes;
         position = 0;
     }
 
     /**
-     * Goes to the next frame, if all of it was received.
+     * Decodes the next frame, if all of it has arrived.
      *
-     * @throws BrokenProtocolException if what was received is no frame, or one that is too large
+     * @throws BrokenProtocolException if the bytes are no valid frame, or one that is too large
      */
     boolean next() throws BrokenProtocolException {
         if (isPutTogether) {
@@ -227,7 +227,7 @@ final class FrameReader {
         return new BrokenProtocolException(PROTOCOL_ERROR, what);
     }
 
-    /** Of the frame that {@link #next} went to; so are the others. */
+    /** Opcode of the frame that {@link #next} has decoded. */
     int opcode() {
         return opcode;
     }
@@ -237,7 +237,7 @@ final class FrameReader {
         return isFinal;
     }
 
-    /** Of the payload, bytes. */
+    /** Length of the payload in bytes. */
     int length() {
         return length;
     }

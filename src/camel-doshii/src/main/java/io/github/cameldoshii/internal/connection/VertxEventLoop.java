@@ -40,7 +40,7 @@ public final class VertxEventLoop implements EventLoop {
     }
 
     /**
-     * Takes a loop of the instance. Waits for it for some milliseconds, so not to be called on an event loop.
+     * Creates an event loop. Blocks for some milliseconds until it is there, so not to be called on an event loop.
      *
      * @param wallClock what {@link #currentTimeMillis()} reads
      * @throws IllegalStateException if the instance gives none, e.g. because it is closed

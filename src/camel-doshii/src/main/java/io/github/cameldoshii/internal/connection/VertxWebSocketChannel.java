@@ -37,7 +37,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
     private long requested;
     private boolean delivering;
 
-    /** While frames are taken from what was received, nothing more may be received: reading is not resumed. */
+    /** Frames are being decoded from the received bytes; resuming the socket now would feed the decoder recursively. */
     private boolean reading;
 
     private boolean paused;
@@ -46,7 +46,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
     private boolean closeSent;
     private boolean over;
 
-    /** @param cut ends the TCP connection at once, whatever is still to be sent */
+    /** @param cut closes the TCP connection at once, whatever is still to be sent */
     VertxWebSocketChannel(NetSocket socket, Runnable cut, WebSocketListener listener, int maxMessageSize) {
         this.socket = socket;
         this.cut = cut;
@@ -55,12 +55,12 @@ final class VertxWebSocketChannel implements WebSocketChannel {
         this.reader = new FrameReader(maxMessageSize);
     }
 
-    /** @param first what came behind the answer to the upgrade */
+    /** @param first the bytes that followed the response to the upgrade */
     void start(byte[] first) {
         socket.handler(this::received);
         socket.exceptionHandler(this::exception);
         socket.endHandler(ignored -> ended());
-        // What was read before the end is handed out only while reading is not paused.
+        // Vert.x passes on what it read before the end only while reading is not paused.
         socket.closeHandler(ignored -> socket.resume());
         listener.opened(this);
         received(Buffer.buffer(first));
@@ -154,7 +154,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
         }
     }
 
-    /** The TCP connection has ended, and all that was read of it is here. */
+    /** The TCP connection has ended, and everything read from it has been passed on. */
     private void ended() {
         requested = Long.MAX_VALUE;
         deliverWaiting();
@@ -278,7 +278,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
     public void close(int code, String reason) {
         if (!over) {
             sendClose(code, reason);
-            // The answer comes behind what has not been read yet.
+            // The server's close frame follows what has not been read yet.
             requested = Long.MAX_VALUE;
             deliver();
         }
@@ -288,7 +288,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
     public void drop() {
         over = true;
         waiting.clear();
-        // Vert.x has done with a paused socket only when all that had arrived was taken.
+        // Vert.x releases a paused socket only when everything that had arrived was read.
         socket.resume();
         cut.run();
     }

@@ -24,12 +24,12 @@ import java.util.function.Supplier;
 final class VertxWebSocketConnector implements Connector {
 
     /**
-     * What the kernel holds, and what is read at once. Without this limit Netty reads a megabyte in a turn while the service
-     * sends fast; its buffer for that is one that is taken from the operating system, zeroed and given back each time.
+     * Receive buffer of the kernel, and upper bound of one read. Without it Netty reads a megabyte in a turn while the service
+     * sends fast, into a buffer that is allocated from the operating system, zeroed and freed each time.
      */
     private static final int RECEIVE_BUFFER = 128 * 1024;
 
-    /** An answer whose beginning is there is judged after this, also if it does not end. */
+    /** The longest wait for the body of a rejection, which may never end. */
     private static final Duration BODY_WAIT = Duration.ofSeconds(1);
 
     private final Vertx vertx;
@@ -72,7 +72,7 @@ final class VertxWebSocketConnector implements Connector {
 
     private NetClientOptions options(InetAddress address) {
         NetClientOptions options = clientOptions.get();
-        // TLS begins on the connected socket, so that it can be ended at any time.
+        // TLS starts on the connected socket, so that the attempt can be cancelled at any time.
         options.setSsl(false)
                 .setHostnameVerificationAlgorithm("HTTPS")
                 .setReceiveBufferSize(RECEIVE_BUFFER)
@@ -86,7 +86,7 @@ final class VertxWebSocketConnector implements Connector {
         return options;
     }
 
-    /** The address under the name of the target, which TLS goes by. */
+    /** The IP address together with the host name, by which TLS verifies the certificate. */
     private SocketAddress remote(InetAddress address) throws UnknownHostException {
         return proxy != null
                 ? SocketAddress.inetSocketAddress(target.port(), target.host())
@@ -185,7 +185,7 @@ final class VertxWebSocketConnector implements Connector {
 
         private void ended() {
             if (over || !upgradeSent) {
-                // Of an end within the TLS handshake, that tells.
+                // Within the TLS handshake, the failure of the handshake says more.
                 return;
             }
             WebSocketHandshake.Answer answer = handshake.end();

@@ -27,29 +27,29 @@ import java.util.function.UnaryOperator;
  */
 final class WebSocketHandshake {
 
-    /** What the far side has answered so far. */
+    /** The response so far. */
     sealed interface Answer {
 
-        /** Not all that is needed is there. */
+        /** More bytes are needed. */
         record Incomplete() implements Answer {}
 
         /**
          * The WebSocket is open.
          *
-         * @param rest what came behind the answer: the first frames
+         * @param rest the bytes that followed the response: the first frames
          */
         record Accepted(byte[] rest) implements Answer {}
 
         /**
-         * Another answer than 101.
+         * A response other than 101.
          *
          * @param header gives a header by its name in any case; empty if there is none
          * @param body its beginning
-         * @param whole whether the body is complete, or as much of it there as is kept
+         * @param whole whether the body is complete, or as long as it is kept at most
          */
         record Rejected(int status, UnaryOperator<String> header, byte[] body, boolean whole) implements Answer {}
 
-        /** Something that is no answer to this. The reason holds no text of the far side. */
+        /** No valid response. The reason quotes nothing that the server sent. */
         record Broken(String reason) implements Answer {}
     }
 
@@ -99,7 +99,7 @@ final class WebSocketHandshake {
         return target.port() == (target.tls() ? 443 : 80) ? host : host + ":" + target.port();
     }
 
-    /** Takes more of the answer. */
+    /** Decodes more bytes of the response. */
     Answer read(byte[] bytes) {
         try {
             decoder.writeInbound(Unpooled.wrappedBuffer(bytes));
@@ -109,7 +109,7 @@ final class WebSocketHandshake {
         return answer();
     }
 
-    /** Nothing more will come: the far side has closed the connection. */
+    /** The server has closed the connection: no more bytes follow. */
     Answer end() {
         try {
             decoder.finish();

@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Tells an answer of the service from one of something in between: a firewall, a proxy, a captive portal. The service's own
- * refusals are JSON or empty; what stands in front of it sends pages and leaves marks.
+ * Tells responses of the service from those of an intermediary: a firewall, a proxy, a captive portal. The service's own
+ * rejections are JSON or empty; intermediaries send HTML pages and headers of their own. Stateless.
  */
 public final class Intermediary {
 

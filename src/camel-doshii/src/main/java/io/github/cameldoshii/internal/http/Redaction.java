@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes secrets out of a text, in every form that they travel in and in pieces too: a far side may echo what it was sent, a
- * parser may show the part that it does not understand, and what is cut short may be cut within a secret. Immutable, so any
- * thread may use it.
+ * Removes secrets from a text, in every encoding in which they travel and in pieces too: a server may echo what it was sent, a
+ * parser may quote the part that it does not understand, and a text that is cut may be cut within a secret. Immutable and
+ * thread-safe.
  */
 public final class Redaction {
 

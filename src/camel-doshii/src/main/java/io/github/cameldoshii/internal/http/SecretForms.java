@@ -5,7 +5,10 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The forms that a secret takes beside those that escapes make of it, which {@link TextView} undoes. */
+/**
+ * The encodings in which a secret may appear besides escapes, which {@link TextView} undoes: Base64 and percent-encoding.
+ * Stateless.
+ */
 final class SecretForms {
 
     private static final int BASE64_BYTES = 3;

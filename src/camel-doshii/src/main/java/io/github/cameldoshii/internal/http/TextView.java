@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text as the bytes of its UTF-8, each with the place in the text that it comes from; as it stands, or with escapes
- * undone: those of URLs, JSON, Java, properties files, HTML and of the wire log of Apache's HTTP client.
+ * The UTF-8 bytes of a text, each mapped to its character in the text: as it stands, or with escapes undone, those of URLs,
+ * JSON, Java, properties files, HTML and the wire log of Apache's HTTP client. Lets {@link Redaction} find secrets in escaped
+ * form. Immutable.
  */
 final class TextView {
 

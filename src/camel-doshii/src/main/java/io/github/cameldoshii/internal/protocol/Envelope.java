@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
 /**
- * One message's object, read once from front to end. Of the members {@code emit}, {@code doshii}, {@code event} and {@code
- * type} the first in this order that is there says what the message is, wherever it stands; {@code null} is not there, and
- * neither is an {@code event} or {@code type} that is no string.
+ * The JSON object of one message, read once from front to end. Of the members {@code emit}, {@code doshii}, {@code event} and
+ * {@code type}, the first in this order decides what the message is, wherever it stands. A member that is {@code null}, or an
+ * {@code event} or {@code type} that is no string, counts as absent. Used by one thread while it parses a message.
  */
 final class Envelope {
 

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The data of an event: where it stands in the message, and the members of its top level that become headers. A member that
- * occurs twice counts as last given, as for every JSON reader that a route may use on the body.
+ * The data of an event: its place in the message, and its top-level members that become headers. Of a member that occurs
+ * twice the last one counts, as for every JSON reader that a route may use on the body. Used by one thread while it parses a
+ * message.
  */
 final class EventData {
 

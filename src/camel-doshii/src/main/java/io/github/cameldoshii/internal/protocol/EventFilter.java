@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Which events a consumer wants: by name or pattern, and by location. Immutable but for a bounded memory of names already
- * judged; may be used by several threads.
+ * Decides which events a consumer wants, by name or glob pattern and by location. Immutable apart from a bounded cache of
+ * names already decided; thread-safe.
  */
 public final class EventFilter {
 

@@ -1,6 +1,6 @@
 package io.github.cameldoshii.internal.protocol;
 
-/** A name in which {@code *} stands for any run of characters, also none, and {@code ?} for exactly one. */
+/** A glob pattern: {@code *} matches any characters, also none, and {@code ?} exactly one. */
 record GlobPattern(String pattern) {
 
     boolean matchesEverything() {

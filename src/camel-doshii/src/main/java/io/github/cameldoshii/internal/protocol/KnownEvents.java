@@ -3,8 +3,8 @@ package io.github.cameldoshii.internal.protocol;
 import java.util.Set;
 
 /**
- * The event names that are documented for apps, to tell a likely mistake in a filter. Event names are open strings: nothing
- * that arrives is ever judged by this list.
+ * The event names that the vendor documents for apps, used to find likely mistakes in a filter. Event names are open strings:
+ * no incoming event is ever rejected because of this list.
  *
  * <p>Source: the enums {@code WebsocketEvents} and {@code DoshiiEvents} of the vendor's {@code doshii-partner-node-sdk}
  * 7.0.2 and the event pages of the vendor's documentation.

@@ -1,6 +1,6 @@
 package io.github.cameldoshii.internal.protocol;
 
-/** Where an event came from; its {@link #headerValue()} is what routes see. */
+/** How an event reached this process; {@link #headerValue()} is what routes see. */
 public enum Origin {
     /** Read from the WebSocket. */
     SOCKET,

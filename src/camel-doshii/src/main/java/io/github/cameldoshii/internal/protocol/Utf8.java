@@ -10,8 +10,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells well-formed UTF-8 (RFC 3629) from anything else: Jackson's own decoder lets overlong forms and encoded surrogates
- * pass, and {@code new String} replaces them. Used by one thread.
+ * Validates UTF-8 (RFC 3629). Jackson's own decoder accepts overlong forms and encoded surrogates, and {@code new String}
+ * replaces them. Not thread-safe: it reuses its decoder.
  */
 public final class Utf8 {
 

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** All addresses of a host name get their chance within one dial, and never two of them an upgrade. */
+/** All addresses of a host name get their chance within one connect attempt, and never two of them an upgrade. */
 class AddressRaceTest {
 
     private static final String A = "10.0.0.1";
@@ -226,7 +226,7 @@ class AddressRaceTest {
     }
 
     @Test
-    void where_no_address_has_answered_in_its_share_the_next_dial_gives_all_the_time_to_one() {
+    void where_no_address_has_answered_in_its_share_the_next_attempt_gives_all_the_time_to_one() {
         AddressRace race = dial(A, B);
         connects(A);
         loop.advance(Duration.ofSeconds(5));
@@ -243,7 +243,7 @@ class AddressRaceTest {
     }
 
     @Test
-    void the_word_of_the_service_ends_the_dial() {
+    void the_word_of_the_service_ends_the_attempt() {
         for (ConnectFailure word : List.of(
                 new ConnectFailure.Unauthorized(401, "HTTP 401"),
                 new ConnectFailure.ServerUnavailable(503, Duration.ofSeconds(9), "HTTP 503"))) {
@@ -281,7 +281,7 @@ class AddressRaceTest {
     }
 
     @Test
-    void the_next_dial_begins_with_an_address_that_has_not_failed() {
+    void the_next_attempt_begins_with_an_address_that_has_not_failed() {
         AddressRace hung = dial(A, B, C);
         connects(A);
         hung.abandon();
@@ -328,7 +328,7 @@ class AddressRaceTest {
     }
 
     @Test
-    void a_dial_that_is_abandoned_leaves_nothing_behind() {
+    void an_attempt_that_is_abandoned_leaves_nothing_behind() {
         AddressRace race = dial(A, B, C);
         loop.advance(Duration.ofMillis(250));
 
@@ -340,7 +340,7 @@ class AddressRaceTest {
     }
 
     @Test
-    void what_a_dial_has_come_to_names_every_address() {
+    void what_an_attempt_has_come_to_names_every_address() {
         AddressRace race = dial(A, B, C);
         fails(A, REFUSED_TCP);
         loop.advance(Duration.ofMillis(250));

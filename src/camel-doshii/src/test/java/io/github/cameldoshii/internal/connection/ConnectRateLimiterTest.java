@@ -59,7 +59,7 @@ class ConnectRateLimiterTest {
     }
 
     @Test
-    void a_thousand_connections_that_are_cut_at_once_are_all_dialled_within_a_minute_and_never_in_a_storm() {
+    void a_thousand_connections_that_are_cut_at_once_all_connect_within_a_minute_and_never_in_a_storm() {
         VirtualEventLoop loop = new VirtualEventLoop();
         ScriptedTransport transport = new ScriptedTransport();
         transport.onAttempt(attempt -> attempt.open().answersPings());

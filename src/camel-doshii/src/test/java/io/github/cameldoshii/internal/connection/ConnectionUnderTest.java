@@ -7,12 +7,12 @@ import java.util.Random;
 import java.util.concurrent.CompletionStage;
 
 /** A connection with the defaults of the endpoint, on a virtual loop, whose far side a test plays. */
-final class ConnectionUnderTest {
+public final class ConnectionUnderTest {
 
-    static final String CLIENT_ID = "client-1";
+    public static final String CLIENT_ID = "client-1";
 
     /** The defaults of the endpoint. */
-    static final SocketOptions DEFAULTS = new SocketOptions(
+    public static final SocketOptions DEFAULTS = new SocketOptions(
             "1.2.3",
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
@@ -22,21 +22,21 @@ final class ConnectionUnderTest {
             Duration.ofMinutes(5),
             1 << 20);
 
-    final VirtualEventLoop loop = new VirtualEventLoop();
-    final ScriptedTransport transport = new ScriptedTransport();
-    final RecordingSubscriber subscriber = new RecordingSubscriber("route-1");
-    final Connection connection;
+    public final VirtualEventLoop loop = new VirtualEventLoop();
+    public final ScriptedTransport transport = new ScriptedTransport();
+    public final RecordingSubscriber subscriber = new RecordingSubscriber("route-1");
+    public final Connection connection;
     String clientId = CLIENT_ID;
 
-    ConnectionUnderTest() {
+    public ConnectionUnderTest() {
         this(DEFAULTS);
     }
 
-    ConnectionUnderTest(SocketOptions options) {
+    public ConnectionUnderTest(SocketOptions options) {
         this(options, 42);
     }
 
-    ConnectionUnderTest(SocketOptions options, long seed) {
+    public ConnectionUnderTest(SocketOptions options, long seed) {
         connection = new Connection(
                 "live",
                 URI.create("wss://service.test/app/socket"),
@@ -56,7 +56,7 @@ final class ConnectionUnderTest {
         return clientId;
     }
 
-    static SocketOptions reconnecting(Duration delay, Duration maxDelay) {
+    public static SocketOptions reconnecting(Duration delay, Duration maxDelay) {
         return new SocketOptions(
                 DEFAULTS.appVersion(),
                 DEFAULTS.heartbeatInterval(),
@@ -68,7 +68,7 @@ final class ConnectionUnderTest {
                 DEFAULTS.maxMessageSize());
     }
 
-    static SocketOptions beating(Duration interval, Duration timeout) {
+    public static SocketOptions beating(Duration interval, Duration timeout) {
         return new SocketOptions(
                 DEFAULTS.appVersion(),
                 interval,
@@ -81,61 +81,61 @@ final class ConnectionUnderTest {
     }
 
     /** Attaches the subscriber; a connect attempt is in progress. */
-    ConnectionUnderTest connecting() {
+    public ConnectionUnderTest connecting() {
         attach(subscriber);
         return this;
     }
 
     /** The first attempt has led to an open channel; the first ping is sent and nothing answered. */
-    ScriptedChannel open() {
+    public ScriptedChannel open() {
         connecting();
         return openLastAttempt();
     }
 
     /** Open, and every ping is answered. */
-    ScriptedChannel live() {
+    public ScriptedChannel live() {
         ScriptedChannel channel = open().answersPings();
         loop.runTasks();
         return channel;
     }
 
-    ScriptedChannel openLastAttempt() {
+    public ScriptedChannel openLastAttempt() {
         ScriptedChannel channel = transport.lastAttempt().open();
         loop.runTasks();
         return channel;
     }
 
-    void attach(Subscriber who) {
+    public void attach(Subscriber who) {
         connection.attach(who);
         loop.runTasks();
     }
 
-    CompletionStage<Void> detach(Subscriber who) {
+    public CompletionStage<Void> detach(Subscriber who) {
         CompletionStage<Void> done = connection.detach(who);
         loop.runTasks();
         return done;
     }
 
-    void reconnect() {
+    public void reconnect() {
         connection.reconnect("asked for");
         loop.runTasks();
     }
 
-    void capacityAvailable() {
+    public void capacityAvailable() {
         connection.capacityAvailable();
         loop.runTasks();
     }
 
-    void advance(Duration time) {
+    public void advance(Duration time) {
         loop.advance(time);
     }
 
-    void seconds(long seconds) {
+    public void seconds(long seconds) {
         loop.advance(Duration.ofSeconds(seconds));
     }
 
     /** Lets time pass until the next attempt; returns the time that it took. */
-    Duration untilNextAttempt() {
+    public Duration untilNextAttempt() {
         int before = transport.attempts().size();
         Duration start = loop.elapsed();
         while (transport.attempts().size() == before) {
@@ -147,22 +147,22 @@ final class ConnectionUnderTest {
     }
 
     /** The last subscriber leaves and nobody will come again. */
-    CompletionStage<Void> stop() {
+    public CompletionStage<Void> stop() {
         CompletionStage<Void> done = connection.detach(subscriber);
         connection.end();
         loop.runTasks();
         return done;
     }
 
-    ConnectionState state() {
+    public ConnectionState state() {
         return connection.snapshot().state();
     }
 
-    String reason() {
+    public String reason() {
         return connection.snapshot().reason();
     }
 
-    int attempts() {
+    public int attempts() {
         return transport.attempts().size();
     }
 }

@@ -100,7 +100,7 @@ class HeartbeatTimingTest {
     }
 
     @Test
-    void heartbeats_go_on_while_reading_is_held_back() {
+    void heartbeats_go_on_while_reading_is_paused() {
         under.subscriber.holding(1);
         ScriptedChannel channel = under.live();
         channel.event("order_created", "o1");

@@ -12,7 +12,7 @@ class MessageDispatcherTest {
     private final RecordingSubscriber other = new RecordingSubscriber("route-2");
 
     @Test
-    void nothing_is_dialled_before_the_first_one_comes() {
+    void nothing_connects_before_the_first_one_comes() {
         under.seconds(60);
 
         assertThat(under.attempts()).isZero();
@@ -21,7 +21,7 @@ class MessageDispatcherTest {
     }
 
     @Test
-    void the_second_one_shares_the_link_of_the_first() {
+    void the_second_one_shares_the_channel_of_the_first() {
         ScriptedChannel channel = under.live();
         under.attach(other);
 
@@ -34,7 +34,7 @@ class MessageDispatcherTest {
     }
 
     @Test
-    void the_second_one_may_come_while_the_dial_is_on_its_way() {
+    void the_second_one_may_come_while_the_attempt_is_on_its_way() {
         under.connecting();
         under.attach(other);
         ScriptedChannel channel = under.openLastAttempt().answersPings();

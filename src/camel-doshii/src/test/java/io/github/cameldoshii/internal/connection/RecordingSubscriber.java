@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A subscriber that remembers all that it is told. */
-final class RecordingSubscriber implements Subscriber {
+public final class RecordingSubscriber implements Subscriber {
 
     private final String name;
     private final List<DoshiiEvent> events = new ArrayList<>();
@@ -22,67 +22,67 @@ final class RecordingSubscriber implements Subscriber {
     private boolean keeps;
     private Runnable onAnything = () -> {};
 
-    RecordingSubscriber(String name) {
+    public RecordingSubscriber(String name) {
         this.name = name;
     }
 
     /** Wants these types only; without any, all. */
-    RecordingSubscriber wanting(String... types) {
+    public RecordingSubscriber wanting(String... types) {
         wanted = Set.of(types);
         return this;
     }
 
     /** Takes so many events and keeps them until {@channel #finish}. */
-    RecordingSubscriber holding(int events) {
+    public RecordingSubscriber holding(int events) {
         capacity = events;
         keeps = true;
         return this;
     }
 
     /** So many of the events that are kept are finished. */
-    void finish(int events) {
+    public void finish(int events) {
         pending -= events;
     }
 
     /** Run at each callback. */
-    void onAnything(Runnable action) {
+    public void onAnything(Runnable action) {
         onAnything = action;
     }
 
-    List<String> eventIds() {
+    public List<String> eventIds() {
         return events.stream().map(DoshiiEvent::entityId).toList();
     }
 
-    List<DoshiiEvent> events() {
+    public List<DoshiiEvent> events() {
         return events;
     }
 
-    List<ConnectionChange> changes() {
+    public List<ConnectionChange> changes() {
         return changes;
     }
 
-    List<ConnectionChange.Kind> kinds() {
+    public List<ConnectionChange.Kind> kinds() {
         return changes.stream().map(ConnectionChange::kind).toList();
     }
 
-    ConnectionChange lastChange() {
+    public ConnectionChange lastChange() {
         return changes.get(changes.size() - 1);
     }
 
-    List<InboundMessage.Pong> pongs() {
+    public List<InboundMessage.Pong> pongs() {
         return pongs;
     }
 
-    List<MalformedMessageException> unreadable() {
+    public List<MalformedMessageException> unreadable() {
         return unreadable;
     }
 
     /** Everything that it was told, of whatever kind. */
-    int told() {
+    public int told() {
         return events.size() + changes.size() + pongs.size() + unreadable.size();
     }
 
-    int pending() {
+    public int pending() {
         return pending;
     }
 

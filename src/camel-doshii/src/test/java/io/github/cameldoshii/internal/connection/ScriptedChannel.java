@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The far side of one WebSocket, played by a test. Messages wait, as in the buffers of a real one, until the near side has
  * asked for them.
  */
-final class ScriptedChannel implements WebSocketChannel {
+public final class ScriptedChannel implements WebSocketChannel {
 
     private static final Pattern PING = Pattern.compile("\\{\"doshii\":\\{\"ping\":(\\d+),.*");
 
@@ -31,70 +31,70 @@ final class ScriptedChannel implements WebSocketChannel {
     private boolean writeQueueFull;
     private int closeCode;
 
-    ScriptedChannel(EventLoop loop, WebSocketListener listener) {
+    public ScriptedChannel(EventLoop loop, WebSocketListener listener) {
         this.loop = loop;
         this.listener = listener;
     }
 
-    void opened() {
+    public void opened() {
         open = true;
     }
 
     /** From now on every ping is answered at once with its own value. */
-    ScriptedChannel answersPings() {
+    public ScriptedChannel answersPings() {
         answersPings = true;
         pings().forEach(this::pong);
         return this;
     }
 
-    void answersPings(boolean answers) {
+    public void answersPings(boolean answers) {
         answersPings = answers;
     }
 
     /** The far side never answers a close frame. */
-    void ignoresClose() {
+    public void ignoresClose() {
         answersClose = false;
     }
 
     /** What was sent piles up, or does not any more. */
-    void writeQueueFull(boolean full) {
+    public void writeQueueFull(boolean full) {
         writeQueueFull = full;
     }
 
     /** A message arrives at the process; it is heard when it was asked for. */
-    void arrive(String text) {
+    public void arrive(String text) {
         loop.execute(() -> {
             waiting.add(text.getBytes(StandardCharsets.UTF_8));
             deliver();
         });
     }
 
-    void event(String type, String id) {
+    public void event(String type, String id) {
         arrive("{\"emit\":[\"" + type + "\",{\"id\":\"" + id + "\"}]}");
     }
 
-    void pong(String value) {
+    public void pong(String value) {
         arrive("{\"doshii\":{\"pong\":" + value + ",\"version\":\"3.12.0\"}}");
     }
 
     /** A piece of a message that is not its last. */
-    void fragment() {
+    public void fragment() {
         loop.execute(() -> hear(() -> listener.signOfLife(true)));
     }
 
     /** A WebSocket control frame. */
-    void controlFrame() {
+    public void controlFrame() {
         loop.execute(() -> hear(() -> listener.signOfLife(false)));
     }
 
     /** A message that is heard though the channel was dropped: what a transport must not do. */
-    void arriveThoughDropped(String text) {
+    public void arriveThoughDropped(String text) {
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
         loop.execute(() -> listener.message(message, message.length));
     }
 
     /** The far side ends the WebSocket; what had arrived before is heard first, asked for or not. */
-    void end(int code, String reason) {
+    public void end(int code, String reason) {
         loop.execute(() -> {
             if (ended || dropped) {
                 return;
@@ -123,21 +123,21 @@ final class ScriptedChannel implements WebSocketChannel {
     }
 
     /** Messages that the near side has asked for and that have not arrived. */
-    long asked() {
+    public long asked() {
         return asked;
     }
 
     /** Messages that have arrived and were not asked for. */
-    int waiting() {
+    public int waiting() {
         return waiting.size();
     }
 
-    List<String> sent() {
+    public List<String> sent() {
         return sent;
     }
 
     /** The values of the pings that were sent. */
-    List<String> pings() {
+    public List<String> pings() {
         List<String> values = new ArrayList<>();
         for (String text : sent) {
             Matcher ping = PING.matcher(text);
@@ -148,21 +148,21 @@ final class ScriptedChannel implements WebSocketChannel {
         return values;
     }
 
-    String lastPing() {
+    public String lastPing() {
         List<String> pings = pings();
         return pings.get(pings.size() - 1);
     }
 
-    boolean isDropped() {
+    public boolean isDropped() {
         return dropped;
     }
 
     /** The code that the near side closed with; 0 if it has not. */
-    int closeCode() {
+    public int closeCode() {
         return closeCode;
     }
 
-    boolean isLive() {
+    public boolean isLive() {
         return open && !dropped && !ended;
     }
 

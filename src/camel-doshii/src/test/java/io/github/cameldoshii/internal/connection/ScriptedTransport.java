@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A transport that attempts nowhere: a test says what comes of each attempt. */
-final class ScriptedTransport implements WebSocketTransport {
+public final class ScriptedTransport implements WebSocketTransport {
 
     /** A connect attempt, and the means to say what comes of it. */
-    static final class ScriptedAttempt implements WebSocketTransport.ConnectAttempt {
+    public static final class ScriptedAttempt implements WebSocketTransport.ConnectAttempt {
 
         private final WebSocketAddress target;
         private final long atNanos;
@@ -27,30 +27,30 @@ final class ScriptedTransport implements WebSocketTransport {
             this.channel = new ScriptedChannel(loop, listener);
         }
 
-        WebSocketAddress target() {
+        public WebSocketAddress target() {
             return target;
         }
 
         /** When it started, on the loop's monotonic clock. */
-        long atNanos() {
+        public long atNanos() {
             return atNanos;
         }
 
-        ScriptedChannel channel() {
+        public ScriptedChannel channel() {
             return channel;
         }
 
-        boolean isAbandoned() {
+        public boolean isAbandoned() {
             return abandoned;
         }
 
         /** Neither opened nor failed nor abandoned yet. */
-        boolean isPending() {
+        public boolean isPending() {
             return !decided && !abandoned;
         }
 
         /** The upgrade is done, unless the attempt was abandoned before. */
-        ScriptedChannel open() {
+        public ScriptedChannel open() {
             loop.execute(() -> {
                 if (isPending()) {
                     openThoughAbandoned();
@@ -60,13 +60,13 @@ final class ScriptedTransport implements WebSocketTransport {
         }
 
         /** As a transport would do that hears of the upgrade just before it hears of the abandonment. */
-        void openThoughAbandoned() {
+        public void openThoughAbandoned() {
             decided = true;
             channel.opened();
             listener.opened(channel);
         }
 
-        void fail(ConnectFailure failure) {
+        public void fail(ConnectFailure failure) {
             loop.execute(() -> {
                 if (isPending()) {
                     decided = true;
@@ -85,25 +85,25 @@ final class ScriptedTransport implements WebSocketTransport {
     private Consumer<ScriptedAttempt> script = attempt -> {};
 
     /** What is to come of each attempt from now on; at first they hang. */
-    void onAttempt(Consumer<ScriptedAttempt> newScript) {
+    public void onAttempt(Consumer<ScriptedAttempt> newScript) {
         script = newScript;
     }
 
-    List<ScriptedAttempt> attempts() {
+    public List<ScriptedAttempt> attempts() {
         return attempts;
     }
 
-    ScriptedAttempt lastAttempt() {
+    public ScriptedAttempt lastAttempt() {
         return attempts.get(attempts.size() - 1);
     }
 
-    /** Links that are open and were neither dropped nor ended by the far side. */
-    long liveChannels() {
+    /** Channels that are open and were neither dropped nor ended by the far side. */
+    public long liveChannels() {
         return attempts.stream().filter(attempt -> attempt.channel.isLive()).count();
     }
 
     /** The shortest time between two attempts in a row; the longest of all times before there are two. */
-    long closestAttemptsNanos() {
+    public long closestAttemptsNanos() {
         long closest = Long.MAX_VALUE;
         for (int i = 1; i < attempts.size(); i++) {
             closest = Math.min(closest, attempts.get(i).atNanos - attempts.get(i - 1).atNanos);

@@ -101,7 +101,7 @@ class WebSocketAddressTest {
             "ws://h:0/s, port",
             "'ws://h/a b', not a URL (at character 8)",
         })
-        void that_cannot_be_dialled_is_refused(String url, String why) {
+        void that_cannot_be_connected_to_is_refused(String url, String why) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> WebSocketAddress.check(url))
                     .withMessageContaining(why);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-class EnqueuedItemsTest {
+class OrderedDispatcherEnqueueTest {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Integer> seen = new ArrayList<>();

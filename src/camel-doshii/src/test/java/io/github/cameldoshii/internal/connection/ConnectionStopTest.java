@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** When the last subscriber leaves, whatever the state, nothing is left of the connection. */
-class StoppingTest {
+class ConnectionStopTest {
 
     private final ConnectionUnderTest under = new ConnectionUnderTest();
 
@@ -35,7 +35,7 @@ class StoppingTest {
     }
 
     @Test
-    void while_dialling() {
+    void while_connecting() {
         under.connecting();
 
         stopsAtOnce();
@@ -44,7 +44,7 @@ class StoppingTest {
     }
 
     @Test
-    void while_dialling_and_the_link_opens_all_the_same() {
+    void while_connecting_and_the_channel_opens_all_the_same() {
         under.connecting();
         stopsAtOnce();
 
@@ -127,7 +127,7 @@ class StoppingTest {
     }
 
     @Test
-    void while_waiting_for_the_next_dial() {
+    void while_waiting_for_the_next_attempt() {
         under.connecting();
         under.transport.lastAttempt().fail(new ConnectFailure.Unreachable("refused"));
         under.loop.runTasks();

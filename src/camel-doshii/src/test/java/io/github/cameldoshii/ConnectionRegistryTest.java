@@ -1,21 +1,29 @@
-package io.github.cameldoshii.internal.connection;
+package io.github.cameldoshii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.cameldoshii.internal.connection.Connection;
+import io.github.cameldoshii.internal.connection.ConnectionState;
+import io.github.cameldoshii.internal.connection.ConnectionUnderTest;
+import io.github.cameldoshii.internal.connection.RecordingSubscriber;
+import io.github.cameldoshii.internal.connection.SocketOptions;
+import io.github.cameldoshii.internal.connection.Subscriber;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
-class ConnectionsTest {
+class ConnectionRegistryTest {
 
-    private static final Connections.Key KEY =
-            new Connections.Key(URI.create("wss://service.test/app/socket"), "client-1", "");
+    private static final ConnectionRegistry.Key KEY =
+            new ConnectionRegistry.Key(URI.create("wss://service.test/app/socket"), "client-1", "");
 
-    private final Connections connections = new Connections();
+    private final ConnectionRegistry connections = ConnectionRegistry.of(new DefaultCamelContext());
     private final List<ConnectionUnderTest> made = new ArrayList<>();
 
     private Connection make() {
@@ -25,11 +33,11 @@ class ConnectionsTest {
         return under.connection;
     }
 
-    private Connections.Lease lease(Connections.Key key, SocketOptions options, Subscriber subscriber) {
-        return connections.lease(key, options, subscriber, this::make);
+    private ConnectionLease lease(ConnectionRegistry.Key key, SocketOptions options, Subscriber subscriber) {
+        return connections.lease(key, options, Map.of(), subscriber, this::make);
     }
 
-    private Connections.Lease lease(Subscriber subscriber) {
+    private ConnectionLease lease(Subscriber subscriber) {
         return lease(KEY, ConnectionUnderTest.DEFAULTS, subscriber);
     }
 
@@ -39,12 +47,12 @@ class ConnectionsTest {
 
     @Test
     void equal_keys_share_one_connection() {
-        Connections.Lease first = lease(new RecordingSubscriber("a"));
-        Connections.Lease second = lease(new RecordingSubscriber("b"));
+        ConnectionLease first = lease(new RecordingSubscriber("a"));
+        ConnectionLease second = lease(new RecordingSubscriber("b"));
 
         assertThat(second.connection()).isSameAs(first.connection());
         assertThat(made).hasSize(1);
-        assertThat(connections.size()).isEqualTo(1);
+        assertThat(connections.connections()).isEqualTo(1);
     }
 
     @Test
@@ -52,20 +60,20 @@ class ConnectionsTest {
         RecordingSubscriber anyone = new RecordingSubscriber("a");
         lease(KEY, ConnectionUnderTest.DEFAULTS, anyone);
         lease(
-                new Connections.Key(URI.create("wss://other.test/app/socket"), "client-1", ""),
+                new ConnectionRegistry.Key(URI.create("wss://other.test/app/socket"), "client-1", ""),
                 ConnectionUnderTest.DEFAULTS,
                 anyone);
-        lease(new Connections.Key(KEY.socketUrl(), "client-2", ""), ConnectionUnderTest.DEFAULTS, anyone);
-        lease(new Connections.Key(KEY.socketUrl(), "client-1", "till"), ConnectionUnderTest.DEFAULTS, anyone);
+        lease(new ConnectionRegistry.Key(KEY.socketUrl(), "client-2", ""), ConnectionUnderTest.DEFAULTS, anyone);
+        lease(new ConnectionRegistry.Key(KEY.socketUrl(), "client-1", "till"), ConnectionUnderTest.DEFAULTS, anyone);
 
         assertThat(made).hasSize(4);
-        assertThat(connections.size()).isEqualTo(4);
+        assertThat(connections.connections()).isEqualTo(4);
     }
 
     @Test
     void the_last_to_leave_has_left_when_the_event_loop_is_given_up() {
-        Connections.Lease first = lease(new RecordingSubscriber("a"));
-        Connections.Lease last = lease(new RecordingSubscriber("b"));
+        ConnectionLease first = lease(new RecordingSubscriber("a"));
+        ConnectionLease last = lease(new RecordingSubscriber("b"));
         made.get(0).loop.holdOn();
 
         CompletionStage<Void> firstLeft = first.release();
@@ -96,7 +104,7 @@ class ConnectionsTest {
     @Test
     void a_refused_lease_does_not_keep_the_connection() {
         RecordingSubscriber orders = new RecordingSubscriber("orders");
-        Connections.Lease lease = lease(orders);
+        ConnectionLease lease = lease(orders);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> lease(
                         KEY,
@@ -106,13 +114,13 @@ class ConnectionsTest {
         lease.release();
         runAll();
 
-        assertThat(connections.size()).isZero();
+        assertThat(connections.connections()).isZero();
         assertThat(made.get(0).loop.isClosed()).isTrue();
     }
 
     @Test
     void nothing_is_dialled_before_a_share_is_opened() {
-        Connections.Lease lease = lease(new RecordingSubscriber("a"));
+        ConnectionLease lease = lease(new RecordingSubscriber("a"));
         runAll();
         assertThat(made.get(0).attempts()).isZero();
 
@@ -125,7 +133,7 @@ class ConnectionsTest {
     @Test
     void a_share_that_is_opened_twice_hears_once() {
         RecordingSubscriber subscriber = new RecordingSubscriber("a");
-        Connections.Lease lease = lease(subscriber);
+        ConnectionLease lease = lease(subscriber);
         lease.open();
         lease.open();
         runAll();
@@ -138,8 +146,8 @@ class ConnectionsTest {
 
     @Test
     void the_last_one_to_leave_closes_the_connection() {
-        Connections.Lease first = lease(new RecordingSubscriber("a"));
-        Connections.Lease second = lease(new RecordingSubscriber("b"));
+        ConnectionLease first = lease(new RecordingSubscriber("a"));
+        ConnectionLease second = lease(new RecordingSubscriber("b"));
         first.open();
         second.open();
         runAll();
@@ -153,13 +161,13 @@ class ConnectionsTest {
         runAll();
         assertThat(secondLeft).isCompleted();
         assertThat(made.get(0).state()).isEqualTo(ConnectionState.CLOSED);
-        assertThat(connections.size()).isZero();
+        assertThat(connections.connections()).isZero();
     }
 
     @Test
     void leaving_twice_is_leaving_once() {
-        Connections.Lease first = lease(new RecordingSubscriber("a"));
-        Connections.Lease second = lease(new RecordingSubscriber("b"));
+        ConnectionLease first = lease(new RecordingSubscriber("a"));
+        ConnectionLease second = lease(new RecordingSubscriber("b"));
         first.open();
         second.open();
 
@@ -168,12 +176,12 @@ class ConnectionsTest {
         runAll();
 
         assertThat(made.get(0).state()).isEqualTo(ConnectionState.LIVE);
-        assertThat(connections.size()).isEqualTo(1);
+        assertThat(connections.connections()).isEqualTo(1);
     }
 
     @Test
     void a_share_that_was_given_back_can_not_be_opened() {
-        Connections.Lease lease = lease(new RecordingSubscriber("a"));
+        ConnectionLease lease = lease(new RecordingSubscriber("a"));
         lease.release();
 
         lease.open();
@@ -186,12 +194,12 @@ class ConnectionsTest {
     @Test
     void whoever_comes_while_a_connection_is_closing_gets_a_fresh_one() {
         RecordingSubscriber newcomer = new RecordingSubscriber("b");
-        Connections.Lease first = lease(new RecordingSubscriber("a"));
+        ConnectionLease first = lease(new RecordingSubscriber("a"));
         first.open();
         runAll();
         first.release();
 
-        Connections.Lease second = lease(newcomer);
+        ConnectionLease second = lease(newcomer);
         second.open();
         runAll();
 
@@ -201,9 +209,9 @@ class ConnectionsTest {
 
     @Test
     void a_share_that_is_opened_when_the_others_have_left_dials_anew() {
-        Connections.Lease first = lease(new RecordingSubscriber("a"));
+        ConnectionLease first = lease(new RecordingSubscriber("a"));
         RecordingSubscriber late = new RecordingSubscriber("b");
-        Connections.Lease second = lease(late);
+        ConnectionLease second = lease(late);
         first.open();
         runAll();
         CompletionStage<Void> left = first.release();

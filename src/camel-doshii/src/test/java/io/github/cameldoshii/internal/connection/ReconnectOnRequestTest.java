@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** An operator asks to reconnect now. */
-class ReconnectNowTest {
+class ReconnectOnRequestTest {
 
     private static final Duration AT_ONCE = Duration.ofMillis(110);
 
@@ -21,7 +21,7 @@ class ReconnectNowTest {
     }
 
     @Test
-    void while_dialling_the_dial_goes_on() {
+    void while_connecting_the_attempt_goes_on() {
         under.connecting();
 
         under.reconnect();
@@ -32,7 +32,7 @@ class ReconnectNowTest {
     }
 
     @Test
-    void while_live_the_link_is_dropped_and_dialled_anew() {
+    void while_live_the_channel_is_dropped_and_the_next_attempt_follows() {
         ScriptedChannel channel = under.live();
         under.seconds(5);
 
@@ -76,7 +76,7 @@ class ReconnectNowTest {
     }
 
     @Test
-    void even_an_impatient_operator_does_not_make_two_dials_within_a_tenth_of_a_second() {
+    void even_an_impatient_operator_does_not_make_two_attempts_within_a_tenth_of_a_second() {
         under.transport.onAttempt(attempt -> attempt.open().answersPings());
         under.connecting();
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-class DrainingTest {
+class OrderedDispatcherDrainTest {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Queue<Runnable> unfinished = new ArrayDeque<>();

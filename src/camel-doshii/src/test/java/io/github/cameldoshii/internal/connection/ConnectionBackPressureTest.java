@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** Nothing is read that there is no room for. */
-class BackPressureTest {
+class ConnectionBackPressureTest {
 
     private final ConnectionUnderTest under = new ConnectionUnderTest();
 
@@ -129,7 +129,7 @@ class BackPressureTest {
     }
 
     @Test
-    void a_new_link_starts_with_what_room_there_is() {
+    void a_new_channel_starts_with_what_room_there_is() {
         under.subscriber.holding(10);
         ScriptedChannel first = under.live();
         events(first, 1, 7);
@@ -142,7 +142,7 @@ class BackPressureTest {
     }
 
     @Test
-    void a_link_that_opens_while_there_is_no_room_is_pinged_and_not_judged() {
+    void a_channel_that_opens_while_there_is_no_room_is_pinged_and_not_judged() {
         under.subscriber.holding(1);
         ScriptedChannel first = under.live();
         events(first, 1, 1);
@@ -161,7 +161,7 @@ class BackPressureTest {
     }
 
     @Test
-    void room_that_is_made_between_links_does_nothing() {
+    void room_that_is_made_between_channels_does_nothing() {
         under.subscriber.holding(1);
         ScriptedChannel channel = under.live();
         events(channel, 1, 1);

@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class AsynchronousWorkTest {
+class StripeAsynchronousTest {
 
     private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(1);
     private final ExecutorService elsewhere = Executors.newSingleThreadExecutor();

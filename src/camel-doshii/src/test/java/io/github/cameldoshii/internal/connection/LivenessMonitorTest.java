@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** When a channel that says nothing is dead, and when it is not. */
-class DeadOrQuietTest {
+class LivenessMonitorTest {
 
     private final ConnectionUnderTest under = new ConnectionUnderTest();
 
@@ -52,7 +52,7 @@ class DeadOrQuietTest {
         }
 
         @Test
-        void drops_the_link_without_a_polite_close() {
+        void drops_the_channel_without_a_polite_close() {
             ScriptedChannel channel = under.open();
 
             under.seconds(11);
@@ -251,7 +251,7 @@ class DeadOrQuietTest {
         }
 
         @Test
-        void is_not_judged_while_reading_is_held_back() {
+        void is_not_judged_while_reading_is_paused() {
             under.subscriber.holding(1);
             ScriptedChannel channel = under.live();
             channel.event("order_created", "o1");
@@ -305,7 +305,7 @@ class DeadOrQuietTest {
         }
 
         @Test
-        void is_not_judged_while_reading_is_held_back() {
+        void is_not_judged_while_reading_is_paused() {
             ScriptedChannel channel = under.live();
             channel.fragment();
             under.loop.runTasks();
@@ -354,7 +354,7 @@ class DeadOrQuietTest {
         }
 
         @Test
-        void a_dead_link_is_found_when_reading_has_been_on_for_the_time_out() {
+        void a_dead_channel_is_found_when_reading_has_been_on_for_the_time_out() {
             channel.answersPings(false);
             under.advance(Duration.ofMinutes(10));
 
@@ -386,7 +386,7 @@ class DeadOrQuietTest {
         }
 
         @Test
-        void a_dead_link_is_found_after_a_second_of_grace() {
+        void a_dead_channel_is_found_after_a_second_of_grace() {
             ScriptedChannel channel = under.live();
             channel.answersPings(false);
             under.seconds(31);

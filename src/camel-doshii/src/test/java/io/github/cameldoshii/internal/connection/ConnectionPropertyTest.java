@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds of a connection whatever happens, in whatever order. */
-class AConnectionUnderAnySequenceTest {
+class ConnectionPropertyTest {
 
     /** What can happen. */
     private enum Step {
@@ -212,7 +212,7 @@ class AConnectionUnderAnySequenceTest {
 
     /** One channel, one subscriber that takes all: everything that arrived before the end is handed on, in order. */
     @Property(tries = 500)
-    void hands_on_all_that_a_link_brought_in_order(@ForAll("happenings") List<Happening> happenings) {
+    void hands_on_all_that_a_channel_brought_in_order(@ForAll("happenings") List<Happening> happenings) {
         ConnectionUnderTest under = new ConnectionUnderTest();
         under.subscriber.holding(3);
         ScriptedChannel channel = under.live();

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** When the next dial comes after a channel has ended or a dial has failed. */
-class RedialTest {
+/** When the next connect attempt comes after a session has ended or an attempt has failed. */
+class ReconnectDelayTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofSeconds(60);
@@ -110,13 +110,13 @@ class RedialTest {
     }
 
     @Test
-    void accepting_and_closing_at_once_for_a_minute_costs_at_most_20_dials_never_two_within_a_tenth_of_a_second() {
+    void accepting_and_closing_at_once_for_a_minute_costs_at_most_20_attempts_never_two_within_a_tenth_of_a_second() {
         assertThat(mostDialsInAMinute(attempt -> attempt.open().end(CloseCause.NORMAL, "")))
                 .isBetween(8, 20);
     }
 
     @Test
-    void a_service_that_is_ill_is_dialled_for_ever_at_least_once_in_the_largest_delay_but_spared() {
+    void a_service_that_is_ill_is_tried_for_ever_at_least_once_in_the_largest_delay_but_spared() {
         ConnectionUnderTest under = new ConnectionUnderTest();
         under.transport.onAttempt(attempt -> attempt.fail(ILL));
         under.connecting();
@@ -157,12 +157,12 @@ class RedialTest {
     }
 
     @Test
-    void a_minute_in_which_nothing_answers_costs_at_most_20_dials() {
+    void a_minute_in_which_nothing_answers_costs_at_most_20_attempts() {
         assertThat(mostDialsInAMinute(attempt -> attempt.fail(NO_ANSWER))).isBetween(11, 20);
     }
 
     @Test
-    void a_day_in_which_nothing_answers_is_dialled_through_every_4_to_8_seconds() {
+    void a_day_in_which_nothing_answers_is_tried_through_every_4_to_8_seconds() {
         ConnectionUnderTest under = new ConnectionUnderTest();
         under.transport.onAttempt(attempt -> attempt.fail(NO_ANSWER));
         under.connecting();
@@ -202,7 +202,7 @@ class RedialTest {
     }
 
     @Test
-    void a_client_id_that_has_changed_is_used_by_the_next_dial() {
+    void a_client_id_that_has_changed_is_used_by_the_next_attempt() {
         ConnectionUnderTest under = new ConnectionUnderTest();
         under.connecting();
         under.transport.lastAttempt().fail(NO_ANSWER);

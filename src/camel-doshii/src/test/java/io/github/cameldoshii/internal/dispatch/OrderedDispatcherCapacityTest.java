@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything happens on the test's own thread here: tasks of the lanes are run by hand. */
-class RoomTest {
+class OrderedDispatcherCapacityTest {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Queue<Runnable> unfinished = new ArrayDeque<>();

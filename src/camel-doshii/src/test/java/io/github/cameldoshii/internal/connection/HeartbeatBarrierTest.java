@@ -7,13 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A mark is a ping whose answer tells that everything that was sent before it has been handed on. */
-class MarksTest {
+class HeartbeatBarrierTest {
 
     private final ConnectionUnderTest under = new ConnectionUnderTest();
     private final List<String> reached = new ArrayList<>();
 
     @Test
-    void a_mark_is_reached_when_its_ping_is_answered() {
+    void a_barrier_is_reached_when_its_ping_is_answered() {
         ScriptedChannel channel = under.live();
         channel.answersPings(false);
         under.connection.barrier(() -> reached.add("mark"));
@@ -43,7 +43,7 @@ class MarksTest {
     }
 
     @Test
-    void a_mark_is_not_reached_on_another_link() {
+    void a_barrier_is_not_reached_on_another_channel() {
         ScriptedChannel first = under.live();
         first.answersPings(false);
         under.connection.barrier(() -> reached.add("mark"));
@@ -59,7 +59,7 @@ class MarksTest {
     }
 
     @Test
-    void a_mark_is_not_forgotten_when_many_pings_stay_unanswered_because_reading_is_held_back() {
+    void a_barrier_is_not_forgotten_when_many_pings_stay_unanswered_because_reading_is_paused() {
         under.subscriber.holding(1);
         ScriptedChannel channel = under.live();
         channel.event("order_created", "o1");
@@ -78,7 +78,7 @@ class MarksTest {
     }
 
     @Test
-    void without_a_link_there_is_no_mark() {
+    void without_a_channel_there_is_no_barrier() {
         under.connecting();
 
         under.connection.barrier(() -> reached.add("mark"));

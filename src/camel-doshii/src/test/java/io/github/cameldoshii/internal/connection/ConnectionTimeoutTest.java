@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cameldoshii.internal.connection.ScriptedTransport.ScriptedAttempt;
 import org.junit.jupiter.api.Test;
 
-class ConnectTimeoutTest {
+class ConnectionTimeoutTest {
 
     private final ConnectionUnderTest under = new ConnectionUnderTest();
 
     @Test
-    void a_dial_that_hangs_is_abandoned_after_connectTimeout() {
+    void an_attempt_that_hangs_is_abandoned_after_connectTimeout() {
         under.connecting();
         ScriptedAttempt attempt = under.transport.lastAttempt();
 
@@ -24,7 +24,7 @@ class ConnectTimeoutTest {
     }
 
     @Test
-    void a_link_that_opens_after_its_dial_was_abandoned_is_dropped() {
+    void a_channel_that_opens_after_its_attempt_was_abandoned_is_dropped() {
         under.connecting();
         ScriptedAttempt attempt = under.transport.lastAttempt();
         under.seconds(10);
@@ -37,7 +37,7 @@ class ConnectTimeoutTest {
     }
 
     @Test
-    void a_link_that_opens_while_the_next_dial_is_on_its_way_is_dropped() {
+    void a_channel_that_opens_while_the_next_attempt_is_on_its_way_is_dropped() {
         under.connecting();
         ScriptedAttempt first = under.transport.lastAttempt();
         under.seconds(10);
@@ -54,7 +54,7 @@ class ConnectTimeoutTest {
     }
 
     @Test
-    void dials_that_hang_are_repeated_for_ever() {
+    void attempts_that_hang_are_repeated_for_ever() {
         under.connecting();
 
         under.seconds(3_600);
@@ -65,7 +65,7 @@ class ConnectTimeoutTest {
     }
 
     @Test
-    void an_open_link_is_not_judged_by_connectTimeout() {
+    void an_open_channel_is_not_judged_by_connectTimeout() {
         ScriptedChannel channel = under.live();
 
         under.seconds(20);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RefusedDialsTest {
+class ReconnectRefusedTest {
 
     private final ConnectionUnderTest under = new ConnectionUnderTest();
 
@@ -32,7 +32,7 @@ class RefusedDialsTest {
     }
 
     @Test
-    void ten_minutes_of_refusal_cost_three_dials() {
+    void ten_minutes_of_refusal_cost_three_attempts() {
         under.transport.onAttempt(attempt -> attempt.fail(new ConnectFailure.Unauthorized(401, "not accepted")));
         under.connecting();
 
@@ -92,7 +92,7 @@ class RefusedDialsTest {
     }
 
     @Test
-    void what_is_not_the_service_is_dialled_slowly_from_the_first_time_on() {
+    void what_is_not_the_service_is_retried_slowly_from_the_first_time_on() {
         under.transport.onAttempt(
                 attempt -> attempt.fail(new ConnectFailure.UnexpectedResponse(404, "check socketUrl")));
         under.connecting();
@@ -116,7 +116,7 @@ class RefusedDialsTest {
     }
 
     @Test
-    void a_client_id_that_cannot_be_had_is_a_failed_dial_and_not_the_end() {
+    void a_client_id_that_cannot_be_had_is_a_failed_attempt_and_not_the_end() {
         ConnectionUnderTest missing = new ConnectionUnderTest();
         missing.clientId = "";
         missing.connecting();
