@@ -95,7 +95,7 @@ final class PositionKeeper implements RecoveryListener {
 
     /** An event of the socket is about to be handed over; the ticket is to be run when it is finished. */
     Runnable received(DoshiiEvent event) {
-        setup.catchUp().ifPresent(catchUp -> catchUp.beforeLive(this, event));
+        setup.catchUp().ifPresent(catchUp -> catchUp.beforeLiveEvent(this, event));
         return tracker.received(covered());
     }
 
@@ -125,7 +125,7 @@ final class PositionKeeper implements RecoveryListener {
         if (setup.catchUp().isPresent()) {
             setup.catchUp().get().connected(this, epoch, lacking);
         } else if (lacking.isPresent()) {
-            List<String> types = unrecoverable(Set.of());
+            List<String> types = unrecoverableTypes(Set.of());
             if (!types.isEmpty()) {
                 Gap gap = new Gap(localTime(lacking.get()), setup.clocks().wallNow(), "", setup.whyNot(), types, false);
                 LOG.warn(
@@ -134,7 +134,7 @@ final class PositionKeeper implements RecoveryListener {
                         gap.from(),
                         gap.to(),
                         setup.whyNot());
-                lost(gap);
+                onGap(gap);
             }
             former = Optional.empty();
             tracker.release();
@@ -185,22 +185,22 @@ final class PositionKeeper implements RecoveryListener {
     }
 
     @Override
-    public int parallel() {
+    public int maxInFlight() {
         return setup.lanes();
     }
 
     @Override
-    public void recovered(DoshiiEvent event, Runnable finished) {
+    public void onRecovered(DoshiiEvent event, Runnable finished) {
         handOver.accept(event, finished);
     }
 
     @Override
-    public List<String> unrecoverable(Set<String> recoverable) {
-        return setup.filter().knownTypesOutside(recoverable);
+    public List<String> unrecoverableTypes(Set<String> recoverableTypes) {
+        return setup.filter().knownTypesOutside(recoverableTypes);
     }
 
     @Override
-    public void lost(Gap gap) {
+    public void onGap(Gap gap) {
         // Every reconnect has one of events that no list has: it must not hide the others.
         if (!gap.unlisted() || lastGap.map(Gap::unlisted).orElse(true)) {
             lastGap = Optional.of(gap);
@@ -209,7 +209,7 @@ final class PositionKeeper implements RecoveryListener {
     }
 
     @Override
-    public void closed(WallTime from, Moment to) {
+    public void onWindowClosed(WallTime from, Moment to) {
         former = Optional.empty();
         tracker.hold(to);
         save();
@@ -217,7 +217,7 @@ final class PositionKeeper implements RecoveryListener {
     }
 
     @Override
-    public void settled() {
+    public void onVerified() {
         tracker.release();
         save();
     }
@@ -225,8 +225,8 @@ final class PositionKeeper implements RecoveryListener {
     /** How recovery is at present. Any thread. */
     RecoveryStatus status(boolean deposed) {
         return setup.catchUp()
-                .map(catchUp ->
-                        new RecoveryStatus(catchUp.status(), catchUp.inWords(), catchUp.statistics(), lastGap, deposed))
+                .map(catchUp -> new RecoveryStatus(
+                        catchUp.status(), catchUp.describe(), catchUp.statistics(), lastGap, deposed))
                 .orElseGet(() -> RecoveryStatus.none(lastGap, deposed));
     }
 
