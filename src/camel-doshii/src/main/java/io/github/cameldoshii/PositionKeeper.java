@@ -170,7 +170,7 @@ final class PositionKeeper implements RecoveryListener {
     }
 
     @Override
-    public boolean wants(String eventType) {
+    public boolean wantsType(String eventType) {
         return setup.filter().matchesType(eventType);
     }
 

@@ -154,7 +154,7 @@ final class ConsumerRecoveryState {
         }
         int events = 0;
         for (DoshiiEvent event : change.events(history.knows(change.key()))) {
-            if (listener.wants(event.type())) {
+            if (listener.wantsType(event.type())) {
                 waiting.add(new Waiting(change, event));
                 events++;
             }
@@ -171,7 +171,7 @@ final class ConsumerRecoveryState {
      * @return how many events were queued
      */
     int offerCompared(Change change, DoshiiEvent event) {
-        if (left || !listener.wantsLocation(event.locationId()) || !listener.wants(event.type())) {
+        if (left || !listener.wantsLocation(event.locationId()) || !listener.wantsType(event.type())) {
             return 0;
         }
         waiting.add(new Waiting(change, event));

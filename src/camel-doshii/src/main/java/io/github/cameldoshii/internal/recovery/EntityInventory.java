@@ -2,11 +2,14 @@ package io.github.cameldoshii.internal.recovery;
 
 import io.github.cameldoshii.internal.clock.MonotonicTime;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
+import io.github.cameldoshii.internal.rest.Entity;
+import io.github.cameldoshii.internal.rest.Page;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The tables and locations that one consumer knows of. Compared with a complete list it shows which are new and which are
@@ -25,6 +28,19 @@ final class EntityInventory {
      * @param names the names of the tables or the ids of the locations
      */
     record Listing(RecoverableList list, String locationId, Set<String> names) {
+
+        /**
+         * The listing that a page makes, if its list is complete and is compared. An unreadable row may be any entity, so that
+         * a page with one does not tell which are gone.
+         */
+        static Optional<Listing> of(RecoverableList list, String locationId, Page page) {
+            boolean isCompared = list == RecoverableList.TABLES || list == RecoverableList.LOCATIONS;
+            if (!isCompared || !page.malformed().isEmpty()) {
+                return Optional.empty();
+            }
+            Set<String> names = page.rows().stream().map(Entity::id).collect(Collectors.toSet());
+            return Optional.of(new Listing(list, locationId, names));
+        }
 
         String group() {
             return list == RecoverableList.TABLES ? tablesOf(locationId) : locations();

@@ -123,7 +123,7 @@ final class GapReporter {
             String why) {
         if (locationId.isEmpty() || listener.wantsLocation(locationId)) {
             List<String> wanted =
-                    types.stream().filter(listener::wants).sorted().toList();
+                    types.stream().filter(listener::wantsType).sorted().toList();
             report(listener, locationId, wanted, wallTime(ClockTime.earlier(from, to)), to, why);
         }
     }

@@ -168,7 +168,6 @@ final class ListScanner {
     private <T> void send(
             Supplier<CompletableFuture<T>> call, Consumer<T> onSuccess, Consumer<DoshiiApiException> onFailure) {
         inFlight++;
-        context.statistics().request();
         context.send(
                 call,
                 value -> onResponse(() -> onSuccess.accept(value)),
@@ -236,7 +235,7 @@ final class ListScanner {
             case SKIP_ROW -> {
                 context.statistics().failedRequest();
                 cursor.skipRow();
-                scan.onRowSkipped(cursor, failure.getMessage());
+                scan.reportGap(cursor, "a row of it cannot be had: " + failure.getMessage());
                 ready.addFirst(cursor);
             }
             case MARK_UNREADABLE -> {

@@ -16,7 +16,7 @@ public interface RecoveryListener {
     String name();
 
     /** Whether the consumer wants events of this type. */
-    boolean wants(String eventType);
+    boolean wantsType(String eventType);
 
     /** Whether the consumer wants events of this location. */
     boolean wantsLocation(String locationId);

@@ -102,7 +102,7 @@ final class RecoveryParticipants {
 
     private boolean comparesLists(RecoveryListener listener) {
         return context.settings().lists().stream()
-                .anyMatch(list -> list.comparedEventTypes().stream().anyMatch(listener::wants));
+                .anyMatch(list -> list.comparedEventTypes().stream().anyMatch(listener::wantsType));
     }
 
     /** Everything that the consumer lacked was requested; false if it has left meanwhile. */

@@ -208,7 +208,7 @@ final class RecoveryScan {
 
     private boolean isWanted(RecoverableList list) {
         return targets.stream().map(target -> target.state().listener()).anyMatch(listener -> list.eventTypes().stream()
-                .anyMatch(listener::wants));
+                .anyMatch(listener::wantsType));
     }
 
     /** Sends the requests that may be sent now, and completes the scan when nothing is left. */
@@ -238,14 +238,9 @@ final class RecoveryScan {
         service.onChanged();
     }
 
-    /** The list cannot be read at this location. */
+    /** The list, or a row of it, cannot be read at this location. */
     void reportGap(ListCursor cursor, String why) {
         service.reportGap(this, cursor, window.to(), why);
-    }
-
-    /** One row of the list cannot be read. */
-    void onRowSkipped(ListCursor cursor, String why) {
-        reportGap(cursor, "a row of it cannot be had: " + why);
     }
 
     /** The list was read for a shorter time than requested. */
@@ -271,7 +266,11 @@ final class RecoveryScan {
         }
         boolean authoritative = request.kind() != ScanRequest.Kind.CATCH_UP;
         addChunk(new WatermarkBuffer.Chunk(
-                cursor, cursor.readUntil(), found.changes(), authoritative, completeListing(cursor, page)));
+                cursor,
+                cursor.readUntil(),
+                found.changes(),
+                authoritative,
+                EntityInventory.Listing.of(cursor.list(), cursor.locationId(), page)));
     }
 
     private Change.Found changes(ListCursor cursor, List<Entity> rows) {
@@ -287,21 +286,8 @@ final class RecoveryScan {
     private void countUnreadable(RecoverableList list, String locationId, int count, Page page) {
         if (count > 0) {
             context.statistics().malformedRows(count);
-            String why = page.malformed().isEmpty()
-                    ? "a part without an id"
-                    : page.malformed().get(0).why();
-            context.failures().onUnreadable(RequestFailures.name(list, locationId), count, why);
+            context.failures().onUnreadable(RequestFailures.name(list, locationId), count, page);
         }
-    }
-
-    /** An unreadable row may be any entity, so that a page with one does not tell which entities are gone. */
-    private static Optional<EntityInventory.Listing> completeListing(ListCursor cursor, Page page) {
-        boolean isCompared = cursor.list() == RecoverableList.TABLES || cursor.list() == RecoverableList.LOCATIONS;
-        if (!isCompared || !page.malformed().isEmpty()) {
-            return Optional.empty();
-        }
-        Set<String> names = page.rows().stream().map(Entity::id).collect(Collectors.toSet());
-        return Optional.of(new EntityInventory.Listing(cursor.list(), cursor.locationId(), names));
     }
 
     private void addChunk(WatermarkBuffer.Chunk chunk) {

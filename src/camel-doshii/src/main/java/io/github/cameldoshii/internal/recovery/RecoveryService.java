@@ -302,7 +302,7 @@ public final class RecoveryService {
         for (RecoveryScan.Target target : scan.targets()) {
             ConsumerRecoveryState state = target.state();
             if (participants.recovered(state.listener()) && state.completeScan()) {
-                state.whenIdle(() -> closeWindow(state, from, to));
+                state.whenIdle(() -> state.listener().onWindowClosed(from, to));
             }
         }
         gaps.notCompared(scan);
@@ -315,11 +315,6 @@ public final class RecoveryService {
                 context.settings().overlap());
     }
 
-    private void closeWindow(ConsumerRecoveryState state, WallTime from, Moment to) {
-        context.statistics().closedWindow();
-        state.listener().onWindowClosed(from, to);
-    }
-
     private void verificationCompleted(RecoveryScan scan) {
         WallTime from = context.clocks().wallTime(scan.window().from());
         Moment to = scan.window().end().moment();
@@ -329,7 +324,7 @@ public final class RecoveryService {
                 boolean wasOpen = state.completeVerification();
                 state.whenIdle(() -> {
                     if (wasOpen) {
-                        closeWindow(state, from, to);
+                        state.listener().onWindowClosed(from, to);
                     }
                     state.listener().onVerified();
                 });

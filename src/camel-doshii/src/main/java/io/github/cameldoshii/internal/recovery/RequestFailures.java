@@ -1,5 +1,6 @@
 package io.github.cameldoshii.internal.recovery;
 
+import io.github.cameldoshii.internal.rest.Page;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -59,8 +60,11 @@ final class RequestFailures {
         }
     }
 
-    /** Some rows of a page, or parts of rows, cannot be read. */
-    void onUnreadable(String what, int rows, String why) {
+    /** Some rows of the page, or parts of rows, cannot be read. */
+    void onUnreadable(String what, int rows, Page page) {
+        String why = page.malformed().isEmpty()
+                ? "a part without an id"
+                : page.malformed().get(0).why();
         if (unreadable.add(what)) {
             LOG.warn("Recovery: {} rows of {} cannot be read and are skipped, the rest goes on: {}", rows, what, why);
         } else {

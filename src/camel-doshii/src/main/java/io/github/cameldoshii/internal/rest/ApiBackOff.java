@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait before a call is repeated: exponential with factor 2 and full jitter, so that many callers that failed
- * together do not come back together. What the service asked for ({@code Retry-After}) is always waited.
+ * Back-off between two attempts of a call: exponential with factor 2 and full jitter, so that callers that failed together do
+ * not retry together. A {@code Retry-After} of the service is always honoured.
  *
- * @param delay upper bound of the first wait
- * @param maxDelay upper bound of every wait, unless the service asked for more
- * @param maxAttempts how often a call is sent in all
+ * @param delay upper bound of the first delay
+ * @param maxDelay upper bound of every delay, unless the service asks for more
+ * @param maxAttempts how often a call is sent in total
  * @param random gives numbers from 0 to below 1
  */
 public record ApiBackOff(Duration delay, Duration maxDelay, int maxAttempts, DoubleSupplier random) {

@@ -180,7 +180,7 @@ class AChangeInTheMomentOfTheCutTest {
         }
 
         @Override
-        public boolean wants(String eventType) {
+        public boolean wantsType(String eventType) {
             return eventType.startsWith("order_");
         }
 

@@ -301,7 +301,7 @@ class RestListsThatRefuseForGoodTest {
         }
 
         @Override
-        public boolean wants(String eventType) {
+        public boolean wantsType(String eventType) {
             return true;
         }
 
