@@ -96,7 +96,7 @@ final class PositionKeeper implements RecoveryListener {
 
     /** An event of the WebSocket is about to be dispatched; the returned in-flight handle is to be run when it is finished. */
     Runnable received(DoshiiEvent event) {
-        setup.recovery().ifPresent(recovery -> recovery.beforeLive(this, event));
+        setup.recovery().ifPresent(recovery -> recovery.beforeLiveEvent(this, event));
         return tracker.received(watermark());
     }
 
@@ -128,7 +128,7 @@ final class PositionKeeper implements RecoveryListener {
         if (setup.recovery().isPresent()) {
             setup.recovery().get().connected(this, connectionNumber, resumePoint);
         } else if (resumePoint.isPresent()) {
-            List<String> types = unrecoverable(Set.of());
+            List<String> types = unrecoverableTypes(Set.of());
             if (!types.isEmpty()) {
                 Gap gap = new Gap(
                         localTime(resumePoint.get()), setup.clocks().wallNow(), "", setup.whyNot(), types, false);
@@ -138,7 +138,7 @@ final class PositionKeeper implements RecoveryListener {
                         gap.from(),
                         gap.to(),
                         setup.whyNot());
-                lost(gap);
+                onGap(gap);
             }
             previousEnd = Optional.empty();
             tracker.unpin();
@@ -174,7 +174,7 @@ final class PositionKeeper implements RecoveryListener {
     }
 
     @Override
-    public boolean wants(String eventType) {
+    public boolean wantsType(String eventType) {
         return setup.filter().matchesType(eventType);
     }
 
@@ -189,22 +189,22 @@ final class PositionKeeper implements RecoveryListener {
     }
 
     @Override
-    public int parallel() {
+    public int maxInFlight() {
         return setup.parallelism();
     }
 
     @Override
-    public void recovered(DoshiiEvent event, Runnable finished) {
+    public void onRecovered(DoshiiEvent event, Runnable finished) {
         dispatch.accept(event, finished);
     }
 
     @Override
-    public List<String> unrecoverable(Set<String> recoverable) {
-        return setup.filter().knownTypesOutside(recoverable);
+    public List<String> unrecoverableTypes(Set<String> recoverableTypes) {
+        return setup.filter().knownTypesOutside(recoverableTypes);
     }
 
     @Override
-    public void lost(Gap gap) {
+    public void onGap(Gap gap) {
         // Every reconnect reports a gap of the events that no list has: it must not hide the others.
         if (!gap.unlisted() || lastGap.map(Gap::unlisted).orElse(true)) {
             lastGap = Optional.of(gap);
@@ -213,7 +213,7 @@ final class PositionKeeper implements RecoveryListener {
     }
 
     @Override
-    public void closed(WallTime from, Moment to) {
+    public void onWindowClosed(WallTime from, Moment to) {
         previousEnd = Optional.empty();
         tracker.pin(to);
         save();
@@ -221,7 +221,7 @@ final class PositionKeeper implements RecoveryListener {
     }
 
     @Override
-    public void settled() {
+    public void onVerified() {
         tracker.unpin();
         save();
     }
@@ -230,7 +230,7 @@ final class PositionKeeper implements RecoveryListener {
     RecoveryStatus status(boolean fenced) {
         return setup.recovery()
                 .map(recovery -> new RecoveryStatus(
-                        recovery.status(), recovery.inWords(), recovery.statistics(), lastGap, fenced))
+                        recovery.status(), recovery.describe(), recovery.statistics(), lastGap, fenced))
                 .orElseGet(() -> RecoveryStatus.none(lastGap, fenced));
     }
 

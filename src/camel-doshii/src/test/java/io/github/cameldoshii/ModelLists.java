@@ -26,8 +26,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * The lists of the {@link ModelService}, as one life of the client has them: they lag, fail, answer late, are refused, and
- * are too large for it. A token is good for ten minutes, and for one before its time.
+ * The REST lists of the {@link ModelService}, as one process of the client reads them: they lag, fail, answer late, are
+ * refused, or are too large. A token is valid for ten minutes, and one minute before its time.
  */
 final class ModelLists implements RestLists {
 
@@ -35,7 +35,7 @@ final class ModelLists implements RestLists {
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(4);
     private static final Duration TOKEN_AHEAD = Duration.ofMinutes(1);
 
-    /** How the service is at present, whoever asks. */
+    /** The present condition of the service, for every client. */
     static final class Weather {
         private final ModelDates dates;
         private double failureRate;
@@ -242,7 +242,7 @@ final class ModelLists implements RestLists {
             rows.sort(Comparator.comparing(Entity::updatedAt));
         }
         int offset = (int) Math.min(rows.size(), query.getOrDefault("offset", 0L));
-        // Small pages, so that walks are long.
+        // Small pages, so that reading a list takes many pages.
         int end = Math.min(rows.size(), offset + (int) Math.min(orders ? 7 : 50, query.get("limit")));
         long count = orders ? rows.size() : Page.UNTOLD;
         List<Entity> shown = rows.subList(offset, end);

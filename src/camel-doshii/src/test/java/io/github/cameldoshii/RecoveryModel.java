@@ -21,13 +21,13 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * One run of catch-up and position against the {@link ModelService}, with cuts, failing lists, slow routes, kills and what
- * else the field does drawn from a seed. What was delivered is judged by {@link RecoveryJudgement}. A kill loses everything
- * but the stored position.
+ * One simulated run of recovery and position against the {@link ModelService}: connection cuts, failing lists, slow routes,
+ * kills and other faults are drawn from a seed, and {@link RecoveryJudgement} checks what was delivered. A kill loses
+ * everything but the stored position.
  */
 final class RecoveryModel {
 
-    /** A fault of the code under test, put in to see that the judgement finds it. */
+    /** A defect that is put into the code under test, to prove that the judgement finds it. */
     enum Sabotage {
         NONE,
         /** One recovered event in ten is never handed to the route. */
@@ -60,13 +60,13 @@ final class RecoveryModel {
     private boolean storedWithoutTime;
     private int life;
     private boolean alive;
-    private long epoch;
+    private long connectionNumber;
     private boolean connected;
     private LifeOfALoop own;
     private ModelLists lists;
     private long lastMessageNanos;
-    private RecoveryService catchUp;
-    private PositionKeeper recovery;
+    private RecoveryService recoveryService;
+    private PositionKeeper positionKeeper;
     private Deque<Runnable> lane = new ArrayDeque<>();
     private boolean laneBusy;
     private boolean clockStaysRight;
@@ -207,7 +207,7 @@ final class RecoveryModel {
                 judgement.resumesWithoutTime(time(position), wallAhead() - storedWallAhead);
             }
         });
-        catchUp = new RecoveryService(
+        recoveryService = new RecoveryService(
                 new RecoverySettings(
                         Set.of(RecoverableList.ORDERS, RecoverableList.CHECKINS),
                         // An overlap would make good for the fault.
@@ -225,15 +225,15 @@ final class RecoveryModel {
                 own,
                 random,
                 reason -> {});
-        recovery = new PositionKeeper(
+        positionKeeper = new PositionKeeper(
                 new PositionKeeper.Setup(
                         "route",
                         EventFilter.of("order_*,checkin_*", ""),
-                        Optional.of(catchUp),
+                        Optional.of(recoveryService),
                         "",
                         Duration.ZERO,
                         1,
-                        catchUp.clocks(),
+                        recoveryService.clocks(),
                         () -> new MonotonicTime(lastMessageNanos)),
                 (event, done) -> {
                     if (sabotage == Sabotage.LOSE_RECOVERED && random.nextInt(10) == 0) {
@@ -248,9 +248,9 @@ final class RecoveryModel {
                         store(position);
                     }
                 },
-                stored.map(position ->
-                        new ResumePoint.Stored(position, catchUp.clocks().now())));
-        recovery.join();
+                stored.map(position -> new ResumePoint.Stored(
+                        position, recoveryService.clocks().now())));
+        positionKeeper.join();
     }
 
     private void told(DoshiiEvent aboutConnection) {
@@ -286,13 +286,13 @@ final class RecoveryModel {
             begin();
         }
         connected = true;
-        epoch++;
+        connectionNumber++;
         int mine = life;
         change(ConnectionChange.Kind.CONNECTING);
         service.connect(event -> {
             if (mine == life && alive) {
                 lastMessageNanos = own.nanoTime();
-                hand(event, recovery.received(event), mine);
+                hand(event, positionKeeper.received(event), mine);
             }
         });
         // A connection lives from its first pong on; events may come before.
@@ -329,8 +329,9 @@ final class RecoveryModel {
     }
 
     private void change(ConnectionChange.Kind kind) {
-        recovery.changed(
-                new ConnectionChange(kind, "", Duration.ZERO, 0, epoch, new WallTime(loop.currentTimeMillis())),
+        positionKeeper.changed(
+                new ConnectionChange(
+                        kind, "", Duration.ZERO, 0, connectionNumber, new WallTime(loop.currentTimeMillis())),
                 new MonotonicTime(lastMessageNanos));
         loop.runTasks();
     }
@@ -341,7 +342,7 @@ final class RecoveryModel {
             service.overTheWire(() -> {
                 if (mine == life && alive) {
                     lastMessageNanos = own.nanoTime();
-                    recovery.ponged();
+                    positionKeeper.ponged();
                 }
             });
         }
@@ -374,7 +375,7 @@ final class RecoveryModel {
 
     /** What is wrong with what was delivered, announced, asked for and stored; empty if nothing is. */
     List<String> faults() {
-        return judgement.faults(stored.map(this::time).orElse(0L), weather, epoch);
+        return judgement.faults(stored.map(this::time).orElse(0L), weather, connectionNumber);
     }
 
     /** Events that told a state which had been told before in the same life. */
@@ -387,7 +388,7 @@ final class RecoveryModel {
     }
 
     boolean isIdle() {
-        return catchUp.status() == RecoveryService.Status.IDLE;
+        return recoveryService.status() == RecoveryService.Status.IDLE;
     }
 
     FieldConditions conditions() {

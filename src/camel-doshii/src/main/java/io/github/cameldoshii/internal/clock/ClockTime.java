@@ -3,9 +3,9 @@ package io.github.cameldoshii.internal.clock;
 import java.time.Duration;
 
 /**
- * A point in time by one of the clocks. Immutable.
+ * A point in time by one clock. Immutable; compares only with times of the same clock.
  *
- * @param <T> the type of that clock's times, the only ones that it compares with
+ * @param <T> the type of that clock's times
  */
 public sealed interface ClockTime<T extends ClockTime<T>> extends Comparable<T>
         permits ServiceTime, WallTime, MonotonicTime {

@@ -3,9 +3,8 @@ package io.github.cameldoshii.internal.clock;
 import java.time.Duration;
 
 /**
- * The clocks of one connection, and the one place that converts a time of one clock into that of another. Where it cannot be
- * known which of two times is right, the earlier one is taken: who asks from then on, or trusts what was delivered until
- * then, asks for or delivers too much rather than too little.
+ * The clocks of one connection, and the only place that converts between them. Where it is unknown which of two times is
+ * right, it takes the earlier one: recovery from an earlier time delivers too much rather than too little.
  *
  * <p>Confined to the connection's event loop, whose clocks it reads.
  */

@@ -3,7 +3,8 @@ package io.github.cameldoshii.internal.clock;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The one thread that everything of a connection happens on, with its clock and its timers. Tests drive their own.
+ * The event loop of one connection: the only thread that its state is touched on, with its clock and timers. An interface,
+ * because tests drive a virtual one.
  */
 public interface EventLoop {
 

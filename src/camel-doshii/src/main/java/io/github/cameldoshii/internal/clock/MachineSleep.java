@@ -2,7 +2,7 @@ package io.github.cameldoshii.internal.clock;
 
 import java.time.Duration;
 
-/** How long the machine has slept while its monotonic clock stood still. May be asked by any thread. */
+/** Tells how long the machine has slept while its monotonic clock stood still. Any thread. */
 public interface MachineSleep {
 
     /** The machine does not sleep, or its monotonic clock goes on. */

@@ -3,14 +3,14 @@ package io.github.cameldoshii.internal.clock;
 import java.time.Duration;
 
 /**
- * A point in time as all clocks told it then. Kept instead of the time of one clock, because what one clock has told cannot
- * be converted reliably afterwards: meanwhile the wall clock may have been set, and the monotonic one have stood still.
- * Moments are ordered by their {@link #monotonic} time.
+ * A point in time as all clocks told it at once. Recorded instead of one clock's time, because that cannot be converted
+ * reliably later: the wall clock may have been set meanwhile, and the monotonic clock may have stood still. Ordered by the
+ * {@link #monotonic} time.
  *
  * @param monotonic by the monotonic clock
  * @param wall by this machine's wall clock
- * @param slept how long the machine had slept until then, as far as that is told
- * @param service by the service's clock as far as it was known then; by the wall clock if it was not
+ * @param slept how long the machine had slept until then, as far as known
+ * @param service by the service's clock as known then; by the wall clock if it was unknown
  * @param measured whether the service's clock was known then
  */
 public record Moment(MonotonicTime monotonic, Duration slept, WallTime wall, ServiceTime service, boolean measured) {

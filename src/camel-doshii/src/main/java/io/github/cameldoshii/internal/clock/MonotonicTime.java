@@ -3,8 +3,8 @@ package io.github.cameldoshii.internal.clock;
 import java.time.Duration;
 
 /**
- * A time by the monotonic clock of this process, which nobody can set. It has no meaning in another process, and while the
- * machine sleeps it may stand still.
+ * A time by the monotonic clock of this process, which cannot be set. Has no meaning in another process; while the machine
+ * sleeps it may stand still.
  *
  * @param nanos as {@link System#nanoTime()}
  */

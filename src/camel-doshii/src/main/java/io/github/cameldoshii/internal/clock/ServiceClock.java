@@ -9,18 +9,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * The service's clock, measured from the {@code Date} header of its answers against the monotonic clock, so that whoever
- * sets the wall clock of this machine, and when, changes nothing. What the machine has slept is added, where it is told. Until the first measurement the wall clock is all there
- * is.
+ * The service's clock, measured from the {@code Date} headers of its responses against the monotonic clock, so that setting
+ * this machine's wall clock changes nothing. The machine's sleep is added where it is known. Before the first measurement it
+ * shows the wall clock.
  *
- * <p>The header has whole seconds, and was written some time between sending the request and receiving the answer. Each
- * answer therefore bounds the difference of the clocks from both sides, and several answers narrow it. As long as the wall
- * clock lies within the bounds it is taken as right: it has milliseconds.
+ * <p>The header has whole seconds, and was written between the sending of the request and the receipt of the response. Each
+ * response therefore bounds the difference of the clocks from both sides, and several narrow it. As long as the wall clock
+ * lies within the bounds it is taken as right, because it has milliseconds.
  *
- * <p>A header that contradicts what is known is not believed at once, as it may come from something in between: it takes
- * the wall clock as a second witness (the machine has slept, so the monotonic clock stood still), or
- * {@value #WITNESSES} answers in a row over half a minute, or that the service has {@link #refused} the time that it was
- * told. If the service has {@link #accepted} what is known, it takes {@value #WITNESSES_IF_ACCEPTED} answers over five minutes.
+ * <p>A header that contradicts what is known may come from a proxy in between and is not believed at once. It takes the wall
+ * clock as a second witness (the machine has slept, so the monotonic clock stood still), or {@value #WITNESSES} responses in
+ * a row over half a minute, or that the service has {@link #refused} the time that it was told. If the service has {@link
+ * #accepted} what is known, it takes {@value #WITNESSES_IF_ACCEPTED} responses over five minutes.
  *
  * <p>Safe for use by any thread.
  */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A time by the service's clock, which its entities are stamped with.
+ * A time by the service's clock, which stamps the entities.
  *
  * @param epochMillis milliseconds since 1970
  */

@@ -9,9 +9,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The sleep of a machine as Linux tells it: in {@code /proc/uptime}, from which the kernel answers at once, stands the time
- * since the machine was started with its sleep, in hundredths of a second. The file is read once a second at most, and when
- * the wall clock has gone another way than the monotonic one. Any thread.
+ * The machine's sleep on Linux, read from {@code /proc/uptime}: the time since the start with the sleep, in hundredths of a
+ * second, which the kernel answers at once. The file is read at most once a second, and when the wall clock has moved against
+ * the monotonic one. Any thread.
  */
 final class Uptime implements MachineSleep {
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A time by the wall clock of this machine: for people, and as long as the service's time is not known.
+ * A time by this machine's wall clock: shown to people, and used while the service's time is unknown.
  *
  * @param epochMillis milliseconds since 1970
  */

@@ -12,129 +12,151 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** ChangeDispatcher what the pages of a pass have shown to the consumers, and counts. Confined to the loop. */
+/**
+ * Dispatches the changes of a scan to its targets, each judged against what the consumer was given before, and counts what
+ * the socket missed. From a complete list it also derives what is gone, by comparison with what the consumer knew. Confined
+ * to the event loop.
+ */
 final class ChangeDispatcher {
 
-    private final RecoveryContext tools;
-    private final ScanRequest plan;
-    private final long epoch;
-    private final WatermarkBuffer unproven;
-    private final Map<RecoverableList, Set<ConsumerRecoveryState>> withoutComparison =
-            new EnumMap<>(RecoverableList.class);
+    private final RecoveryContext context;
+    private final ScanRequest request;
+    private final long connectionNumber;
+    private final WatermarkBuffer buffer;
+    private final Map<RecoverableList, Set<ConsumerRecoveryState>> notCompared = new EnumMap<>(RecoverableList.class);
 
+    private long events;
     private long missed;
     private ServiceTime oldestMissed = new ServiceTime(Long.MAX_VALUE);
 
-    ChangeDispatcher(RecoveryContext tools, ScanRequest plan, long epoch, WatermarkBuffer unproven) {
-        this.tools = tools;
-        this.plan = plan;
-        this.epoch = epoch;
-        this.unproven = unproven;
+    ChangeDispatcher(RecoveryContext context, ScanRequest request, long connectionNumber, WatermarkBuffer buffer) {
+        this.context = context;
+        this.request = request;
+        this.connectionNumber = connectionNumber;
+        this.buffer = buffer;
     }
 
-    /** Changes that consumers were told of although the socket should have brought them. */
+    /** Events that were dispatched. */
+    long events() {
+        return events;
+    }
+
+    /** Changes that were dispatched although the socket should have delivered them. */
     long missed() {
         return missed;
     }
 
-    /** When the oldest of them was made; far in the future if that is unknown. */
+    /** When the oldest of the missed changes was made; far in the future if that is unknown. */
     ServiceTime oldestMissed() {
         return oldestMissed;
     }
 
-    /** Who could not be told what is gone from a list, because it was not known what had been in it. */
-    Map<RecoverableList, Set<ConsumerRecoveryState>> withoutComparison() {
-        return withoutComparison;
+    /** The consumers, by list, that cannot be told what is gone, because it is unknown what the list held before. */
+    Map<RecoverableList, Set<ConsumerRecoveryState>> notCompared() {
+        return notCompared;
     }
 
-    /** ChangeDispatcher what a batch shows, and returns of what it is in doubt whether the list's row is the last state. */
-    Set<Change> offer(WatermarkBuffer.Batch batch, List<RecoveryScan.Target> targets, TimeWindow window) {
-        Set<Change> inDoubt = new LinkedHashSet<>();
+    /**
+     * Dispatches the changes of a chunk whose barrier has passed. Returns those of which it is uncertain whether the row is
+     * the last state of its entity.
+     */
+    Set<Change> dispatch(WatermarkBuffer.Chunk chunk, List<RecoveryScan.Target> targets, TimeWindow window) {
+        Set<Change> uncertain = new LinkedHashSet<>();
         for (RecoveryScan.Target target : targets) {
-            batch.roll().ifPresent(roll -> compare(roll, batch.changes(), target));
+            chunk.listing().ifPresent(listing -> compare(listing, chunk.changes(), target.state()));
         }
-        for (Change change : batch.changes()) {
+        for (Change change : chunk.changes()) {
             for (RecoveryScan.Target target : targets) {
-                if (concerns(change, target, window) && !unproven.isSuperseded(change, target.share())) {
-                    offer(change, target, batch.settled());
-                    if (target.share().doubts(change.key())) {
-                        inDoubt.add(change);
+                if (concerns(change, target, window) && !buffer.isSuperseded(change, target.state())) {
+                    dispatch(change, target.state(), chunk.authoritative());
+                    if (target.state().isUncertain(change.key())) {
+                        uncertain.add(change);
                     }
                 }
             }
         }
-        return inDoubt;
+        return uncertain;
     }
 
-    private void offer(Change change, RecoveryScan.Target target, boolean settled) {
-        Clocks clocks = tools.clocks();
-        boolean unheard = target.share().shouldHaveHeardOf(change, clocks);
-        int events = target.share().offer(change, epoch, plan.kind(), settled, clocks);
-        tools.statistics().recovered(events);
-        if (unheard && events > 0) {
+    private void dispatch(Change change, ConsumerRecoveryState state, boolean authoritative) {
+        Clocks clocks = context.clocks();
+        boolean missedBySocket = state.isMissedBySocket(change, clocks);
+        int dispatched = state.offer(change, connectionNumber, request.kind(), authoritative, clocks);
+        count(dispatched);
+        if (missedBySocket && dispatched > 0) {
             missed++;
             oldestMissed = ClockTime.earlier(oldestMissed, change.updatedAt());
         }
     }
 
-    /** A row that does not tell when it changed may concern anybody. */
+    /** Whether a change lies in the target's part of the window. A row without a time of change may concern anybody. */
     private boolean concerns(Change change, RecoveryScan.Target target, TimeWindow window) {
-        if (plan.kind() == ScanRequest.Kind.CENSUS) {
+        if (request.kind() == ScanRequest.Kind.BASELINE) {
             return false;
         }
         if (!change.updatedAt().isKnown()) {
             return true;
         }
-        // What is younger than the window of a reconciliation may still be on its way through the socket.
-        boolean tooYoung =
-                plan.kind() == ScanRequest.Kind.RECONCILE && change.updatedAt().isAfter(window.to());
+        // The event of a change after the end of a reconciliation may still be on its way through the socket.
+        boolean tooYoung = request.kind() == ScanRequest.Kind.RECONCILE
+                && change.updatedAt().isAfter(window.to());
         return !change.updatedAt().isBefore(target.from()) && !tooYoung;
     }
 
-    private void compare(InventoryList roll, List<Change> changes, RecoveryScan.Target target) {
-        ConsumerRecoveryState share = target.share();
-        if (roll.list() == RecoverableList.LOCATIONS) {
-            tellOfNewLocations(share, changes);
+    private void compare(EntityInventory.Listing listing, List<Change> changes, ConsumerRecoveryState state) {
+        if (listing.list() == RecoverableList.LOCATIONS) {
+            dispatchNewLocations(state, changes);
         }
-        Duration overlap = tools.settings().overlap();
-        MonotonicTime settled = tools.clocks()
+        Duration overlap = context.settings().overlap();
+        MonotonicTime listedSince = context.clocks()
                 .monotonicNow()
-                .minus(overlap.compareTo(Reconciliation.SOCKET_LAG) > 0 ? overlap : Reconciliation.SOCKET_LAG);
-        Optional<Set<String>> gone = share.census().take(roll.group(), roll.names(), settled);
+                .minus(overlap.compareTo(Reconciliation.SOCKET_DELAY) > 0 ? overlap : Reconciliation.SOCKET_DELAY);
+        Optional<Set<String>> gone = state.inventory().update(listing, listedSince);
         if (gone.isEmpty()) {
-            withoutComparison
-                    .computeIfAbsent(roll.list(), list -> new LinkedHashSet<>())
-                    .add(share);
+            notCompared
+                    .computeIfAbsent(listing.list(), list -> new LinkedHashSet<>())
+                    .add(state);
             return;
         }
         for (String name : gone.get()) {
-            tellOfAnEnd(roll, name, share);
+            dispatchRemoval(listing, name, state);
         }
     }
 
-    private void tellOfNewLocations(ConsumerRecoveryState share, List<Change> changes) {
+    private void dispatchNewLocations(ConsumerRecoveryState state, List<Change> changes) {
         for (Change change : changes) {
             String id = change.createdEvent().locationId();
-            if (share.census().isNew(EntityInventory.locations(), id)) {
-                count(share.offer(change, change.createdEvent()));
+            if (state.inventory().isNew(EntityInventory.locations(), id)) {
+                countCompared(state.offerCompared(change, change.createdEvent()));
             }
         }
     }
 
-    private void tellOfAnEnd(InventoryList roll, String name, ConsumerRecoveryState share) {
-        for (Change change : roll.gone(name, plan.origin(), tools.clocks().wallNow())) {
-            int events = share.offer(change, change.updatedEvent());
-            count(events);
-            if (events > 0) {
+    private void dispatchRemoval(EntityInventory.Listing listing, String name, ConsumerRecoveryState state) {
+        List<Change> removals = Change.removals(
+                listing.list(),
+                listing.locationId(),
+                name,
+                request.origin(),
+                context.clocks().wallNow());
+        for (Change removal : removals) {
+            int dispatched = state.offerCompared(removal, removal.updatedEvent());
+            countCompared(dispatched);
+            if (dispatched > 0) {
                 return;
             }
         }
     }
 
-    private void count(int events) {
-        tools.statistics().recovered(events);
-        if (plan.kind() == ScanRequest.Kind.RECONCILE) {
-            missed += events;
+    private void countCompared(int dispatched) {
+        count(dispatched);
+        if (request.kind() == ScanRequest.Kind.RECONCILE) {
+            missed += dispatched;
         }
+    }
+
+    private void count(int dispatched) {
+        events += dispatched;
+        context.statistics().recovered(dispatched);
     }
 }

@@ -3,7 +3,6 @@ package io.github.cameldoshii.internal.recovery;
 import io.github.cameldoshii.internal.clock.Clocks;
 import io.github.cameldoshii.internal.clock.EventLoop;
 import io.github.cameldoshii.internal.clock.Moment;
-import io.github.cameldoshii.internal.clock.MonotonicTime;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,7 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One consumer's part of catch-up: what it has been given, and what waits to be given to it. Confined to the loop.
+ * One consumer's state of recovery: its delivery history, its inventory, and the recovered events that wait for it or are in
+ * flight. Delivers them in order, few at a time, so that live events are not delayed. Confined to the event loop.
  */
 final class ConsumerRecoveryState {
 
@@ -24,164 +24,164 @@ final class ConsumerRecoveryState {
 
     private record Waiting(Change change, DoshiiEvent event) {}
 
-    private final RecoveryListener participant;
+    private final RecoveryListener listener;
     private final EventLoop loop;
-    private final Runnable progressed;
-    private final DeliveryHistory delivered = new DeliveryHistory();
-    private Moment liveSince = Moment.DISTANT_FUTURE;
-    private Moment begun = Moment.DISTANT_PAST;
-    private final EntityInventory census = new EntityInventory();
+    private final Runnable onDelivered;
+    private final DeliveryHistory history = new DeliveryHistory();
+    private final EntityInventory inventory = new EntityInventory();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private int inWork;
+    private final Set<EntityKey> uncertain = new HashSet<>();
+    private final List<Runnable> idleTasks = new ArrayList<>();
+    private Moment liveSince = Moment.DISTANT_FUTURE;
+    private Moment begunAt = Moment.DISTANT_PAST;
+    private int inFlight;
     private boolean left;
-    private final Set<EntityKey> doubts = new HashSet<>();
-    private boolean open;
-    private final List<Runnable> whenIdle = new ArrayList<>();
+    private boolean windowOpen;
 
-    /** @param progressed told when something that waited was given */
-    ConsumerRecoveryState(RecoveryListener participant, EventLoop loop, Runnable progressed) {
-        this.participant = participant;
+    /** @param onDelivered run when the route has finished a recovered event */
+    ConsumerRecoveryState(RecoveryListener listener, EventLoop loop, Runnable onDelivered) {
+        this.listener = listener;
         this.loop = loop;
-        this.progressed = progressed;
+        this.onDelivered = onDelivered;
     }
 
-    RecoveryListener participant() {
-        return participant;
+    RecoveryListener listener() {
+        return listener;
     }
 
-    DeliveryHistory delivered() {
-        return delivered;
+    DeliveryHistory history() {
+        return history;
     }
 
-    /** The socket brings this consumer's events since then. */
-    void live(Moment since) {
+    /** The tables and locations that the consumer knows of. */
+    EntityInventory inventory() {
+        return inventory;
+    }
+
+    /** The socket delivers this consumer's events from this moment on. */
+    void connected(Moment since) {
         liveSince = since;
     }
 
-    /** Nothing that was before then is of interest: the consumer has begun then. */
+    /** The consumer begins at this moment: earlier changes do not concern it. */
     void begin(Moment now) {
-        begun = now.minus(CLOCK_ERROR);
+        begunAt = now.minus(CLOCK_ERROR);
     }
 
-    /** Before when nothing is of interest. */
-    Moment begun() {
-        return begun;
+    /** Changes before this moment do not concern the consumer. */
+    Moment begunAt() {
+        return begunAt;
     }
 
     /**
-     * Whether the socket should have told of the change and has not. What is within the error of a measured clock is not
-     * held against it.
+     * Whether the socket should have delivered the change and has not. A difference within the error of the measured clock
+     * does not count as missed.
      */
-    boolean shouldHaveHeardOf(Change change, Clocks clocks) {
+    boolean isMissedBySocket(Change change, Clocks clocks) {
         return change.updatedAt().isKnown()
                 && !change.updatedAt().isBefore(clocks.serviceTime(liveSince).plus(CLOCK_ERROR))
-                && !delivered.heardAround(change, clocks, CLOCK_ERROR);
+                && !history.hasEventNear(change, clocks, CLOCK_ERROR);
     }
 
-    /** How many events wait for their turn. */
+    /** How many events wait for delivery. */
     int waiting() {
         return waiting.size();
     }
 
     boolean isIdle() {
-        return waiting.isEmpty() && inWork == 0;
+        return waiting.isEmpty() && inFlight == 0;
     }
 
     /**
-     * All has been asked for once.
+     * A catch-up is completed.
      *
-     * @return whether nothing is in doubt; otherwise the window stays open until it was asked for once more
+     * @return whether its window can be closed; an entity whose state is uncertain keeps it open until the verification
      */
-    boolean canClose() {
-        open = !doubts.isEmpty();
-        return !open;
+    boolean completeScan() {
+        windowOpen = !uncertain.isEmpty();
+        return !windowOpen;
     }
 
-    /** Whether it is in doubt what the entity's row adds. */
-    boolean doubts(EntityKey entity) {
-        return doubts.contains(entity);
+    /** Whether it is uncertain that the last row of the entity shows its last state. */
+    boolean isUncertain(EntityKey entity) {
+        return uncertain.contains(entity);
     }
 
     /**
-     * All has been asked for once more: what is still in doubt is not in the window any more.
+     * The verification is completed: what it did not show again has not changed in the window.
      *
-     * @return whether the window was open until now
+     * @return whether the window was still open
      */
-    boolean settle() {
-        boolean wasOpen = open;
-        open = false;
-        doubts.clear();
+    boolean completeVerification() {
+        boolean wasOpen = windowOpen;
+        windowOpen = false;
+        uncertain.clear();
         return wasOpen;
     }
 
-    /** Runs the task, once, when nothing waits and nothing is in work; at once if that is so already. */
+    /** Runs the task once when no event waits or is in flight; at once if that is so already. */
     void whenIdle(Runnable task) {
-        whenIdle.add(task);
+        idleTasks.add(task);
         checkIdle();
     }
 
-    /** The consumer has gone: nothing is given to it any more. */
+    /** The consumer has left: nothing more is delivered to it. */
     void leave() {
         left = true;
         waiting.clear();
-        whenIdle.clear();
+        idleTasks.clear();
     }
 
     /**
-     * Gives a change to the consumer when its turn comes, if it wants it and has not been given it.
+     * Queues the events of a change for delivery, unless the consumer does not want them or was given them before.
      *
-     * @param asked what it was asked for
-     * @param settled whether what is offered is the last state for certain; only then what is in doubt is given
-     * @return how many events that makes
+     * @param kind the kind of the scan that found the change
+     * @param authoritative whether the change shows the last state for certain; otherwise an uncertain one is held back
+     * @return how many events were queued
      */
-    int offer(Change change, long epoch, ScanRequest.Kind asked, boolean settled, Clocks clocks) {
-        if (left || !participant.wantsLocation(change.updatedEvent().locationId())) {
+    int offer(Change change, long connectionNumber, ScanRequest.Kind kind, boolean authoritative, Clocks clocks) {
+        if (left || !listener.wantsLocation(change.updatedEvent().locationId())) {
             return 0;
         }
-        DeliveryHistory.Verdict verdict = delivered.judge(change, epoch, asked, clocks);
-        if (verdict == DeliveryHistory.Verdict.IN_DOUBT && !settled) {
-            doubts.add(change.key());
+        DeliveryHistory.Verdict verdict = history.evaluate(change, connectionNumber, kind, clocks);
+        if (verdict == DeliveryHistory.Verdict.UNCERTAIN && !authoritative) {
+            uncertain.add(change.key());
             return 0;
         }
-        doubts.remove(change.key());
-        if (verdict == DeliveryHistory.Verdict.COVERED) {
+        uncertain.remove(change.key());
+        if (verdict == DeliveryHistory.Verdict.DUPLICATE) {
             return 0;
         }
         int events = 0;
-        for (DoshiiEvent event : change.events(delivered.knows(change.key()))) {
-            if (participant.wants(event.type())) {
+        for (DoshiiEvent event : change.events(history.knows(change.key()))) {
+            if (listener.wantsType(event.type())) {
                 waiting.add(new Waiting(change, event));
                 events++;
             }
         }
-        // Remembered now, so that a second row for the entity is judged by the first.
-        delivered.row(change);
-        pump();
+        // Recorded before it is delivered, so that a second row of the entity is compared with the first.
+        history.recordRow(change);
+        deliverWaiting();
         return events;
     }
 
-    /** Which tables and locations the consumer knows of. */
-    EntityInventory census() {
-        return census;
-    }
-
     /**
-     * Gives an event that follows from the comparison of two lists, if the consumer wants it.
+     * Queues an event that the comparison of two complete lists has shown, if the consumer wants it.
      *
-     * @return how many events that makes
+     * @return how many events were queued
      */
-    int offer(Change change, DoshiiEvent event) {
-        if (left || !participant.wantsLocation(event.locationId()) || !participant.wants(event.type())) {
+    int offerCompared(Change change, DoshiiEvent event) {
+        if (left || !listener.wantsLocation(event.locationId()) || !listener.wantsType(event.type())) {
             return 0;
         }
         waiting.add(new Waiting(change, event));
-        delivered.row(change);
-        pump();
+        history.recordRow(change);
+        deliverWaiting();
         return 1;
     }
 
-    /** An event of the socket is about to be delivered: what waits for the same entity goes before it. */
-    void beforeLive(DoshiiEvent event, long epoch, Moment now) {
+    /** A live event is about to be delivered: the waiting events of its entity are delivered first. */
+    void beforeLiveEvent(DoshiiEvent event, long connectionNumber, Moment now) {
         if (!waiting.isEmpty()) {
             EntityKey key = EntityKey.of(event);
             List<Waiting> first = new ArrayList<>();
@@ -192,53 +192,34 @@ final class ConsumerRecoveryState {
                     first.add(next);
                 }
             }
-            first.forEach(this::give);
+            first.forEach(this::deliver);
         }
-        delivered.live(event, epoch, now);
-        take(event, now.monotonic());
+        history.recordEvent(event, connectionNumber, now);
+        inventory.onLiveEvent(event, now.monotonic());
     }
 
-    private void take(DoshiiEvent event, MonotonicTime now) {
-        switch (event.type()) {
-            case "table_created", "table_updated" ->
-                census.added(EntityInventory.tablesOf(event.locationId()), EntityKey.tableName(event), now);
-            case "table_removed", "table_deleted" ->
-                census.removed(EntityInventory.tablesOf(event.locationId()), EntityKey.tableName(event));
-            case "location_subscription" -> {
-                if (event.status().equals("unsubscribed")) {
-                    census.removed(EntityInventory.locations(), event.entityId());
-                } else {
-                    census.added(EntityInventory.locations(), event.entityId(), now);
-                }
-            }
-            default -> {
-                // Of other things there is no list of all.
-            }
+    private void deliverWaiting() {
+        while (!left && inFlight < listener.maxInFlight() && !waiting.isEmpty()) {
+            deliver(waiting.poll());
         }
     }
 
-    private void pump() {
-        while (!left && inWork < participant.parallel() && !waiting.isEmpty()) {
-            give(waiting.poll());
-        }
+    private void deliver(Waiting next) {
+        inFlight++;
+        listener.onRecovered(next.event(), () -> loop.execute(this::onFinished));
     }
 
-    private void give(Waiting next) {
-        inWork++;
-        participant.recovered(next.event(), () -> loop.execute(this::finishedOne));
-    }
-
-    private void finishedOne() {
-        inWork--;
-        pump();
-        progressed.run();
+    private void onFinished() {
+        inFlight--;
+        deliverWaiting();
+        onDelivered.run();
         checkIdle();
     }
 
     private void checkIdle() {
-        if (isIdle() && !whenIdle.isEmpty()) {
-            List<Runnable> tasks = List.copyOf(whenIdle);
-            whenIdle.clear();
+        if (isIdle() && !idleTasks.isEmpty()) {
+            List<Runnable> tasks = List.copyOf(idleTasks);
+            idleTasks.clear();
             tasks.forEach(Runnable::run);
         }
     }

@@ -9,158 +9,163 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What one consumer has been given, as far back as it matters, to tell what a row adds to it. Bounded; what was forgotten
- * is delivered again. Confined to the loop.
+ * The delivery history of one consumer: the last live event and the last row per entity. Deduplicates recovered changes
+ * against live events, by times and states, because rows and events have no common offset. Bounded; a forgotten entity is
+ * delivered again. Confined to the event loop.
  */
 final class DeliveryHistory {
 
-    private static final int REMEMBERED = 100_000;
-    private static final int EPOCHS_REMEMBERED = 64;
+    private static final int MAX_ENTITIES = 100_000;
+    private static final int MAX_CONNECTIONS = 64;
 
     /**
-     * An event tells that everything sent before it has arrived. A change this much older than the last sign of life of a
-     * connection was told on it, if anything was; of a later one the event may have been on its way when it was cut.
+     * An event proves that everything the service sent before it has arrived. A change that is older than the last message
+     * of a connection by this much was delivered on it; the event of a later change may have been on its way when the
+     * connection was cut.
      */
-    private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
-
-    /**
-     * @param receivedAt when the last event of the socket was received; the distant past if none was
-     * @param epoch the connection that it came on
-     * @param removal whether that event told that the entity is gone
-     * @param rowUpdatedAt the time of change of the last row delivered; unknown if none was
-     * @param rowState the state that row showed; empty if none was
-     */
-    private record Receipt(Moment receivedAt, long epoch, boolean removal, ServiceTime rowUpdatedAt, String rowState) {
-
-        static final Receipt NONE = new Receipt(Moment.DISTANT_PAST, 0, false, ServiceTime.UNKNOWN, "");
-
-        Receipt heard(Moment at, long onEpoch, boolean ofRemoval) {
-            return new Receipt(at, onEpoch, ofRemoval, rowUpdatedAt, rowState);
-        }
-
-        Receipt shown(Change row) {
-            return new Receipt(receivedAt, epoch, removal, row.updatedAt(), row.state());
-        }
-    }
-
-    private final Map<EntityKey, Receipt> receipts = new LinkedHashMap<>();
-    private final Map<Long, Moment> lastSign = new LinkedHashMap<>();
-
-    /**
-     * An event of the socket was delivered.
-     */
-    void live(DoshiiEvent event, long epoch, Moment now) {
-        EntityKey key = EntityKey.of(event);
-        put(key, taken(key).heard(now, epoch, event.isRemoval()));
-    }
-
-    /** A row was delivered. */
-    void row(Change change) {
-        put(change.key(), taken(change.key()).shown(change));
-    }
-
-    private Receipt taken(EntityKey key) {
-        Receipt old = receipts.remove(key);
-        return old == null ? Receipt.NONE : old;
-    }
-
-    /** A connection has ended; its last message was received then. */
-    void ended(long epoch, Moment lastMessageAt) {
-        lastSign.put(epoch, lastMessageAt);
-        trim(lastSign, EPOCHS_REMEMBERED);
-    }
-
-    boolean knows(EntityKey key) {
-        return receipts.containsKey(key) || receipts.containsKey(key.withoutLocation());
-    }
-
-    /** Whether an event of the socket was delivered so shortly before the change that it may have been about it, or later. */
-    boolean heardAround(Change change, Clocks clocks, Duration slack) {
-        ServiceTime heard = clocks.serviceTime(receiptOf(change).receivedAt());
-        return !heard.plus(slack).isBefore(change.updatedAt());
-    }
+    private static final Duration IN_TRANSIT = Duration.ofSeconds(2);
 
     /** What a row adds to what the consumer has been given. */
     enum Verdict {
         /** The consumer has been given this state or a newer one. */
-        COVERED,
-        /** The consumer lacks it. */
-        LACKING,
+        DUPLICATE,
+        /** The consumer has not been given this state. */
+        MISSING,
         /**
-         * An event was delivered that is not older than the row, on a connection that was cut so soon after it that a later
-         * event may have been lost: the row may show that later state, or, if the list lags, an earlier one.
+         * A live event that is not older than the row was delivered on a connection that was cut so soon after it that a
+         * later event may have been lost: the row may show that later state or, if the list lags, an earlier one.
          */
-        IN_DOUBT
+        UNCERTAIN
     }
 
     /**
-     * Judges a row of the present. One that is newer by no more than the clocks may be wrong by may be older in truth.
+     * What was delivered of one entity.
      *
-     * @param asked what it was asked for
+     * @param receivedAt when its last live event was received; the distant past if none was
+     * @param connectionNumber the connection that brought this event
+     * @param removal whether this event told that the entity is gone
+     * @param rowUpdatedAt the time of change of its last row; unknown if none was delivered
+     * @param rowState the state that this row showed; empty if none was delivered
      */
-    Verdict judge(Change change, long currentEpoch, ScanRequest.Kind asked, Clocks clocks) {
-        Receipt receipt = receiptOf(change);
-        if (!change.updatedAt().isKnown()) {
-            return receipt.rowState().equals(change.state()) ? Verdict.COVERED : Verdict.LACKING;
+    private record Entry(
+            Moment receivedAt, long connectionNumber, boolean removal, ServiceTime rowUpdatedAt, String rowState) {
+
+        static final Entry NONE = new Entry(Moment.DISTANT_PAST, 0, false, ServiceTime.UNKNOWN, "");
+
+        Entry withEvent(Moment at, long number, boolean isRemoval) {
+            return new Entry(at, number, isRemoval, rowUpdatedAt, rowState);
         }
-        if (receipt.rowUpdatedAt().isKnown() && !receipt.rowUpdatedAt().isBefore(change.updatedAt())) {
-            // Two changes can have one time, more so if the service tells whole seconds; they differ by their state.
-            boolean newer = receipt.rowUpdatedAt().isAfter(change.updatedAt())
-                    || receipt.rowState().equals(change.state());
-            return newer ? Verdict.COVERED : Verdict.LACKING;
+
+        Entry withRow(Change row) {
+            return new Entry(receivedAt, connectionNumber, removal, row.updatedAt(), row.state());
         }
-        boolean isHeard = receipt.receivedAt() != Moment.DISTANT_PAST;
-        boolean nowLive = receipt.epoch() == currentEpoch;
-        if (isHeard && clocks.isServiceTimeDoubtful(change.updatedAt())) {
-            if (!nowLive) {
-                return Verdict.IN_DOUBT;
-            }
-            if (asked != ScanRequest.Kind.RECONCILE) {
-                // What was missed before a connection is older than all that comes on it, whatever the clocks say.
-                return isHeardOf(change, currentEpoch) ? Verdict.COVERED : Verdict.IN_DOUBT;
-            }
-        }
-        ServiceTime heard = clocks.latestServiceTime(receipt.receivedAt());
-        if (heard.plus(clocks.serviceError()).isBefore(change.updatedAt())) {
-            return Verdict.LACKING;
-        }
-        if (nowLive || receipt.removal()) {
-            // Nothing comes after a removal: a row that is not newer shows what a late list still has.
-            return Verdict.COVERED;
-        }
-        Moment sign = lastSign.getOrDefault(receipt.epoch(), Moment.DISTANT_PAST);
-        // What happens while a machine sleeps comes afterwards over a connection that lives through it, else perhaps
-        // never.
-        boolean proven = !clocks.serviceTime(sign).isBefore(change.updatedAt().plus(ON_ITS_WAY));
-        return proven ? Verdict.COVERED : Verdict.IN_DOUBT;
     }
 
-    /** Whether an event of this very entity came on a connection. */
-    private boolean isHeardOf(Change change, long epoch) {
-        return receipts.getOrDefault(change.key(), Receipt.NONE).epoch() == epoch;
+    private final Map<EntityKey, Entry> entries = new LinkedHashMap<>();
+    private final Map<Long, Moment> lastMessages = new LinkedHashMap<>();
+
+    /** A live event is delivered. */
+    void recordEvent(DoshiiEvent event, long connectionNumber, Moment now) {
+        EntityKey key = EntityKey.of(event);
+        put(key, remove(key).withEvent(now, connectionNumber, event.isRemoval()));
+    }
+
+    /** A recovered change is delivered. */
+    void recordRow(Change change) {
+        put(change.key(), remove(change.key()).withRow(change));
+    }
+
+    /** A connection has ended. */
+    void connectionEnded(long connectionNumber, Moment lastMessageAt) {
+        lastMessages.put(connectionNumber, lastMessageAt);
+        trim(lastMessages, MAX_CONNECTIONS);
+    }
+
+    /** Whether anything of the entity was delivered. */
+    boolean knows(EntityKey key) {
+        return entries.containsKey(key) || entries.containsKey(key.withoutLocation());
+    }
+
+    /** Whether the last live event came so shortly before the change that it may have been about it, or came later. */
+    boolean hasEventNear(Change change, Clocks clocks, Duration tolerance) {
+        ServiceTime received = clocks.serviceTime(entryOf(change).receivedAt());
+        return !received.plus(tolerance).isBefore(change.updatedAt());
     }
 
     /**
-     * What is known of the entity of a row. An event about all tables of a location is about each of them, and one that does
-     * not tell its location may be about this one: all that the service had sent before it has arrived with it.
+     * Evaluates whether a row adds anything. A row that is newer than the last event by less than the clocks' error may be
+     * older in truth.
+     *
+     * @param kind the kind of the scan that found it
      */
-    private Receipt receiptOf(Change change) {
-        Receipt own = receipts.getOrDefault(change.key(), Receipt.NONE);
+    Verdict evaluate(Change change, long currentConnection, ScanRequest.Kind kind, Clocks clocks) {
+        Entry entry = entryOf(change);
+        if (!change.updatedAt().isKnown()) {
+            return entry.rowState().equals(change.state()) ? Verdict.DUPLICATE : Verdict.MISSING;
+        }
+        if (entry.rowUpdatedAt().isKnown() && !entry.rowUpdatedAt().isBefore(change.updatedAt())) {
+            // Two changes can have one time, more so if the service tells whole seconds; they differ by their state.
+            boolean delivered = entry.rowUpdatedAt().isAfter(change.updatedAt())
+                    || entry.rowState().equals(change.state());
+            return delivered ? Verdict.DUPLICATE : Verdict.MISSING;
+        }
+        boolean hasEvent = entry.receivedAt() != Moment.DISTANT_PAST;
+        boolean sameConnection = entry.connectionNumber() == currentConnection;
+        if (hasEvent && clocks.isServiceTimeDoubtful(change.updatedAt())) {
+            if (!sameConnection) {
+                return Verdict.UNCERTAIN;
+            }
+            if (kind != ScanRequest.Kind.RECONCILE) {
+                // What was missed before a connection is older than all that comes on it, whatever the clocks say.
+                return hasOwnEventOf(change, currentConnection) ? Verdict.DUPLICATE : Verdict.UNCERTAIN;
+            }
+        }
+        ServiceTime received = clocks.latestServiceTime(entry.receivedAt());
+        if (received.plus(clocks.serviceError()).isBefore(change.updatedAt())) {
+            return Verdict.MISSING;
+        }
+        if (sameConnection || entry.removal()) {
+            // Nothing follows a removal: a row that is not newer shows what a lagging list still has.
+            return Verdict.DUPLICATE;
+        }
+        Moment lastMessage = lastMessages.getOrDefault(entry.connectionNumber(), Moment.DISTANT_PAST);
+        // The events of a machine's sleep arrive afterwards if the connection survives it, and perhaps never if not.
+        boolean proven =
+                !clocks.serviceTime(lastMessage).isBefore(change.updatedAt().plus(IN_TRANSIT));
+        return proven ? Verdict.DUPLICATE : Verdict.UNCERTAIN;
+    }
+
+    /** Whether the connection brought an event that names exactly this entity. */
+    private boolean hasOwnEventOf(Change change, long connection) {
+        return entries.getOrDefault(change.key(), Entry.NONE).connectionNumber() == connection;
+    }
+
+    /**
+     * What was delivered of a row's entity. An event about all tables of a location is about each of them, and one without a
+     * location may be about this entity: everything that the service sent before it has arrived.
+     */
+    private Entry entryOf(Change change) {
+        Entry own = entries.getOrDefault(change.key(), Entry.NONE);
         EntityKey wider = change.key().isTable()
                 ? EntityKey.ofAllTables(change.updatedEvent().locationId())
                 : change.key().withoutLocation();
-        Receipt other = receipts.getOrDefault(wider, Receipt.NONE);
+        Entry other = entries.getOrDefault(wider, Entry.NONE);
         return other.receivedAt().isAfter(own.receivedAt())
-                ? own.heard(
+                ? own.withEvent(
                         other.receivedAt(),
-                        other.epoch(),
+                        other.connectionNumber(),
                         other.removal() && !change.key().isTable())
                 : own;
     }
 
-    private void put(EntityKey key, Receipt receipt) {
-        receipts.put(key, receipt);
-        trim(receipts, REMEMBERED);
+    private Entry remove(EntityKey key) {
+        Entry old = entries.remove(key);
+        return old == null ? Entry.NONE : old;
+    }
+
+    private void put(EntityKey key, Entry entry) {
+        entries.put(key, entry);
+        trim(entries, MAX_ENTITIES);
     }
 
     private static void trim(Map<?, ?> map, int limit) {

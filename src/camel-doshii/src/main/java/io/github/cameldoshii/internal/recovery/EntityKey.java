@@ -5,11 +5,11 @@ import io.github.cameldoshii.internal.rest.Entity;
 import io.github.cameldoshii.internal.rest.EntityText;
 
 /**
- * Names an entity of the service: two locations may number their orders alike.
+ * Identifies an entity of the service. The location is part of it, because two locations may number their orders alike.
  *
- * @param kind what it is, e.g. {@code order}
+ * @param kind the entity's type, e.g. {@code order}
  * @param locationId the location that it belongs to; empty in events that do not tell it
- * @param id its id; empty for what is one of its kind in its location
+ * @param id its id; empty for an entity that exists once per location
  */
 record EntityKey(String kind, String locationId, String id) {
 
@@ -22,17 +22,17 @@ record EntityKey(String kind, String locationId, String id) {
         return of(event.entity(), event.entityId(), event.locationId());
     }
 
-    /** A table has no id, and a name that is one within its location. */
+    /** The key of a table, which has no id but a name that is unique within its location. */
     static EntityKey ofTable(String locationId, String name) {
         return new EntityKey(TABLE, locationId, name);
     }
 
-    /** What an event about all tables of a location is about. */
+    /** The key of an event about all tables of a location. */
     static EntityKey ofAllTables(String locationId) {
         return of("table_bulk", "", locationId);
     }
 
-    /** The name in an event about a table; empty if it has none. */
+    /** The table's name in an event; empty if the event has none. */
     static String tableName(DoshiiEvent event) {
         return EntityText.read(event.body()).map(Entity::id).orElse("");
     }
@@ -46,12 +46,12 @@ record EntityKey(String kind, String locationId, String id) {
         return kind.equals(TABLE);
     }
 
-    /** As an event names it that does not tell the location. */
+    /** The key in an event that does not tell the location. */
     EntityKey withoutLocation() {
         return new EntityKey(kind, "", id);
     }
 
-    /** Whether both may name the same entity: one that does not tell its location may be of any. */
+    /** Whether both may identify the same entity: a key without a location matches any location. */
     boolean mayBe(EntityKey other) {
         return equals(other)
                 || (locationId.isEmpty() || other.locationId.isEmpty())

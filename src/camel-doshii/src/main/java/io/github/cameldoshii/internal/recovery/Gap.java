@@ -4,13 +4,13 @@ import io.github.cameldoshii.internal.clock.WallTime;
 import java.util.List;
 
 /**
- * Something that could not be recovered.
+ * A gap: a span of time in which a consumer may have lost events that cannot be recovered.
  *
  * @param from when the gap began; {@link #UNKNOWN_BEGINNING} if that is not known
  * @param to when it ended
  * @param locationId the location that it is about; empty for all
- * @param reason why it cannot be closed, for people
- * @param eventTypes the names or patterns of what may be missing
+ * @param reason why it cannot be recovered, for people
+ * @param eventTypes the names or patterns of the event types that may be missing
  * @param unlisted whether it is only about events that no list has, of which it is not known whether there were any
  */
 public record Gap(

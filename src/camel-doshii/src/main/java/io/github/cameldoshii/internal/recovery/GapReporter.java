@@ -8,141 +8,146 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Announces what is lost: one line at WARN, one count, and the consumer is told. Confined to the loop. */
+/**
+ * Reports gaps: each is logged at WARN, counted, and given to the consumer that it concerns, so that no loss is silent.
+ * Confined to the event loop.
+ */
 final class GapReporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryService.class);
 
-    private final RecoveryContext tools;
+    private final RecoveryContext context;
 
-    GapReporter(RecoveryContext tools) {
-        this.tools = tools;
+    GapReporter(RecoveryContext context) {
+        this.context = context;
     }
 
     /**
-     * Something of a list at a location cannot be had.
+     * A list, or a part of it, cannot be read at a location.
      *
-     * @param to up to when; everything that the pass asks for begins at its targets
+     * @param to when the gap ends; it begins where each target's part of the window does
      */
-    void givenUp(RecoveryScan pass, ListCursor walk, ServiceTime to, String why) {
-        for (RecoveryScan.Target target : pass.targets()) {
-            lost(
-                    target.share().participant(),
-                    walk.locationId(),
-                    Set.copyOf(walk.list().eventTypes()),
+    void listUnavailable(RecoveryScan scan, ListCursor cursor, ServiceTime to, String why) {
+        for (RecoveryScan.Target target : scan.targets()) {
+            report(
+                    target.state().listener(),
+                    cursor.locationId(),
+                    Set.copyOf(cursor.list().eventTypes()),
                     target.from(),
                     to,
                     why);
         }
     }
 
-    /** Nothing can be asked for, as the service does not say which locations there are. */
-    void nothingListed(List<RecoveryScan.Target> targets, ServiceTime to, String why) {
-        targets.forEach(target -> lost(target.share().participant(), "", tools.recoverable(), target.from(), to, why));
+    /** No list can be read, because the service does not tell which locations there are. */
+    void noLocations(List<RecoveryScan.Target> targets, ServiceTime to, String why) {
+        targets.forEach(
+                target -> report(target.state().listener(), "", context.recoverableTypes(), target.from(), to, why));
     }
 
-    /** Locations are there no more. */
-    void vanished(Set<String> locationIds, List<RecoveryScan.Target> whoMayLack, ServiceTime now) {
+    /** Locations are not listed any more, so that their lists cannot be read. */
+    void locationsVanished(Set<String> locationIds, List<RecoveryScan.Target> targets, ServiceTime now) {
         for (String id : locationIds) {
             String what =
                     "location " + RequestFailures.printable(id) + " is not among those of this client id (any more)";
-            LOG.warn("Catch-up: {}", what);
-            for (RecoveryScan.Target target : whoMayLack) {
-                lost(target.share().participant(), id, tools.recoverable(), target.from(), now, what);
+            LOG.warn("Recovery: {}", what);
+            for (RecoveryScan.Target target : targets) {
+                report(target.state().listener(), id, context.recoverableTypes(), target.from(), now, what);
             }
         }
     }
 
-    /** Lists were read without knowing what was in them before. */
-    void notCompared(RecoveryScan pass) {
-        pass.offers().withoutComparison().forEach((list, shares) -> {
+    /** Complete lists were read without knowing what they held before, so that removals cannot be told. */
+    void notCompared(RecoveryScan scan) {
+        scan.dispatcher().notCompared().forEach((list, states) -> {
             String why =
                     "which " + list.optionName() + " there were before is not known, so what is gone cannot be told";
-            shares.forEach(share -> lost(
-                    share.participant(),
+            states.forEach(state -> report(
+                    state.listener(),
                     "",
-                    InventoryList.typesOf(list),
-                    pass.window().from(),
-                    pass.window().to(),
+                    list.comparedEventTypes(),
+                    scan.window().from(),
+                    scan.window().to(),
                     why));
         });
     }
 
-    /** What was before {@code oldest} is not asked for. */
-    void tooOld(RecoveryListener participant, ServiceTime since, ServiceTime oldest) {
-        announce(
-                participant,
+    /** Changes before {@code oldest} are not requested, because {@code catchUpMaxAge} excludes them. */
+    void tooOld(RecoveryListener listener, ServiceTime since, ServiceTime oldest) {
+        report(
+                listener,
                 "",
-                participant.unrecoverable(Set.of()),
-                local(since),
+                listener.unrecoverableTypes(Set.of()),
+                wallTime(since),
                 oldest,
                 "it is older than catchUpMaxAge");
     }
 
-    /** It is not known where the consumer has ended: what was before {@code oldest} is not asked for. */
-    void unknownPosition(RecoveryListener participant, ServiceTime oldest, String why) {
-        announce(
-                participant,
+    /** The consumer's position is unknown, so that changes before {@code oldest} may be missing. */
+    void unknownPosition(RecoveryListener listener, ServiceTime oldest, String why) {
+        report(
+                listener,
                 "",
-                participant.unrecoverable(Set.of()),
+                listener.unrecoverableTypes(Set.of()),
                 Gap.UNKNOWN_BEGINNING,
                 oldest,
                 why + ", so it is not known since when; what is older than catchUpMaxAge is not asked for");
     }
 
     /**
-     * Whatever the consumer wants and is in no list is lost. The names were told at the start, and every gap is one of these:
-     * a short line must do, or nobody sees the others.
+     * The consumer wants events that no list has. Every reconnect reports this gap, and the types were logged at the start:
+     * its line is short, so that it does not hide the other gaps.
      */
-    void withoutList(RecoveryListener participant, ServiceTime since, ServiceTime now) {
-        List<String> types = participant.unrecoverable(tools.recoverable());
+    void withoutList(RecoveryListener listener, ServiceTime since, ServiceTime now) {
+        List<String> types = listener.unrecoverableTypes(context.recoverableTypes());
         if (!types.isEmpty()) {
-            Gap gap = new Gap(local(since), local(now), "", "the service has no list of these events", types, true);
+            Gap gap =
+                    new Gap(wallTime(since), wallTime(now), "", "the service has no list of these events", types, true);
             LOG.warn(
                     "Route {}: not connected between {} and {}; {} that no list has are lost if there were any",
-                    participant.name(),
+                    listener.name(),
                     gap.from(),
                     gap.to(),
                     types.size() == 1 ? "events " + types.get(0) : "events of " + types.size() + " types");
-            tell(participant, gap);
+            publish(listener, gap);
         }
     }
 
-    /** What the consumer wants of these types, at this location, is lost. */
-    private void lost(
-            RecoveryListener participant,
+    /** Reports those of the types that the consumer wants, if it wants the location. */
+    private void report(
+            RecoveryListener listener,
             String locationId,
             Set<String> types,
             ServiceTime from,
             ServiceTime to,
             String why) {
-        if (locationId.isEmpty() || participant.wantsLocation(locationId)) {
+        if (locationId.isEmpty() || listener.wantsLocation(locationId)) {
             List<String> wanted =
-                    types.stream().filter(participant::wants).sorted().toList();
-            announce(participant, locationId, wanted, local(ClockTime.earlier(from, to)), to, why);
+                    types.stream().filter(listener::wantsType).sorted().toList();
+            report(listener, locationId, wanted, wallTime(ClockTime.earlier(from, to)), to, why);
         }
     }
 
-    private void announce(
-            RecoveryListener participant,
+    private void report(
+            RecoveryListener listener,
             String locationId,
             List<String> types,
             WallTime from,
             ServiceTime to,
             String why) {
         if (!types.isEmpty()) {
-            Gap gap = new Gap(from, local(to), locationId, why, types, false);
-            LOG.warn("Route {}: {}", participant.name(), gap.describe());
-            tell(participant, gap);
+            Gap gap = new Gap(from, wallTime(to), locationId, why, types, false);
+            LOG.warn("Route {}: {}", listener.name(), gap.describe());
+            publish(listener, gap);
         }
     }
 
-    private void tell(RecoveryListener participant, Gap gap) {
-        tools.statistics().gap();
-        participant.lost(gap);
+    private void publish(RecoveryListener listener, Gap gap) {
+        context.statistics().gap();
+        listener.onGap(gap);
     }
 
-    private WallTime local(ServiceTime time) {
-        return tools.clocks().wallTime(time);
+    private WallTime wallTime(ServiceTime time) {
+        return context.clocks().wallTime(time);
     }
 }

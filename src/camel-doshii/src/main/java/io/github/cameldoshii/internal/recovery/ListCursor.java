@@ -10,72 +10,72 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A walk through one list of one location, page by page: a list in the order of change by key, another one by offset.
- * Decides only; asks nothing itself.
+ * The cursor of one list at one location: where its reading stands, and which request comes next. A list that is sorted by
+ * change is read by keyset pagination, any other by offset. Decides only, sends nothing; confined to the event loop.
  *
- * <p>If the service refuses the time that is asked for, a shorter one is looked for: first without what a list is asked
- * for around the window, then by halving, until it is known to about a minute what the service allows.
+ * <p>If the service refuses the requested time span, the cursor finds the longest span that it allows: first without the
+ * margins that {@link ListRequests} adds around the window, then by bisection to about a minute.
  */
 final class ListCursor {
 
-    /** How well it need be known from when on the service answers. */
-    private static final Duration CLOSE_ENOUGH = Duration.ofMinutes(1);
+    /** How precisely the earliest allowed begin is searched. */
+    private static final Duration PRECISION = Duration.ofMinutes(1);
 
-    /** What is allowed goes with the time: it is asked for so much later. */
-    private static final Duration UNTIL_ASKED = Duration.ofSeconds(30);
+    /** What the service allows moves on with the time: the begin is chosen this much later than the search found it. */
+    private static final Duration REQUEST_MARGIN = Duration.ofSeconds(30);
 
-    /** If more rows cannot be had, it is the list that cannot. */
-    private static final int MOST_SKIPPED = 20;
+    /** If more rows cannot be read, the list as a whole counts as unreadable. */
+    private static final int MAX_SKIPPED_ROWS = 20;
 
     private final RecoverableList list;
     private final String locationId;
     private final TimeWindow window;
-    private final String lastVersion;
-    private final ServiceTime wantedFrom;
-    private PageCursor cursor;
+    private final String knownVersion;
+    private final ServiceTime requestedFrom;
+    private PageCursor pageCursor;
     private ServiceTime from;
-    private int skipped;
-    private boolean doubted;
+    private int skippedRows;
+    private boolean locationChecked;
     private boolean done;
 
-    /** How much is left out around the window, see {@link ListRequests#mostNarrow}. */
-    private int narrowness;
+    /** How many margins around the window are left out, see {@link ListRequests#maxNarrowing}. */
+    private int narrowing;
 
-    /** The latest beginning that was refused; before the window if none was. */
+    /** The latest begin that the service refused; initially the begin itself. */
     private ServiceTime refused;
 
-    /** The earliest beginning that was, or is assumed to be, answered; only while one is looked for. */
+    /** The earliest begin that the service answered, or is assumed to answer; used only while searching. */
     private ServiceTime allowed;
 
     private boolean probing;
     private boolean anyAllowed;
 
-    /** Whether all around the window was asked for once more, when it was known how short a time is allowed. */
-    private boolean askedAllAgain;
+    /** Whether the margins were requested once more, after the allowed span was found. */
+    private boolean marginsRetried;
 
     private String refusal = "";
 
     /**
-     * @param from where to begin; not before the window
-     * @param lastVersion a version that need not be sent again; empty for none
+     * @param from where to begin; a time before the window counts as the begin of the window
+     * @param knownVersion a version that the service need not send again; empty for none
      */
-    ListCursor(RecoverableList list, String locationId, TimeWindow window, ServiceTime from, String lastVersion) {
-        this.lastVersion = lastVersion;
+    ListCursor(RecoverableList list, String locationId, TimeWindow window, ServiceTime from, String knownVersion) {
+        this.knownVersion = knownVersion;
         this.list = list;
         this.locationId = locationId;
         this.window = window;
-        this.wantedFrom = ClockTime.later(window.from(), from);
-        this.from = wantedFrom;
+        this.requestedFrom = ClockTime.later(window.from(), from);
+        this.from = requestedFrom;
         this.refused = this.from;
         this.allowed = window.to();
-        this.cursor = newCursor();
+        this.pageCursor = newPageCursor();
     }
 
-    private PageCursor newCursor() {
+    private PageCursor newPageCursor() {
         return new PageCursor(
-                ListRequests.ordersByChange(list) ? PageCursor.Order.UPDATED : PageCursor.Order.NONE,
+                ListRequests.isSortedByChange(list) ? PageCursor.Order.UPDATED : PageCursor.Order.NONE,
                 from.floorSeconds(),
-                ListRequests.limit(list));
+                ListRequests.pageSize(list));
     }
 
     RecoverableList list() {
@@ -86,161 +86,160 @@ final class ListCursor {
         return locationId;
     }
 
-    boolean done() {
+    boolean isDone() {
         return done;
     }
 
-    /** Whether less was asked for than wanted, because the service has refused more. */
+    /** Whether a shorter time was read than requested, because the service refused more. */
     boolean isShortened() {
-        return narrowness > 0 || !from.equals(wantedFrom);
+        return narrowing > 0 || !from.equals(requestedFrom);
     }
 
-    /** Up to when changes were left out, or may be for what is not asked for around the window any more. */
-    ServiceTime leftOutTo() {
-        return narrowness > 0 ? window.to() : from;
+    /** Until when changes were omitted; without the margins any change of the window may be. */
+    ServiceTime omittedUntil() {
+        return narrowing > 0 ? window.to() : from;
     }
 
-    /** What the service has said to the longer time. */
+    /** What the service answered to the longer time. */
     String refusal() {
         return refusal;
     }
 
-    /** The next page's request. */
-    ApiRequest next() {
+    /** The request for the next page. */
+    ApiRequest nextRequest() {
         return ListRequests.of(
                 list,
                 locationId,
                 window,
-                narrowness,
-                cursor.fromSecond(),
-                cursor.offset(),
-                cursor.limit(),
-                lastVersion);
+                narrowing,
+                pageCursor.fromSecond(),
+                pageCursor.offset(),
+                pageCursor.limit(),
+                knownVersion);
     }
 
-    /** Whether the answer may be that nothing has changed. */
-    boolean namesAVersion() {
-        return !lastVersion.isEmpty();
+    /** Whether the request names a known version, so that the answer may be "not modified". */
+    boolean isConditional() {
+        return !knownVersion.isEmpty();
     }
 
-    /** Whether it was refused once, and then asked whether the location is still there. */
-    boolean isDoubted() {
-        return doubted;
+    /** Whether the list of locations was requested because this list was refused. */
+    boolean isLocationChecked() {
+        return locationChecked;
     }
 
-    void doubt() {
-        doubted = true;
+    void markLocationChecked() {
+        locationChecked = true;
     }
 
-    /** Whether a page can have fewer rows. */
-    boolean canAskForLess() {
-        return !ListRequests.isWhole(list) && cursor.limit() > 1;
+    boolean canHalvePageSize() {
+        return !ListRequests.isUnpaged(list) && pageCursor.limit() > 1;
     }
 
-    void askForLess() {
-        cursor.halveLimit();
+    void halvePageSize() {
+        pageCursor.halveLimit();
     }
 
-    /** Whether the present request only looks whether a row is still in its place. */
+    /** Whether the next request only checks that a known row is still in its place. */
     boolean isLookingBack() {
-        return cursor.isLookingBack();
+        return pageCursor.isLookingBack();
     }
 
-    /** That row is too large. To be followed by an empty page. */
-    void sawUnreadable() {
-        cursor.sawUnreadable();
+    /** The row that was looked back for is too large to be read. An empty page is to follow. */
+    void markUnreadable() {
+        pageCursor.sawUnreadable();
     }
 
-    /** Whether there is a row that can be left out, and others behind it. */
     boolean canSkipRow() {
-        return !ListRequests.isWhole(list) && skipped < MOST_SKIPPED;
+        return !ListRequests.isUnpaged(list) && skippedRows < MAX_SKIPPED_ROWS;
     }
 
-    /** Goes on behind the row that is to come. */
+    /** Goes on behind the next row. */
     void skipRow() {
-        skipped++;
-        cursor.skipRow();
+        skippedRows++;
+        pageCursor.skipRow();
     }
 
-    /** Whether a shorter time can be asked for. */
-    boolean canAskShorter() {
-        boolean atBeginning =
-                !cursor.isLookingBack() && cursor.offset() == 0 && cursor.fromSecond() == from.floorSeconds();
-        boolean shorter = probing && anyAllowed || window.to().since(from).compareTo(CLOSE_ENOUGH) > 0;
-        return !ListRequests.isWhole(list) && atBeginning && (shorter || narrowness < ListRequests.mostNarrow(list));
+    /** Whether a shorter time can be requested: only at the begin of the list, and as long as any span is left. */
+    boolean canShorten() {
+        boolean atBegin = !pageCursor.isLookingBack()
+                && pageCursor.offset() == 0
+                && pageCursor.fromSecond() == from.floorSeconds();
+        boolean spanLeft = probing && anyAllowed || window.to().since(from).compareTo(PRECISION) > 0;
+        return !ListRequests.isUnpaged(list) && atBegin && (spanLeft || narrowing < ListRequests.maxNarrowing(list));
     }
 
     /**
-     * The present request was refused: asks for a shorter time.
+     * The request was refused: requests a shorter time.
      *
-     * @param why what the service said
+     * @param why what the service answered
      */
-    void askShorter(String why) {
+    void shorten(String why) {
         refusal = why;
-        if (narrowness < ListRequests.mostNarrow(list)) {
-            narrowness = askedAllAgain ? ListRequests.mostNarrow(list) : narrowness + 1;
+        if (narrowing < ListRequests.maxNarrowing(list)) {
+            narrowing = marginsRetried ? ListRequests.maxNarrowing(list) : narrowing + 1;
         } else if (anyAllowed && !probing) {
-            // What is allowed goes with the time, and has just gone on.
-            from = from.plus(CLOSE_ENOUGH);
+            // What the service allows moves on with the time, and has just done so.
+            from = from.plus(PRECISION);
         } else {
             refused = from;
             probing = true;
-            lookBetween();
+            bisect();
         }
-        cursor = newCursor();
+        pageCursor = newPageCursor();
     }
 
     /**
-     * The present request was answered.
+     * The request was answered.
      *
-     * @return whether it was only to find out what the service allows; its rows are then asked for again
+     * @return whether it was only a probe of what the service allows, so that its rows are to be requested again
      */
-    boolean wasProbe() {
+    boolean completeProbe() {
         if (!probing) {
             return false;
         }
         anyAllowed = true;
         allowed = from;
-        lookBetween();
+        bisect();
         return true;
     }
 
-    private void lookBetween() {
+    private void bisect() {
         Duration between = allowed.since(refused);
-        if (anyAllowed && between.compareTo(CLOSE_ENOUGH) <= 0) {
+        if (anyAllowed && between.compareTo(PRECISION) <= 0) {
             probing = false;
-            from = ClockTime.earlier(allowed.plus(UNTIL_ASKED), window.to());
-            if (!askedAllAgain) {
-                askedAllAgain = true;
-                narrowness = 0;
+            from = ClockTime.earlier(allowed.plus(REQUEST_MARGIN), window.to());
+            if (!marginsRetried) {
+                marginsRetried = true;
+                narrowing = 0;
             }
         } else {
             from = refused.plus(between.dividedBy(2));
         }
-        cursor = newCursor();
+        pageCursor = newPageCursor();
     }
 
-    /** Nothing (more) can be had of this list. */
-    void giveUp() {
+    /** Reads no more of this list. */
+    void abandon() {
         done = true;
     }
 
     /**
-     * Takes a page and goes on behind it. Returns the rows that were not on an earlier page.
+     * Accepts a page and advances behind it. Returns the rows that were on no earlier page.
      *
-     * @throws io.github.cameldoshii.DoshiiApiException if the list does not advance, whatever is asked
+     * @throws io.github.cameldoshii.DoshiiApiException if the list does not advance, whatever is requested
      */
-    List<Entity> take(Page page) {
-        List<Entity> fresh = cursor.accept(page);
-        done = cursor.isDone() || ListRequests.isWhole(list);
+    List<Entity> accept(Page page) {
+        List<Entity> fresh = pageCursor.accept(page);
+        done = pageCursor.isDone() || ListRequests.isUnpaged(list);
         return fresh;
     }
 
-    /** Up to when every row of this list has been on a page; the beginning if that is unknown. */
-    ServiceTime coveredTo() {
+    /** Until when every row of this list has been read; the begin of the window if that is unknown. */
+    ServiceTime readUntil() {
         if (done) {
             return window.to();
         }
-        return cursor.isByKey() ? new ServiceTime(cursor.fromSecond() * 1000) : window.from();
+        return pageCursor.isByKey() ? new ServiceTime(pageCursor.fromSecond() * 1000) : window.from();
     }
 }

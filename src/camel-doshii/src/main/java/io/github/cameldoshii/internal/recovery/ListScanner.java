@@ -15,29 +15,32 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * ListScanner the lists of a pass, several at a time. One list of one location that fails holds up no other: it waits for its
- * turn to be asked again. What the service refuses for good is given up. Confined to the loop.
+ * Reads the lists of one scan, several at a time, and decides by the {@link RetryPolicy} what follows a failure. A list that
+ * fails at one location waits for its retry and delays no other; a list that the service refuses for good is abandoned.
+ * Confined to the event loop.
  */
 final class ListScanner {
 
-    /** ListScanner under way at the same time; the request budget may allow fewer. */
-    private static final int PARALLEL = 8;
+    /** Lists that are read at the same time; the rate limiter may allow fewer requests. */
+    private static final int MAX_IN_FLIGHT = 8;
 
-    /** How people call the list of locations. */
+    /** The name of the list of locations in health and log lines. */
     private static final String LOCATIONS = "the list of locations";
 
-    /** How often it is looked whether the clock was set, and by how much at least. */
-    private static final Duration CLOCK_CHECK = Duration.ofSeconds(1);
+    /** How often the wall clock is checked while a retry waits for it to be set. */
+    private static final Duration CLOCK_CHECK_INTERVAL = Duration.ofSeconds(1);
 
-    private static final Duration CLOCK_SET = Duration.ofSeconds(5);
+    /** A smaller step of the wall clock does not make a refused token valid. */
+    private static final Duration CLOCK_STEP = Duration.ofSeconds(5);
 
-    private static final Page NOTHING = new Page(List.of(), List.of(), Page.UNTOLD, Page.UNTOLD, Page.UNTOLD);
+    private static final Page EMPTY_PAGE = new Page(List.of(), List.of(), Page.UNTOLD, Page.UNTOLD, Page.UNTOLD);
 
     /**
-     * Failures of one GET in a row.
+     * Consecutive failures of one request.
      *
      * @param since when the first of them was
      */
@@ -45,7 +48,7 @@ final class ListScanner {
 
         static final Failures NONE = new Failures(0, MonotonicTime.DISTANT_PAST);
 
-        Failures oneMore(MonotonicTime now) {
+        Failures plusOne(MonotonicTime now) {
             return new Failures(inARow + 1, inARow == 0 ? now : since);
         }
 
@@ -54,61 +57,36 @@ final class ListScanner {
         }
     }
 
-    /** Whom the walks tell. */
-    interface Owner {
-        /**
-         * A page has come.
-         *
-         * @throws DoshiiApiException if the list does not advance, whatever is asked
-         */
-        void came(ListCursor walk, Page page);
-
-        /** A list is given up, at this location. */
-        void givenUp(ListCursor walk, String why);
-
-        /** One row of a list cannot be had. */
-        void rowSkipped(ListCursor walk, String why);
-
-        /** A list was read for a shorter time than wanted. */
-        void shortened(ListCursor walk);
-
-        /** Whether more changes may be brought at present. */
-        boolean hasRoom();
-
-        /** Something came or failed. */
-        void changed();
-    }
-
-    private final RecoveryContext tools;
-    private final Owner owner;
+    private final RecoveryContext context;
+    private final RecoveryScan scan;
     private final Deque<ListCursor> ready = new ArrayDeque<>();
     private final Map<ListCursor, Failures> failures = new HashMap<>();
 
-    private final List<ListCursor> doubtful = new ArrayList<>();
-    private int underWay;
+    private final List<ListCursor> awaitingLocations = new ArrayList<>();
+    private int inFlight;
     private int delayed;
     private Failures locationFailures = Failures.NONE;
-    private boolean over;
+    private boolean stopped;
 
-    ListScanner(RecoveryContext tools, Owner owner) {
-        this.tools = tools;
-        this.owner = owner;
+    ListScanner(RecoveryContext context, RecoveryScan scan) {
+        this.context = context;
+        this.scan = scan;
     }
 
-    void add(ListCursor walk) {
-        ready.add(walk);
+    void add(ListCursor cursor) {
+        ready.add(cursor);
     }
 
-    /** Nothing is asked or answered any more. */
-    void end() {
-        over = true;
+    /** Sends no further request and ignores what is still answered. */
+    void stop() {
+        stopped = true;
     }
 
     boolean isDone() {
         return isQuiet() && delayed == 0;
     }
 
-    /** Whether there is nothing to do but to wait until something that failed is asked for again. */
+    /** Whether nothing can be done before a failed request is due again. */
     boolean isStalled() {
         return isQuiet() && delayed > 0;
     }
@@ -118,245 +96,243 @@ final class ListScanner {
     }
 
     private boolean isQuiet() {
-        return ready.isEmpty() && underWay == 0;
+        return ready.isEmpty() && inFlight == 0;
     }
 
-    /** Asks for what may be asked for now. */
+    /** Sends the requests that may be sent now. */
     void proceed() {
-        while (!over && underWay < PARALLEL && owner.hasRoom() && !ready.isEmpty()) {
-            ask(ready.poll());
+        while (!stopped && inFlight < MAX_IN_FLIGHT && scan.hasCapacity() && !ready.isEmpty()) {
+            request(ready.poll());
         }
     }
 
     /**
-     * GETs the locations, again and again until they come.
+     * GETs the list of locations, again and again until it is answered.
      *
-     * @param refused run instead if the service refuses them for good, with its reason
+     * @param onRefused run instead, with the reason, if the service refuses it for good
      */
-    void askLocations(Consumer<Page> then, Consumer<String> refused) {
-        underWay++;
-        tools.statistics().request();
-        RestCalls.send(
-                tools.loop(),
-                () -> tools.lists().page(ListRequests.locations()),
-                page -> answered(() -> {
+    void requestLocations(Consumer<Page> onLocations, Consumer<String> onRefused) {
+        send(
+                () -> context.lists().page(ListRequests.locations()),
+                page -> {
                     locationFailures = Failures.NONE;
-                    tools.troubles().over(LOCATIONS, true);
-                    then.accept(page);
-                }),
-                failure -> answered(() -> locationsFailed(then, refused, failure)));
+                    context.failures().onEnd(LOCATIONS, true);
+                    onLocations.accept(page);
+                },
+                failure -> onLocationsFailure(onLocations, onRefused, failure));
     }
 
-    private void locationsFailed(Consumer<Page> then, Consumer<String> refused, DoshiiApiException failure) {
-        MonotonicTime now = tools.clocks().monotonicNow();
-        locationFailures = locationFailures.oneMore(now);
-        RetryPolicy.Decision decision = tools.failurePolicy().ofLocations(failure, locationFailures.history(now));
-        if (decision.step() == RetryPolicy.Step.GIVE_UP) {
-            tools.statistics().failedRequest();
+    private void onLocationsFailure(
+            Consumer<Page> onLocations, Consumer<String> onRefused, DoshiiApiException failure) {
+        MonotonicTime now = context.clocks().monotonicNow();
+        locationFailures = locationFailures.plusOne(now);
+        RetryPolicy.Decision decision = context.retryPolicy().ofLocations(failure, locationFailures.history(now));
+        if (decision.step() == RetryPolicy.Step.ABANDON) {
+            context.statistics().failedRequest();
             locationFailures = Failures.NONE;
-            tools.troubles().over(LOCATIONS, false);
-            refused.accept(failure.getMessage());
+            context.failures().onEnd(LOCATIONS, false);
+            onRefused.accept(failure.getMessage());
         } else {
-            retryLater(LOCATIONS, failure, decision, () -> askLocations(then, refused));
+            retryLater(LOCATIONS, failure, decision, () -> requestLocations(onLocations, onRefused));
         }
     }
 
-    private void ask(ListCursor walk) {
-        underWay++;
-        tools.statistics().request();
-        RestCalls.send(
-                tools.loop(),
-                () -> answerOf(walk),
-                page -> answered(() -> came(walk, page)),
-                failure -> answered(() -> failed(walk, failure)));
-    }
-
     /**
-     * GETs one entity, once: what fails here is seen again when the window is asked for once more.
+     * GETs one entity, once: the verification scan sees again what fails here.
      *
-     * @param notGiven the service says that there is no such entity, or not for this client
+     * @param onMissing run if the service has no such entity, or not for this client
      */
-    void askOne(ApiRequest request, Consumer<Entity> then, Runnable notGiven) {
-        underWay++;
-        tools.statistics().request();
-        RestCalls.send(
-                tools.loop(),
-                () -> tools.lists().entity(request),
-                entity -> answered(() -> then.accept(entity)),
-                failure -> answered(() -> {
-                    tools.statistics().failedRequest();
-                    if (tools.failurePolicy().ofEntity(failure).step() == RetryPolicy.Step.NOTHING_THERE) {
-                        notGiven.run();
-                    }
-                }));
+    void requestEntity(ApiRequest request, Consumer<Entity> onEntity, Runnable onMissing) {
+        send(() -> context.lists().entity(request), onEntity, failure -> {
+            context.statistics().failedRequest();
+            if (context.retryPolicy().ofEntity(failure).step() == RetryPolicy.Step.ABSENT) {
+                onMissing.run();
+            }
+        });
     }
 
-    private CompletableFuture<Page> answerOf(ListCursor walk) {
-        return walk.list() == RecoverableList.MENUS
-                ? tools.lists().entity(walk.next()).thenApply(ListScanner::pageOfOne)
-                : tools.lists().page(walk.next());
+    private void request(ListCursor cursor) {
+        send(() -> page(cursor), page -> onPage(cursor, page), failure -> onFailure(cursor, failure));
+    }
+
+    private CompletableFuture<Page> page(ListCursor cursor) {
+        return cursor.list() == RecoverableList.MENUS
+                ? context.lists().entity(cursor.nextRequest()).thenApply(ListScanner::pageOfOne)
+                : context.lists().page(cursor.nextRequest());
     }
 
     private static Page pageOfOne(Entity entity) {
         return new Page(List.of(entity), List.of(), Page.UNTOLD, Page.UNTOLD, Page.UNTOLD);
     }
 
-    private void answered(Runnable task) {
-        if (!over) {
-            underWay--;
+    private <T> void send(
+            Supplier<CompletableFuture<T>> call, Consumer<T> onSuccess, Consumer<DoshiiApiException> onFailure) {
+        inFlight++;
+        context.send(
+                call,
+                value -> onResponse(() -> onSuccess.accept(value)),
+                failure -> onResponse(() -> onFailure.accept(failure)));
+    }
+
+    private void onResponse(Runnable task) {
+        if (!stopped) {
+            inFlight--;
             task.run();
-            owner.changed();
+            scan.onChanged();
         }
     }
 
-    private void came(ListCursor walk, Page page) {
-        if (walk.wasProbe()) {
-            forget(walk, true);
-            ready.addFirst(walk);
+    private void onPage(ListCursor cursor, Page page) {
+        if (cursor.completeProbe()) {
+            clearFailures(cursor, true);
+            ready.addFirst(cursor);
             return;
         }
         try {
-            owner.came(walk, page);
+            scan.onPage(cursor, page);
         } catch (RuntimeException e) {
-            failed(walk, RestCalls.typed(e));
+            onFailure(cursor, RecoveryContext.apiException(e));
             return;
         }
-        forget(walk, true);
-        goOn(walk);
+        clearFailures(cursor, true);
+        goOn(cursor);
     }
 
-    private void goOn(ListCursor walk) {
-        if (!walk.done()) {
-            // To the front: a walk that is begun is ended before others are, which bounds what is remembered.
-            ready.addFirst(walk);
-        } else if (walk.isShortened()) {
-            owner.shortened(walk);
+    private void goOn(ListCursor cursor) {
+        if (!cursor.isDone()) {
+            // To the front: a list that is begun is finished before others are, which bounds what is remembered.
+            ready.addFirst(cursor);
+        } else if (cursor.isShortened()) {
+            scan.onShortened(cursor);
         }
     }
 
-    private void failed(ListCursor walk, DoshiiApiException failure) {
-        MonotonicTime now = tools.clocks().monotonicNow();
-        Failures soFar = failures.getOrDefault(walk, Failures.NONE).oneMore(now);
-        RetryPolicy.Decision decision = tools.failurePolicy().ofList(walk, failure, soFar.history(now));
-        String what = RequestFailures.name(walk.list(), walk.locationId());
+    private void onFailure(ListCursor cursor, DoshiiApiException failure) {
+        MonotonicTime now = context.clocks().monotonicNow();
+        Failures soFar = failures.getOrDefault(cursor, Failures.NONE).plusOne(now);
+        RetryPolicy.Decision decision = context.retryPolicy().ofList(cursor, failure, soFar.history(now));
+        String what = RequestFailures.name(cursor.list(), cursor.locationId());
         switch (decision.step()) {
-            case AGAIN, AGAIN_OR_WHEN_CLOCK_SET -> {
-                failures.put(walk, soFar);
-                retryLater(what, failure, decision, () -> ready.addFirst(walk));
+            case RETRY, RETRY_OR_WHEN_CLOCK_SET -> {
+                failures.put(cursor, soFar);
+                retryLater(what, failure, decision, () -> ready.addFirst(cursor));
             }
-            case FEWER_ROWS -> {
-                walk.askForLess();
+            case HALVE_PAGE -> {
+                cursor.halvePageSize();
                 if (decision.delay().isZero()) {
-                    tools.statistics().failedRequest();
-                    ready.addFirst(walk);
+                    context.statistics().failedRequest();
+                    ready.addFirst(cursor);
                 } else {
-                    failures.put(walk, soFar);
-                    retryLater(what, failure, decision, () -> ready.addFirst(walk));
+                    failures.put(cursor, soFar);
+                    retryLater(what, failure, decision, () -> ready.addFirst(cursor));
                 }
             }
-            case SHORTER_TIME -> {
-                tools.statistics().failedRequest();
-                walk.askShorter(failure.getMessage());
-                ready.addFirst(walk);
+            case SHORTEN_WINDOW -> {
+                context.statistics().failedRequest();
+                cursor.shorten(failure.getMessage());
+                ready.addFirst(cursor);
             }
             case SKIP_ROW -> {
-                tools.statistics().failedRequest();
-                walk.skipRow();
-                owner.rowSkipped(walk, failure.getMessage());
-                ready.addFirst(walk);
+                context.statistics().failedRequest();
+                cursor.skipRow();
+                scan.reportGap(cursor, "a row of it cannot be had: " + failure.getMessage());
+                ready.addFirst(cursor);
             }
-            case NOTED_UNREADABLE -> {
-                tools.statistics().failedRequest();
-                walk.sawUnreadable();
-                owner.came(walk, NOTHING);
-                // No answer, so what fails still fails.
-                goOn(walk);
+            case MARK_UNREADABLE -> {
+                context.statistics().failedRequest();
+                cursor.markUnreadable();
+                scan.onPage(cursor, EMPTY_PAGE);
+                // Not answered, so the failures of this list still count.
+                goOn(cursor);
             }
-            case UNCHANGED -> came(walk, NOTHING);
-            case CHECK_LOCATION -> doubt(walk, failure.getMessage());
-            case NOTHING_THERE -> {
-                walk.giveUp();
-                forget(walk, true);
+            case UNCHANGED -> onPage(cursor, EMPTY_PAGE);
+            case CHECK_LOCATION -> checkLocation(cursor, failure.getMessage());
+            case ABSENT -> {
+                cursor.abandon();
+                clearFailures(cursor, true);
             }
-            case GIVE_UP -> {
-                tools.statistics().failedRequest();
-                giveUp(walk, failure.getMessage());
+            case ABANDON -> {
+                context.statistics().failedRequest();
+                abandon(cursor, failure.getMessage());
             }
         }
     }
 
     /**
-     * The location may have gone since the list of locations was read, or the credentials may have been refused, which is
-     * no reason to give up anything. One GET tells for all.
+     * Requests the list of locations before a list is abandoned: the location may be gone, or the credentials may be refused
+     * for a while, which is no reason to abandon anything. One request serves all lists that wait for it.
      */
-    private void doubt(ListCursor walk, String why) {
-        tools.statistics().failedRequest();
-        walk.doubt();
-        doubtful.add(walk);
-        if (doubtful.size() == 1) {
-            askLocations(this::judge, whyNot -> takeDoubtful().forEach(doubted -> giveUp(doubted, why)));
+    private void checkLocation(ListCursor cursor, String why) {
+        context.statistics().failedRequest();
+        cursor.markLocationChecked();
+        awaitingLocations.add(cursor);
+        if (awaitingLocations.size() == 1) {
+            requestLocations(this::evaluateLocations, refusal -> takeAwaitingLocations()
+                    .forEach(waiting -> abandon(waiting, why)));
         }
     }
 
-    private void judge(Page locations) {
-        Set<String> there = locations.rows().stream().map(Entity::id).collect(Collectors.toSet());
-        for (ListCursor walk : takeDoubtful()) {
-            if (there.contains(walk.locationId())) {
-                ready.add(walk);
+    private void evaluateLocations(Page locations) {
+        Set<String> present = locations.rows().stream().map(Entity::id).collect(Collectors.toSet());
+        for (ListCursor cursor : takeAwaitingLocations()) {
+            if (present.contains(cursor.locationId())) {
+                ready.add(cursor);
             } else {
-                giveUp(
-                        walk,
-                        "location " + RequestFailures.printable(walk.locationId())
+                abandon(
+                        cursor,
+                        "location " + RequestFailures.printable(cursor.locationId())
                                 + " is not in the list of locations");
             }
         }
     }
 
-    private List<ListCursor> takeDoubtful() {
-        List<ListCursor> taken = List.copyOf(doubtful);
-        doubtful.clear();
+    private List<ListCursor> takeAwaitingLocations() {
+        List<ListCursor> taken = List.copyOf(awaitingLocations);
+        awaitingLocations.clear();
         return taken;
     }
 
-    private void giveUp(ListCursor walk, String why) {
-        walk.giveUp();
-        forget(walk, false);
-        owner.givenUp(walk, why);
+    private void abandon(ListCursor cursor, String why) {
+        cursor.abandon();
+        clearFailures(cursor, false);
+        scan.reportGap(cursor, why);
     }
 
-    private void forget(ListCursor walk, boolean answered) {
-        if (failures.remove(walk) != null) {
-            tools.troubles().over(RequestFailures.name(walk.list(), walk.locationId()), answered);
+    private void clearFailures(ListCursor cursor, boolean answered) {
+        if (failures.remove(cursor) != null) {
+            context.failures().onEnd(RequestFailures.name(cursor.list(), cursor.locationId()), answered);
         }
     }
 
-    private void retryLater(String what, DoshiiApiException failure, RetryPolicy.Decision decision, Runnable again) {
-        tools.statistics().failedRequest();
-        tools.troubles().failed(what, failure.getMessage(), decision.delay().toMillis());
+    private void retryLater(String what, DoshiiApiException failure, RetryPolicy.Decision decision, Runnable retry) {
+        context.statistics().failedRequest();
+        context.failures()
+                .onFailure(what, failure.getMessage(), decision.delay().toMillis());
         delayed++;
         Runnable resume = () -> {
-            if (!over) {
+            if (!stopped) {
                 delayed--;
-                again.run();
-                owner.changed();
+                retry.run();
+                scan.onChanged();
             }
         };
-        if (decision.step() == RetryPolicy.Step.AGAIN_OR_WHEN_CLOCK_SET) {
-            afterOrWhenClockSet(decision.delay(), tools.clocks().wallMinusMonotonic(), resume);
+        if (decision.step() == RetryPolicy.Step.RETRY_OR_WHEN_CLOCK_SET) {
+            afterOrWhenClockSet(decision.delay(), context.clocks().wallMinusMonotonic(), resume);
         } else {
-            tools.loop().schedule(decision.delay().toNanos(), resume);
+            context.loop().schedule(decision.delay().toNanos(), resume);
         }
     }
 
-    /** A token that is signed with a wrong time is refused; who is told so most likely sets the clock next. */
-    private void afterOrWhenClockSet(Duration wait, Duration clockThen, Runnable task) {
-        Duration step = wait.compareTo(CLOCK_CHECK) < 0 ? wait : CLOCK_CHECK;
-        tools.loop().schedule(step.toNanos(), () -> {
-            Duration set = tools.clocks().wallMinusMonotonic().minus(clockThen).abs();
-            if (over || wait.compareTo(step) <= 0 || set.compareTo(CLOCK_SET) >= 0) {
+    /** A token that is signed with a wrong time is refused; whoever sees that most likely sets the clock next. */
+    private void afterOrWhenClockSet(Duration wait, Duration clockBefore, Runnable task) {
+        Duration step = wait.compareTo(CLOCK_CHECK_INTERVAL) < 0 ? wait : CLOCK_CHECK_INTERVAL;
+        context.loop().schedule(step.toNanos(), () -> {
+            Duration change =
+                    context.clocks().wallMinusMonotonic().minus(clockBefore).abs();
+            if (stopped || wait.compareTo(step) <= 0 || change.compareTo(CLOCK_STEP) >= 0) {
                 task.run();
             } else {
-                afterOrWhenClockSet(wait.minus(step), clockThen, task);
+                afterOrWhenClockSet(wait.minus(step), clockBefore, task);
             }
         });
     }

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When to reconcile, from when on, and what its result says about the socket. Confined to the loop but for {@link
- * #inWords()}.
+ * Schedules reconciliations and evaluates their results. A socket that answers heartbeats may still deliver no events: if a
+ * scan finds changes that the socket should have delivered, the stream is stale and the connection is replaced. Confined to
+ * the event loop, except {@link #describe()}.
  */
 final class Reconciliation {
 
@@ -20,48 +21,48 @@ final class Reconciliation {
 
     private static final EventLoop.Timer NO_TIMER = () -> {};
 
-    /** A change this old has been told on the socket, if it is told at all. */
-    static final Duration SOCKET_LAG = Duration.ofSeconds(10);
+    /** A change that is older than this has been delivered by the socket, if it ever is. */
+    static final Duration SOCKET_DELAY = Duration.ofSeconds(10);
 
-    /** A socket that brings some events and not others is dialled anew this seldom: it may be right in what it does. */
-    private static final Duration DIAL_AGAIN = Duration.ofHours(1);
+    /** Minimum time between two reconnects while the socket delivers some events and not others, which may be right. */
+    private static final Duration RECONNECT_INTERVAL = Duration.ofHours(1);
 
     private final Duration interval;
     private final EventLoop loop;
     private final Clocks clocks;
-    private final Runnable due;
-    private final Consumer<String> deaf;
+    private final Runnable reconcile;
+    private final Consumer<String> reconnect;
 
     private EventLoop.Timer timer = NO_TIMER;
     private boolean begun;
-    private Moment coveredTo = Moment.DISTANT_PAST;
+    private Moment reconciledUntil = Moment.DISTANT_PAST;
     private Moment lastEventAt = Moment.DISTANT_PAST;
-    private MonotonicTime dialledAt;
-    private boolean isDeaf;
-    private volatile String words = "";
+    private MonotonicTime reconnectedAt;
+    private boolean streamStale;
+    private volatile String description = "";
 
     /**
      * @param interval zero for never
-     * @param due run when it is time
-     * @param deaf told when there is to be a new connection, with the reason
+     * @param reconcile run when a reconciliation is due
+     * @param reconnect run with the reason when the connection is to be replaced
      */
-    Reconciliation(Duration interval, EventLoop loop, Clocks clocks, Runnable due, Consumer<String> deaf) {
+    Reconciliation(Duration interval, EventLoop loop, Clocks clocks, Runnable reconcile, Consumer<String> reconnect) {
         this.interval = interval;
         this.loop = loop;
         this.clocks = clocks;
-        this.due = due;
-        this.deaf = deaf;
-        this.dialledAt = clocks.monotonicNow().minus(DIAL_AGAIN);
+        this.reconcile = reconcile;
+        this.reconnect = reconnect;
+        this.reconnectedAt = clocks.monotonicNow().minus(RECONNECT_INTERVAL);
     }
 
     /**
-     * A connection lives since now. What a former one should have brought and has not is still to be found: the catch-up
-     * after it begins where that one ended.
+     * A connection is established. The window continues over connections: the catch-up begins where the previous connection
+     * ended, and would never find what that one failed to deliver.
      */
     void connected(Moment now) {
         if (!begun) {
             begun = true;
-            coveredTo = now;
+            reconciledUntil = now;
         }
         schedule();
     }
@@ -71,68 +72,67 @@ final class Reconciliation {
         timer = NO_TIMER;
     }
 
-    /** The socket brought an event. */
-    void live(Moment now) {
+    /** The socket delivered an event. */
+    void onLiveEvent(Moment now) {
         lastEventAt = now;
     }
 
-    /** From when on to ask, the overlap not taken off. */
+    /** The begin of the next window, the overlap not subtracted. */
     Moment from() {
-        return coveredTo;
+        return reconciledUntil;
     }
 
-    /** Until when to ask: later changes may still be on their way through the socket. */
+    /** The end of a window: the events of later changes may still be on their way through the socket. */
     static Moment to(Moment now) {
-        return now.minus(SOCKET_LAG);
+        return now.minus(SOCKET_DELAY);
     }
 
-    /** Everything up to then was asked for. */
-    void covered(Moment to) {
-        coveredTo = Moment.later(coveredTo, to);
+    /** Every list has been read up to this moment. */
+    void reconciledUntil(Moment to) {
+        reconciledUntil = Moment.later(reconciledUntil, to);
     }
 
     /**
-     * A reconciliation has ended.
+     * Evaluates a reconciliation that has ended.
      *
-     * @param missed changes that the socket should have brought
+     * @param missed changes that the socket should have delivered
      * @param since when the oldest of them was made
-     * @param complete whether all was asked for
+     * @param complete whether every list was read
      */
-    void judge(long missed, ServiceTime since, boolean complete) {
+    void evaluate(long missed, ServiceTime since, boolean complete) {
         if (missed > 0) {
-            words = "the last reconciliation found " + missed + " changes that the socket had not brought";
-            isDeaf = clocks.serviceTime(lastEventAt).isBefore(since)
-                    || clocks.monotonicNow().since(dialledAt).compareTo(DIAL_AGAIN) >= 0;
+            description = "the last reconciliation found " + missed + " changes that the socket had not brought";
+            streamStale = clocks.serviceTime(lastEventAt).isBefore(since)
+                    || clocks.monotonicNow().since(reconnectedAt).compareTo(RECONNECT_INTERVAL) >= 0;
             act(missed);
         } else if (complete) {
-            words = "";
-            isDeaf = false;
+            description = "";
+            streamStale = false;
         }
     }
 
     private void act(long missed) {
-        if (isDeaf) {
-            dialledAt = clocks.monotonicNow();
-            LOG.warn(
-                    "The socket lives, and has not brought {} changes that it should have: it is dialled anew", missed);
-            deaf.accept("the socket had not brought " + missed + " changes that a reconciliation has found");
+        if (streamStale) {
+            reconnectedAt = clocks.monotonicNow();
+            LOG.warn("Stream stale: connected, but {} changes were not delivered. Reconnecting", missed);
+            reconnect.accept("the socket had not brought " + missed + " changes that a reconciliation has found");
         } else {
-            // Dialling anew has not helped, and the socket is not deaf as such.
+            // A reconnect has not helped, and the socket does deliver other events.
             LOG.warn(
-                    "The socket has again not brought {} changes, while it brought others; they were recovered. Is the app"
+                    "Reconciliation recovered {} changes that were again not delivered, while other events were. Is the app"
                             + " subscribed to the events of these entities?",
                     missed);
         }
     }
 
-    /** Whether the socket is taken as deaf. */
-    boolean isDeaf() {
-        return isDeaf;
+    /** Whether the last reconciliation found the stream stale. */
+    boolean isStreamStale() {
+        return streamStale;
     }
 
-    /** What the last reconciliation says about the socket; empty if nothing is wrong. Any thread. */
-    String inWords() {
-        return words;
+    /** What the last reconciliation found missing, for people; empty if nothing. Any thread. */
+    String describe() {
+        return description;
     }
 
     private void schedule() {
@@ -140,7 +140,7 @@ final class Reconciliation {
         if (!interval.isZero()) {
             timer = loop.schedule(interval.toNanos(), () -> {
                 schedule();
-                due.run();
+                reconcile.run();
             });
         }
     }

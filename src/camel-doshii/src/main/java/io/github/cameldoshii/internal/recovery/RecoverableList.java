@@ -7,25 +7,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The lists of the service that can be asked what has changed, and the event types that come back from each. What a list
- * can filter is told by the vendor's SDK 7.0.2 and its documentation of the partner API.
+ * The lists of the service that show what has changed, with the event types that each can bring back. Which filters a list
+ * has is known from the vendor's SDK 7.0.2 and its documentation of the partner API.
  */
 public enum RecoverableList {
-    /** Filters by change; an order holds its transactions. */
+    /** Filtered by change; an order holds its transactions. */
     ORDERS("orders", List.of("order_created", "order_updated", "transaction_created", "transaction_updated")),
-    /** Filters by change. */
+    /** Filtered by change. */
     CHECKINS("checkins", List.of("checkin_created", "checkin_updated", "ckeckin_updated")),
-    /** Filters by the booking's date only: a wide span is asked for and compared by the time of change. */
+    /** Filtered by the booking's date only: a wide span is requested and filtered here by the time of change. */
     BOOKINGS("bookings", List.of("booking_created", "booking_updated")),
-    /** The bookings whose guests have come are a list of their own. */
+    /** Bookings whose guests are seated; the service lists them apart from the others. */
     SEATED_BOOKINGS("bookings", List.of("booking_created", "booking_updated")),
-    /** Filters by creation only: changes of older ones are found for a day. */
+    /** Filtered by creation only: changes are found for a day after the creation. */
     LOYALTY_CHECKINS("loyalty_checkins", List.of("loyalty_checkin_created", "loyalty_checkin_updated")),
-    /** One per location, with a time of change and a version. */
+    /** One menu per location, with a time of change and a version. */
     MENUS("menus", List.of("menu_updated")),
-    /** The whole list, with times of change; what is not in it any more was removed. */
+    /** The complete list, with times of change; a table that is not in it any more was removed. */
     TABLES("tables", List.of("table_created", "table_updated", "table_bulk_updated", "table_removed", "table_deleted")),
-    /** The whole list, with times of change; what is not in it any more was unsubscribed. */
+    /** The complete list, with times of change; a location that is not in it any more was unsubscribed. */
     LOCATIONS("locations", List.of("location_hours_updated", "location_subscription"));
 
     private final String optionName;
@@ -41,9 +41,18 @@ public enum RecoverableList {
         return optionName;
     }
 
-    /** The event types whose changes this list shows. */
+    /** The event types that this list brings back. */
     public List<String> eventTypes() {
         return eventTypes;
+    }
+
+    /** Those of the event types that only the comparison of two complete lists brings back. */
+    Set<String> comparedEventTypes() {
+        return switch (this) {
+            case TABLES -> Set.of("table_removed", "table_deleted");
+            case LOCATIONS -> Set.of("location_subscription");
+            case ORDERS, CHECKINS, BOOKINGS, SEATED_BOOKINGS, LOYALTY_CHECKINS, MENUS -> Set.of();
+        };
     }
 
     /**
@@ -59,7 +68,7 @@ public enum RecoverableList {
         return lists;
     }
 
-    /** The event types that some of the lists shows. */
+    /** The event types that any of the lists brings back. */
     public static Set<String> eventTypesOf(Set<RecoverableList> lists) {
         return lists.stream().flatMap(list -> list.eventTypes.stream()).collect(Collectors.toUnmodifiableSet());
     }

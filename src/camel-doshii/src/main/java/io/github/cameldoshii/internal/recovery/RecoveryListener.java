@@ -6,50 +6,53 @@ import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import java.util.List;
 import java.util.Set;
 
-/** A consumer as catch-up sees it. All methods are called on the connection's event loop and must not block it. */
+/**
+ * A consumer as recovery sees it: what it wants, and where its recovered events go. All methods are called on the
+ * connection's event loop and must not block it.
+ */
 public interface RecoveryListener {
 
-    /** For messages, e.g. the route id. */
+    /** The name in log lines: the route id. */
     String name();
 
-    /** Whether events of this type are wanted. */
-    boolean wants(String eventType);
+    /** Whether the consumer wants events of this type. */
+    boolean wantsType(String eventType);
 
-    /** Whether events of this location are wanted. */
+    /** Whether the consumer wants events of this location. */
     boolean wantsLocation(String locationId);
 
-    /** The locations that are wanted by name; empty if all are. */
+    /** The locations that the consumer is configured with; empty if it wants all. */
     Set<String> namedLocations();
 
-    /** How many recovered events may be in work at the same time: few, so that live ones do not wait behind them. */
-    int parallel();
+    /** How many recovered events may be in flight at once: few, so that live events do not queue behind them. */
+    int maxInFlight();
 
     /**
      * Takes a recovered event.
      *
-     * @param finished to be run once, from any thread, when the route has finished it
+     * @param finished to be run once, from any thread, when the route has finished the event
      */
-    void recovered(DoshiiEvent event, Runnable finished);
+    void onRecovered(DoshiiEvent event, Runnable finished);
 
     /**
-     * The event types in the list that are wanted and could not be recovered, if a gap had any.
+     * The event types that the consumer wants and that no list can bring back.
      *
-     * @param recoverable the types that come back
+     * @param recoverableTypes the types that the lists bring back
      */
-    List<String> unrecoverable(Set<String> recoverable);
+    List<String> unrecoverableTypes(Set<String> recoverableTypes);
 
-    /** Something of this consumer is lost. */
-    void lost(Gap gap);
+    /** Events of this consumer are lost. */
+    void onGap(Gap gap);
 
     /**
-     * Everything up to then has been asked for, delivered and finished; of later changes, what the service's lists show
-     * late is asked for once more.
+     * The window is closed: everything in it was requested, delivered and finished by the route. A list that lags may show
+     * some of its changes later; {@link #onVerified} follows.
      *
      * @param from when the window began
      * @param to when it ended
      */
-    void closed(WallTime from, Moment to);
+    void onWindowClosed(WallTime from, Moment to);
 
-    /** The window that was {@link #closed} was asked for once more. */
-    void settled();
+    /** The window was requested a second time, and what lagged was delivered and finished too. */
+    void onVerified();
 }

@@ -14,126 +14,130 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The consumers of a connection, and what each lacks. Confined to the loop. */
+/**
+ * The consumers that take part in the recovery of one connection, each with its state and the point that it resumes from.
+ * Confined to the event loop.
+ */
 final class RecoveryParticipants {
 
-    /** What a consumer needs when it is connected. */
+    /** The scan that a consumer needs when its connection is established. */
     enum Need {
-        /** That what it lacks is asked for. */
+        /** It has missed something. */
         CATCH_UP,
-        /** To know which tables or locations there are, to be told later which are gone. */
-        CENSUS,
+        /** It has missed nothing, but compares lists: the tables and locations of now must be known. */
+        BASELINE,
         NOTHING
     }
 
-    private static final class Member {
-        private final ConsumerRecoveryState share;
-        private Optional<ResumePoint> lacking = Optional.empty();
+    private static final class Participant {
+        private final ConsumerRecoveryState state;
+        private Optional<ResumePoint> resumePoint = Optional.empty();
 
-        Member(ConsumerRecoveryState share) {
-            this.share = share;
+        Participant(ConsumerRecoveryState state) {
+            this.state = state;
         }
     }
 
-    /** A stored position may be so much later than the service's time: the service tells that in whole seconds. */
+    /** The service tells its time in whole seconds, so a stored position may be this much later than now. */
     private static final Duration CLOCK_ERROR = Duration.ofSeconds(2);
 
-    private final RecoveryContext tools;
+    private final RecoveryContext context;
     private final GapReporter gaps;
-    private final Runnable progressed;
-    private final Map<RecoveryListener, Member> members = new LinkedHashMap<>();
+    private final Runnable onDelivered;
+    private final Map<RecoveryListener, Participant> participants = new LinkedHashMap<>();
 
-    /** @param progressed told when something that waited for a consumer was given to it */
-    RecoveryParticipants(RecoveryContext tools, GapReporter gaps, Runnable progressed) {
-        this.tools = tools;
+    /** @param onDelivered run when a route has finished a recovered event, which makes room for more */
+    RecoveryParticipants(RecoveryContext context, GapReporter gaps, Runnable onDelivered) {
+        this.context = context;
         this.gaps = gaps;
-        this.progressed = progressed;
+        this.onDelivered = onDelivered;
     }
 
-    void join(RecoveryListener participant) {
-        members.put(participant, new Member(new ConsumerRecoveryState(participant, tools.loop(), progressed)));
+    void join(RecoveryListener listener) {
+        participants.put(listener, new Participant(new ConsumerRecoveryState(listener, context.loop(), onDelivered)));
     }
 
-    void leave(RecoveryListener participant) {
-        Member member = members.remove(participant);
-        if (member != null) {
-            member.share.leave();
+    void leave(RecoveryListener listener) {
+        Participant participant = participants.remove(listener);
+        if (participant != null) {
+            participant.state.leave();
         }
     }
 
     boolean isEmpty() {
-        return members.isEmpty();
+        return participants.isEmpty();
     }
 
-    Optional<ConsumerRecoveryState> share(RecoveryListener participant) {
-        return Optional.ofNullable(members.get(participant)).map(member -> member.share);
+    Optional<ConsumerRecoveryState> state(RecoveryListener listener) {
+        return Optional.ofNullable(participants.get(listener)).map(participant -> participant.state);
     }
 
-    Collection<ConsumerRecoveryState> shares() {
-        return members.values().stream().map(member -> member.share).toList();
+    Collection<ConsumerRecoveryState> states() {
+        return participants.values().stream()
+                .map(participant -> participant.state)
+                .toList();
     }
 
-    /** The locations that somebody has asked for by name. */
+    /** The locations that any consumer is configured with. */
     Set<String> namedLocations() {
         Set<String> named = new HashSet<>();
-        members.keySet().forEach(participant -> named.addAll(participant.namedLocations()));
+        participants.keySet().forEach(listener -> named.addAll(listener.namedLocations()));
         return named;
     }
 
-    /** A consumer's connection lives. */
-    Need connected(RecoveryListener participant, Optional<ResumePoint> lacking) {
-        Member member = members.get(participant);
-        if (member == null) {
+    /** The consumer's connection is established. */
+    Need connected(RecoveryListener listener, Optional<ResumePoint> resumePoint) {
+        Participant participant = participants.get(listener);
+        if (participant == null) {
             return Need.NOTHING;
         }
-        member.share.live(tools.clocks().now());
-        if (lacking.isPresent()) {
-            member.lacking = lacking;
+        participant.state.connected(context.clocks().now());
+        if (resumePoint.isPresent()) {
+            participant.resumePoint = resumePoint;
             return Need.CATCH_UP;
         }
-        member.share.begin(tools.clocks().now());
-        return comparesLists(participant) ? Need.CENSUS : Need.NOTHING;
+        participant.state.begin(context.clocks().now());
+        return comparesLists(listener) ? Need.BASELINE : Need.NOTHING;
     }
 
-    private boolean comparesLists(RecoveryListener participant) {
-        return tools.settings().lists().stream()
-                .anyMatch(list -> InventoryList.typesOf(list).stream().anyMatch(participant::wants));
+    private boolean comparesLists(RecoveryListener listener) {
+        return context.settings().lists().stream()
+                .anyMatch(list -> list.comparedEventTypes().stream().anyMatch(listener::wantsType));
     }
 
-    /** Everything that the consumer lacked was asked for; false if it has left. */
-    boolean recovered(RecoveryListener participant) {
-        Member member = members.get(participant);
-        if (member != null) {
-            member.lacking = Optional.empty();
+    /** Everything that the consumer lacked was requested; false if it has left meanwhile. */
+    boolean recovered(RecoveryListener listener) {
+        Participant participant = participants.get(listener);
+        if (participant != null) {
+            participant.resumePoint = Optional.empty();
         }
-        return member != null;
+        return participant != null;
     }
 
-    /** Those who lack something. What cannot be recovered of it, because it is too old or in no list, is announced. */
-    List<RecoveryScan.Target> lacking(ServiceTime now) {
+    /** The consumers that lack events, for a catch-up. Reports as gaps what is too old and what no list has. */
+    List<RecoveryScan.Target> withResumePoint(ServiceTime now) {
         List<RecoveryScan.Target> targets = new ArrayList<>();
-        for (Member member : members.values()) {
-            member.lacking.ifPresent(lacking -> targets.add(target(member, lacking, now)));
+        for (Participant participant : participants.values()) {
+            participant.resumePoint.ifPresent(point -> targets.add(target(participant.state, point, now)));
         }
         return targets;
     }
 
-    private RecoveryScan.Target target(Member member, ResumePoint resumePoint, ServiceTime now) {
-        RecoveryListener participant = member.share.participant();
-        ServiceTime oldest = now.minus(tools.settings().maxAge());
-        ServiceTime since = since(participant, resumePoint, now, oldest);
+    private RecoveryScan.Target target(ConsumerRecoveryState state, ResumePoint resumePoint, ServiceTime now) {
+        RecoveryListener listener = state.listener();
+        ServiceTime oldest = now.minus(context.settings().maxAge());
+        ServiceTime since = since(listener, resumePoint, now, oldest);
         if (since.isBefore(oldest)) {
-            gaps.tooOld(participant, since, oldest);
+            gaps.tooOld(listener, since, oldest);
         }
-        gaps.withoutList(participant, since, now);
+        gaps.withoutList(listener, since, now);
         return new RecoveryScan.Target(
-                member.share,
-                ClockTime.later(since, oldest).minus(tools.settings().overlap()));
+                state, ClockTime.later(since, oldest).minus(context.settings().overlap()));
     }
 
-    /** When the lack began; not after now. */
-    private ServiceTime since(RecoveryListener participant, ResumePoint point, ServiceTime now, ServiceTime oldest) {
-        Clocks clocks = tools.clocks();
+    /** The resume point by the service's clock; not after now. */
+    private ServiceTime since(RecoveryListener listener, ResumePoint point, ServiceTime now, ServiceTime oldest) {
+        Clocks clocks = context.clocks();
         if (point instanceof ResumePoint.Since since) {
             return ClockTime.earlier(clocks.serviceTime(since.moment()), now);
         }
@@ -142,26 +146,26 @@ final class RecoveryParticipants {
             if (!at.isAfter(now.plus(CLOCK_ERROR)) && !stored.position().isAheadOf(stored.read(), CLOCK_ERROR)) {
                 return ClockTime.earlier(at, now);
             }
-            gaps.unknownPosition(participant, oldest, "its stored position is later than the present time, " + now);
+            gaps.unknownPosition(listener, oldest, "its stored position is later than the present time, " + now);
         } else {
-            gaps.unknownPosition(participant, oldest, ((ResumePoint.Unknown) point).why());
+            gaps.unknownPosition(listener, oldest, ((ResumePoint.Unknown) point).why());
         }
         return oldest;
     }
 
-    /** All, with what has changed since then or since each began. */
+    /** All consumers, each from the moment or from its own begin, whichever is later, for a reconciliation. */
     List<RecoveryScan.Target> since(Moment moment) {
-        Clocks clocks = tools.clocks();
-        Moment from = moment.minus(tools.settings().overlap());
-        return shares().stream()
-                .map(share -> new RecoveryScan.Target(share, clocks.serviceTime(Moment.later(from, share.begun()))))
+        Clocks clocks = context.clocks();
+        Moment from = moment.minus(context.settings().overlap());
+        return states().stream()
+                .map(state -> new RecoveryScan.Target(state, clocks.serviceTime(Moment.later(from, state.begunAt()))))
                 .toList();
     }
 
-    /** All, with nothing that has changed before now. */
+    /** All consumers, from now, for a baseline. */
     List<RecoveryScan.Target> all(ServiceTime now) {
-        return shares().stream()
-                .map(share -> new RecoveryScan.Target(share, now))
+        return states().stream()
+                .map(state -> new RecoveryScan.Target(state, now))
                 .toList();
     }
 }

@@ -1,11 +1,13 @@
 package io.github.cameldoshii.internal.recovery;
 
-import io.github.cameldoshii.internal.clock.ClockTime;
+import io.github.cameldoshii.DoshiiApiException;
 import io.github.cameldoshii.internal.clock.Moment;
+import io.github.cameldoshii.internal.clock.MonotonicTime;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.rest.Entity;
 import io.github.cameldoshii.internal.rest.Page;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,346 +18,330 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks all lists of all locations once for what has changed since a time, while the socket lives. A page's changes are
- * offered when a mark that was sent after the page came has been answered. Ends with the connection at the latest.
- * Confined to the loop.
+ * One scan: reads every list of every location once, from the earliest resume point of its targets, while the socket keeps
+ * delivering. Each page is a chunk of an incremental snapshot: its changes are dispatched when a barrier that was sent after
+ * the page has passed, and live events of the same entity win until then. Ends with the connection at the latest. Confined to
+ * the event loop.
  */
-final class RecoveryScan implements ListScanner.Owner {
+final class RecoveryScan {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryService.class);
 
-    /** While so many changes wait for a mark or for the consumers, no further page is asked for. */
-    private static final int MOST_WAITING = 5_000;
+    /** No further page is requested while this many changes wait for a barrier or for a consumer: bounds the memory. */
+    private static final int MAX_WAITING = 5_000;
+
+    /** Entities that one scan requests by id; the verification scan covers the rest. */
+    private static final int MAX_VERIFIED_ENTITIES = 128;
 
     /**
-     * A consumer that takes part.
+     * A consumer that the scan is for.
      *
-     * @param from what it lacks begins there, the overlap taken off
+     * @param from its resume point, less the overlap
      */
-    record Target(ConsumerRecoveryState share, ServiceTime from) {}
+    record Target(ConsumerRecoveryState state, ServiceTime from) {}
 
-    /** Whom a pass tells. */
-    interface Owner {
-        /** The locations have come, and with them the service's time: what the consumers lack, and until when. */
-        Scope scope(RecoveryScan pass, Set<String> locations);
-
-        /** A version of the location's menu that need not be sent again; empty for none. */
-        String lastMenu(String locationId, TimeWindow window);
-
-        void menu(String locationId, Entity menu);
-
-        /** The service refuses for good to list the locations: those that are known otherwise. */
-        Set<String> locationsInstead();
-
-        /** Nothing can be asked for, as no locations are known. */
-        void nothingListed(RecoveryScan pass, String why);
-
-        /** Something of a list at a location cannot be had, up to then. */
-        void givenUp(RecoveryScan pass, ListCursor walk, ServiceTime to, String why);
-
-        /** Something came or failed. */
-        void changed();
-
-        void done(RecoveryScan pass);
-    }
-
-    /** What a pass is about: what the targets lack, until then. */
+    /** What the scan covers: the targets, and when its window ends. */
     record Scope(List<Target> targets, Moment to) {}
 
-    private final RecoveryContext tools;
-    private final Owner owner;
-    private final ScanRequest plan;
-    private final long epoch;
-    private final ScanCheckpoint progress;
-    private final ListScanner walks;
-    private final WatermarkBuffer unproven = new WatermarkBuffer();
-    private final Set<String> told;
-    private final ChangeDispatcher offers;
-    private final EntityVerification doubtful;
+    private final RecoveryContext context;
+    private final RecoveryService service;
+    private final LocationCatalog catalog;
+    private final ScanRequest request;
+    private final ScanCheckpoint checkpoint;
+    private final ListScanner scanner;
+    private final WatermarkBuffer buffer = new WatermarkBuffer();
+    private final Set<String> reported;
+    private final ChangeDispatcher dispatcher;
 
+    private MonotonicTime startedAt = MonotonicTime.DISTANT_PAST;
     private List<Target> targets = List.of();
     private TimeWindow window = TimeWindow.NONE;
-    private ScanEnd until = ScanEnd.NOTHING;
-    private boolean markSent;
-    private boolean begun;
-    private boolean over;
+    private int verifiedEntities;
+    private boolean barrierPending;
+    private boolean cursorsAdded;
+    private boolean ended;
 
-    RecoveryScan(RecoveryContext tools, Owner owner, ScanRequest plan, long epoch, ScanCheckpoint progress) {
-        this.tools = tools;
-        this.owner = owner;
-        this.plan = plan;
-        this.epoch = epoch;
-        this.progress = progress;
-        this.walks = new ListScanner(tools, this);
-        this.told = new LinkedHashSet<>(plan.told());
-        this.doubtful = new EntityVerification(walks);
-        this.offers = new ChangeDispatcher(tools, plan, epoch, unproven);
+    RecoveryScan(
+            RecoveryContext context,
+            RecoveryService service,
+            LocationCatalog catalog,
+            ScanRequest request,
+            long connectionNumber,
+            ScanCheckpoint checkpoint) {
+        this.context = context;
+        this.service = service;
+        this.catalog = catalog;
+        this.request = request;
+        this.checkpoint = checkpoint;
+        this.scanner = new ListScanner(context, this);
+        this.reported = new LinkedHashSet<>(request.reported());
+        this.dispatcher = new ChangeDispatcher(context, request, connectionNumber, buffer);
     }
 
-    ScanRequest plan() {
-        return plan;
+    ScanRequest request() {
+        return request;
     }
 
     TimeWindow window() {
         return window;
     }
 
-    /** When the window ends, as all clocks had it. */
-    Moment end() {
-        return until.moment();
-    }
-
     List<Target> targets() {
         return targets;
     }
 
-    /** The lists at locations of which it was told that they cannot be had; may be added to. */
-    Set<String> told() {
-        return told;
+    /** The lists of locations whose gaps were reported; the caller may add to it. */
+    Set<String> reported() {
+        return reported;
     }
 
-    /** What was offered. */
-    ChangeDispatcher offers() {
-        return offers;
+    ChangeDispatcher dispatcher() {
+        return dispatcher;
     }
 
-    /** Whether it is about something that was missed. */
-    boolean closesAGap() {
-        return plan.kind() == ScanRequest.Kind.CATCH_UP || plan.kind() == ScanRequest.Kind.SETTLE;
+    Duration runningFor() {
+        return context.clocks().monotonicNow().since(startedAt);
     }
 
-    /** Whether GETs fail at present. */
-    boolean isTroubled() {
-        return !over && walks.isFailing();
+    /** Whether the scan is for events that a consumer missed while it was not connected. */
+    boolean recoversGap() {
+        return request.kind() == ScanRequest.Kind.CATCH_UP || request.kind() == ScanRequest.Kind.VERIFY;
     }
 
-    /** Whether there is nothing to do but to wait until what failed is asked for again. */
+    /** Whether requests fail at present. */
+    boolean isFailing() {
+        return !ended && scanner.isFailing();
+    }
+
+    /** Whether nothing can be done before a failed request is due again. */
     boolean isStalled() {
-        return !over && walks.isStalled() && unproven.isEmpty();
+        return !ended && scanner.isStalled() && buffer.isEmpty();
     }
 
     void start() {
-        walks.askLocations(this::begin, this::beginWithoutList);
+        startedAt = context.clocks().monotonicNow();
+        scanner.requestLocations(this::onLocations, this::onLocationsRefused);
     }
 
-    /** The connection has ended, or nobody is left. What was offered is given all the same. */
+    /** Ends the scan, because the connection has ended or no consumer is left. Changes already dispatched are delivered. */
     void abort() {
-        over = true;
-        walks.end();
+        ended = true;
+        scanner.stop();
     }
 
-    /** The share is about to be given an event of the socket. */
-    void live(ConsumerRecoveryState share, DoshiiEvent event) {
-        unproven.live(share, event);
+    /** A live event is about to be delivered to the consumer: it supersedes the rows of its entity. */
+    void onLiveEvent(ConsumerRecoveryState state, DoshiiEvent event) {
+        buffer.onLiveEvent(state, event);
     }
 
-    /** Whether the service's time has turned out to be another than it was taken to be when it was decided what to ask. */
-    boolean askedByAWrongClock() {
-        return until.wasByAWrongClock(tools.clocks());
+    /** Whether the service's clock was corrected since the window was chosen, so that the window may be the wrong one. */
+    boolean isClockCorrected() {
+        return window.end().isClockCorrected(context.clocks());
     }
 
-    private void begin(Page locations) {
+    private void onLocations(Page locations) {
         Set<String> ids =
                 locations.rows().stream().map(Entity::id).collect(Collectors.toCollection(LinkedHashSet::new));
-        open(owner.scope(this, ids));
-        if (tools.settings().lists().contains(RecoverableList.LOCATIONS)) {
-            came(new ListCursor(RecoverableList.LOCATIONS, "", window, window.from(), ""), locations);
+        openWindow(service.scope(this, ids));
+        if (context.settings().lists().contains(RecoverableList.LOCATIONS)) {
+            onPage(locationsCursor(), locations);
         } else {
-            unreadable(RecoverableList.LOCATIONS, "", locations.malformed().size(), locations);
+            countUnreadable(RecoverableList.LOCATIONS, "", locations.malformed().size(), locations);
         }
-        planAll(ids);
+        addCursors(ids);
     }
 
-    private void beginWithoutList(String why) {
-        Set<String> ids = owner.locationsInstead();
-        open(owner.scope(this, ids));
+    private void onLocationsRefused(String why) {
+        Set<String> ids = service.fallbackLocations();
+        openWindow(service.scope(this, ids));
         if (ids.isEmpty()) {
-            owner.nothingListed(this, why);
-        } else if (tools.settings().lists().contains(RecoverableList.LOCATIONS)) {
-            ListCursor walk = new ListCursor(RecoverableList.LOCATIONS, "", window, window.from(), "");
-            owner.givenUp(this, walk, window.to(), why);
+            service.onNoLocations(this, why);
+        } else if (context.settings().lists().contains(RecoverableList.LOCATIONS)) {
+            reportGap(locationsCursor(), why);
         }
-        planAll(ids);
+        addCursors(ids);
     }
 
-    private void open(Scope scope) {
+    private ListCursor locationsCursor() {
+        return new ListCursor(RecoverableList.LOCATIONS, "", window, window.from(), "");
+    }
+
+    private void openWindow(Scope scope) {
         targets = scope.targets();
-        until = ScanEnd.of(scope.to(), tools.clocks());
-        ServiceTime to = until.time();
+        TimeWindow.End end = TimeWindow.End.of(scope.to(), context.clocks());
         ServiceTime from = targets.stream()
                 .map(Target::from)
                 .min(Comparator.naturalOrder())
-                .orElse(to);
-        window = new TimeWindow(from, ClockTime.later(from, to));
-        progress.begin(shares(), from, until, tools.clocks());
+                .orElse(end.time());
+        window = new TimeWindow(from, end);
+        checkpoint.begin(Set.copyOf(targets.stream().map(Target::state).toList()), window, context.clocks());
     }
 
-    private void planAll(Set<String> ids) {
+    private void addCursors(Set<String> locationIds) {
         LOG.debug(
-                "Asking what has changed at {} locations in the last {} s",
-                ids.size(),
+                "Requesting what has changed at {} locations in the last {} s",
+                locationIds.size(),
                 window.to().since(window.from()).toSeconds());
-        for (String id : ids) {
-            if (targets.stream().anyMatch(target -> target.share().participant().wantsLocation(id))) {
-                plan(id);
+        for (String id : locationIds) {
+            if (targets.stream().anyMatch(target -> target.state().listener().wantsLocation(id))) {
+                addCursors(id);
             }
         }
-        begun = true;
+        cursorsAdded = true;
         proceed();
     }
 
-    private void plan(String locationId) {
-        for (RecoverableList list : tools.settings().lists()) {
-            boolean ofUse = plan.kind() != ScanRequest.Kind.CENSUS || list == RecoverableList.TABLES;
-            if (list != RecoverableList.LOCATIONS && ofUse && isWanted(list)) {
-                walks.add(new ListCursor(
+    private void addCursors(String locationId) {
+        for (RecoverableList list : context.settings().lists()) {
+            boolean isPartOfScan = request.kind() != ScanRequest.Kind.BASELINE || list == RecoverableList.TABLES;
+            if (list != RecoverableList.LOCATIONS && isPartOfScan && isWanted(list)) {
+                scanner.add(new ListCursor(
                         list,
                         locationId,
                         window,
-                        progress.resumeFrom(
-                                list, locationId, window, tools.settings().overlap()),
-                        owner.lastMenu(locationId, window)));
+                        checkpoint.resumeFrom(
+                                list, locationId, window, context.settings().overlap()),
+                        catalog.menuVersionBefore(locationId, window)));
             }
         }
     }
 
     private boolean isWanted(RecoverableList list) {
-        return targets.stream()
-                .map(target -> target.share().participant())
-                .anyMatch(participant -> list.eventTypes().stream().anyMatch(participant::wants));
+        return targets.stream().map(target -> target.state().listener()).anyMatch(listener -> list.eventTypes().stream()
+                .anyMatch(listener::wantsType));
     }
 
-    /** Goes on with what can be gone on with. */
+    /** Sends the requests that may be sent now, and completes the scan when nothing is left. */
     void proceed() {
-        if (over) {
+        if (ended) {
             return;
         }
-        walks.proceed();
-        if (begun && walks.isDone() && unproven.isEmpty()) {
+        scanner.proceed();
+        if (cursorsAdded && scanner.isDone() && buffer.isEmpty()) {
             abort();
-            owner.done(this);
+            service.onCompleted(this);
         }
     }
 
-    @Override
-    public boolean hasRoom() {
-        int waiting = unproven.size();
+    /** Whether more changes may be read now, without too many waiting. */
+    boolean hasCapacity() {
+        int waiting = buffer.size();
         for (Target target : targets) {
-            waiting = Math.max(waiting, target.share().waiting());
+            waiting = Math.max(waiting, target.state().waiting());
         }
-        return waiting < MOST_WAITING;
+        return waiting < MAX_WAITING;
     }
 
-    @Override
-    public void changed() {
+    /** A request was answered, has failed or is due again. */
+    void onChanged() {
         proceed();
-        owner.changed();
+        service.onChanged();
     }
 
-    @Override
-    public void givenUp(ListCursor walk, String why) {
-        owner.givenUp(this, walk, window.to(), why);
+    /** The list, or a row of it, cannot be read at this location. */
+    void reportGap(ListCursor cursor, String why) {
+        service.reportGap(this, cursor, window.to(), why);
     }
 
-    @Override
-    public void rowSkipped(ListCursor walk, String why) {
-        owner.givenUp(this, walk, window.to(), "a row of it cannot be had: " + why);
+    /** The list was read for a shorter time than requested. */
+    void onShortened(ListCursor cursor) {
+        service.reportGap(this, cursor, cursor.omittedUntil(), "the service gives no more of it: " + cursor.refusal());
     }
 
-    @Override
-    public void shortened(ListCursor walk) {
-        owner.givenUp(this, walk, walk.leftOutTo(), "the service gives no more of it: " + walk.refusal());
-    }
-
-    @Override
-    public void came(ListCursor walk, Page page) {
-        tools.statistics().page(page.rows().size());
-        List<Entity> rows = walk.take(page);
-        Changes.Found found = changes(walk, rows);
-        unreadable(walk.list(), walk.locationId(), page.malformed().size() + found.unreadable(), page);
-        if (walk.done() && page.malformed().isEmpty() && found.unreadable() == 0) {
-            tools.troubles().readable(RequestFailures.name(walk.list(), walk.locationId()));
+    /**
+     * Turns the rows of a page into changes, which wait for a barrier.
+     *
+     * @throws DoshiiApiException if the list does not advance, whatever is requested
+     */
+    void onPage(ListCursor cursor, Page page) {
+        context.statistics().page(page.rows().size());
+        List<Entity> rows = cursor.accept(page);
+        Change.Found found = changes(cursor, rows);
+        countUnreadable(cursor.list(), cursor.locationId(), page.malformed().size() + found.unreadable(), page);
+        if (cursor.isDone() && page.malformed().isEmpty() && found.unreadable() == 0) {
+            context.failures().onReadable(RequestFailures.name(cursor.list(), cursor.locationId()));
         }
-        if (walk.list() == RecoverableList.MENUS) {
-            rows.forEach(menu -> owner.menu(walk.locationId(), menu));
+        if (cursor.list() == RecoverableList.MENUS) {
+            rows.forEach(menu -> catalog.onMenu(cursor.locationId(), menu));
         }
-        boolean settled = plan.kind() != ScanRequest.Kind.CATCH_UP;
-        prove(new WatermarkBuffer.Batch(walk, walk.coveredTo(), found.changes(), settled, roll(walk, page)));
+        boolean authoritative = request.kind() != ScanRequest.Kind.CATCH_UP;
+        addChunk(new WatermarkBuffer.Chunk(
+                cursor,
+                cursor.readUntil(),
+                found.changes(),
+                authoritative,
+                EntityInventory.Listing.of(cursor.list(), cursor.locationId(), page)));
     }
 
-    private void prove(WatermarkBuffer.Batch batch) {
-        unproven.add(batch);
-        sendMark();
+    private Change.Found changes(ListCursor cursor, List<Entity> rows) {
+        return Change.read(
+                cursor.list(),
+                cursor.locationId(),
+                rows,
+                window,
+                request.origin(),
+                context.clocks().wallNow());
     }
 
-    private void unreadable(RecoverableList list, String locationId, int count, Page page) {
+    private void countUnreadable(RecoverableList list, String locationId, int count, Page page) {
         if (count > 0) {
-            tools.statistics().malformedRows(count);
-            String why = page.malformed().isEmpty()
-                    ? "a part without an id"
-                    : page.malformed().get(0).why();
-            tools.troubles().unreadable(RequestFailures.name(list, locationId), count, why);
+            context.statistics().malformedRows(count);
+            context.failures().onUnreadable(RequestFailures.name(list, locationId), count, page);
         }
     }
 
-    private void sendMark() {
-        if (markSent || over) {
+    private void addChunk(WatermarkBuffer.Chunk chunk) {
+        buffer.add(chunk);
+        sendBarrier();
+    }
+
+    private void sendBarrier() {
+        if (barrierPending || ended) {
             return;
         }
-        markSent = true;
-        int count = unproven.count();
-        tools.marks().mark(() -> {
-            markSent = false;
-            if (over) {
+        barrierPending = true;
+        int chunks = buffer.chunks();
+        context.barriers().send(() -> {
+            barrierPending = false;
+            if (ended) {
                 return;
             }
-            for (WatermarkBuffer.Batch batch : unproven.take(count)) {
-                for (Change change : offers.offer(batch, targets, window)) {
-                    askAlone(change, batch.walk());
+            for (WatermarkBuffer.Chunk chunk : buffer.take(chunks)) {
+                for (Change change : dispatcher.dispatch(chunk, targets, window)) {
+                    verifyEntity(change, chunk.cursor());
                 }
-                progress.covered(batch.walk(), batch.coveredTo());
+                checkpoint.advance(chunk.cursor(), chunk.readUntil());
             }
-            unproven.clearIfEmpty();
-            if (!unproven.isEmpty()) {
-                sendMark();
+            buffer.clearIfEmpty();
+            if (!buffer.isEmpty()) {
+                sendBarrier();
             }
-            changed();
+            onChanged();
         });
     }
 
-    /** A row that cannot be read may be any, so that none can be told to be gone. */
-    private static Optional<InventoryList> roll(ListCursor walk, Page page) {
-        boolean ofAll = walk.list() == RecoverableList.TABLES || walk.list() == RecoverableList.LOCATIONS;
-        if (!ofAll || !page.malformed().isEmpty()) {
-            return Optional.empty();
+    /**
+     * GETs an entity by its id, because the list may lag behind its last event. If the service does not know it, the row
+     * counts; if the request fails, the verification scan settles it.
+     */
+    private void verifyEntity(Change change, ListCursor cursor) {
+        if (verifiedEntities == MAX_VERIFIED_ENTITIES) {
+            return;
         }
-        Set<String> names = page.rows().stream().map(Entity::id).collect(Collectors.toSet());
-        return Optional.of(new InventoryList(walk.list(), walk.locationId(), names));
+        try {
+            ListRequests.entity(change.key(), cursor.locationId()).ifPresent(get -> {
+                verifiedEntities++;
+                scanner.requestEntity(
+                        get,
+                        entity -> addVerified(changes(cursor, List.of(entity)).changes(), cursor),
+                        () -> addVerified(List.of(change), cursor));
+            });
+        } catch (DoshiiApiException e) {
+            LOG.debug("An entity cannot be requested by its id: {}", e.getMessage());
+        }
     }
 
-    private void askAlone(Change change, ListCursor walk) {
-        doubtful.ask(
-                change,
-                walk,
-                entity -> settled(changes(walk, List.of(entity)).changes(), walk),
-                () -> settled(List.of(change), walk));
-    }
-
-    private Changes.Found changes(ListCursor walk, List<Entity> rows) {
-        return Changes.of(
-                walk.list(),
-                walk.locationId(),
-                rows,
-                window,
-                plan.origin(),
-                tools.clocks().wallNow());
-    }
-
-    private void settled(List<Change> changes, ListCursor walk) {
-        prove(new WatermarkBuffer.Batch(walk, window.from(), changes, true, Optional.empty()));
-    }
-
-    private Set<ConsumerRecoveryState> shares() {
-        return Set.copyOf(targets.stream().map(Target::share).toList());
+    private void addVerified(List<Change> changes, ListCursor cursor) {
+        addChunk(new WatermarkBuffer.Chunk(cursor, window.from(), changes, true, Optional.empty()));
     }
 }

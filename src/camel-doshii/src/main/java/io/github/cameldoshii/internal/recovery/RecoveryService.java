@@ -3,10 +3,10 @@ package io.github.cameldoshii.internal.recovery;
 import io.github.cameldoshii.internal.clock.Clocks;
 import io.github.cameldoshii.internal.clock.EventLoop;
 import io.github.cameldoshii.internal.clock.Moment;
+import io.github.cameldoshii.internal.clock.ServiceClockProbe;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.clock.WallTime;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
-import io.github.cameldoshii.internal.rest.Entity;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,345 +16,332 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Recovers for the consumers of one connection what they missed: after each connect, from the oldest of their positions,
- * while the socket goes on; once more some time later; and, if asked to, regularly.
+ * Recovers what the consumers of one connection missed: an incremental snapshot of the service's lists, as Debezium takes one
+ * of a table, while the socket keeps delivering. Runs after each connect, from the oldest position of the consumers; a second
+ * time after the overlap, for lists that lag; and at the reconcile interval, to find events that the socket lost silently.
  *
- * <p>All methods but {@link #status()}, {@link #inWords()} and {@link #statistics()} are to be called on the connection's
- * event loop, which owns all fields that are not final or volatile.
+ * <p>Confined to the connection's event loop, which owns all fields that are not final or volatile; only {@link #status()},
+ * {@link #describe()} and {@link #statistics()} may be called from any thread.
  */
-public final class RecoveryService implements RecoveryScan.Owner {
+public final class RecoveryService {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryService.class);
 
-    /** What is going on, for health. */
+    /** The state of recovery. The names are shown by the health check and the developer console. */
     public enum Status {
-        /** Nothing is being asked for. */
+        /** No gap is being recovered. */
         IDLE,
-        /** A window is open. */
+        /** A gap is being recovered. */
         CATCHING_UP,
-        /** A window is open and some GETs fail. */
+        /** A gap is being recovered, and some requests fail. */
         FAILING,
-        /** The last reconciliation found changes that the socket should have brought. */
+        /** The stream is stale: the last reconciliation found changes that the socket should have delivered. */
         DEAF
     }
 
-    private final RecoveryContext tools;
+    private final RecoveryContext context;
     private final Reconciliation reconciliation;
-    private final ClockWatch clockWatch;
+    private final ServiceClockProbe clockProbe;
     private final GapReporter gaps;
-    private final RecoveryParticipants members;
-    private final KnownLocations locations = new KnownLocations();
-    private final MenuVersions menus = new MenuVersions();
-    private final ScanCheckpoint progress = new ScanCheckpoint();
-    private final ScanCheckpoint reconciled = new ScanCheckpoint();
-    private final ScanQueue agenda;
+    private final RecoveryParticipants participants;
+    private final LocationCatalog catalog = new LocationCatalog();
+    private final ScanCheckpoint catchUpCheckpoint = new ScanCheckpoint();
+    private final ScanCheckpoint reconcileCheckpoint = new ScanCheckpoint();
+    private final ScanQueue queue;
 
     private volatile Status status = Status.IDLE;
 
     private boolean connected;
-    private long epoch;
-    private boolean startAsked;
+    private long connectionNumber;
+    private boolean catchUpScheduled;
 
     /**
-     * @param marks of the connection
-     * @param deaf told when a reconciliation shows that the socket does not bring what it should, with the reason to give
-     *     for a new connection
+     * @param barriers of the connection
+     * @param reconnect run with the reason when a reconciliation shows that the stream is stale
      */
     public RecoveryService(
             RecoverySettings settings,
             RestLists lists,
-            Barriers marks,
+            Barriers barriers,
             EventLoop loop,
             RandomGenerator random,
-            Consumer<String> deaf) {
-        this.tools = new RecoveryContext(
+            Consumer<String> reconnect) {
+        this.context = new RecoveryContext(
                 settings,
                 lists,
-                marks,
+                barriers,
                 loop,
                 new Clocks(loop, lists.clock()),
                 new RetryPolicy(random, settings.refusedDelay()),
                 new RecoveryStatistics(),
                 new RequestFailures());
-        this.clockWatch = new ClockWatch(loop, tools.clocks(), this::askCensus);
-        this.gaps = new GapReporter(tools);
-        this.members = new RecoveryParticipants(tools, gaps, this::shareProgressed);
-        this.agenda = new ScanQueue(
-                loop, plan -> new RecoveryScan(tools, this, plan, epoch, progressOf(plan)), this::changed);
+        this.clockProbe = new ServiceClockProbe(loop, context.clocks(), this::requestBaseline);
+        this.gaps = new GapReporter(context);
+        this.participants = new RecoveryParticipants(context, gaps, this::onDelivered);
+        this.queue = new ScanQueue(
+                loop,
+                request -> new RecoveryScan(context, this, catalog, request, connectionNumber, checkpointOf(request)),
+                this::onChanged);
         this.reconciliation =
-                new Reconciliation(settings.reconcileInterval(), loop, tools.clocks(), this::reconcile, deaf);
+                new Reconciliation(settings.reconcileInterval(), loop, context.clocks(), this::reconcile, reconnect);
     }
 
-    /** A consumer takes part from now on. */
-    public void join(RecoveryListener participant) {
-        members.join(participant);
+    /** Adds a consumer. */
+    public void join(RecoveryListener listener) {
+        participants.join(listener);
     }
 
-    /** A consumer takes part no more; what waits for it is dropped, its position tells where to go on. */
-    public void leave(RecoveryListener participant) {
-        members.leave(participant);
-        if (members.isEmpty()) {
+    /** Removes a consumer and drops the events that wait for it: its position tells where to resume. */
+    public void leave(RecoveryListener listener) {
+        participants.leave(listener);
+        if (participants.isEmpty()) {
             stop();
         }
     }
 
-    /** A connection is being made: what arrives from now on comes of it, also before it {@link #connected lives}. */
-    public void connecting(long connectionEpoch) {
-        epoch = connectionEpoch;
+    /** A connection attempt has begun: its events count as of this connection even before it is {@link #connected}. */
+    public void connecting(long number) {
+        connectionNumber = number;
     }
 
     /**
-     * The connection lives, as this consumer sees it; each consumer is to say so, and whether it lacks something.
+     * The connection is established. Each consumer reports this for itself, with the point that it resumes from.
      *
-     * @param lacking since when; nothing for a consumer that begins now
+     * @param resumePoint since when the consumer may lack events; empty if it begins now
      */
-    public void connected(RecoveryListener participant, long connectionEpoch, Optional<ResumePoint> lacking) {
-        if (!connected || epoch != connectionEpoch) {
+    public void connected(RecoveryListener listener, long number, Optional<ResumePoint> resumePoint) {
+        if (!connected || connectionNumber != number) {
             connected = true;
-            epoch = connectionEpoch;
-            reconciliation.connected(tools.clocks().now());
-            clockWatch.connected();
+            connectionNumber = number;
+            reconciliation.connected(context.clocks().now());
+            clockProbe.connected();
         }
-        switch (members.connected(participant, lacking)) {
-            case CATCH_UP -> askStart();
-            case CENSUS -> askCensus();
+        switch (participants.connected(listener, resumePoint)) {
+            case CATCH_UP -> requestCatchUp();
+            case BASELINE -> requestBaseline();
             case NOTHING -> {
-                // It has missed nothing, and needs to know nothing.
+                // It has missed nothing and compares no lists.
             }
         }
     }
 
-    private void askCensus() {
-        agenda.add(ScanRequest.CENSUS);
-        tools.loop().execute(agenda::proceed);
+    private void requestBaseline() {
+        queue.add(ScanRequest.BASELINE);
+        context.loop().execute(queue::proceed);
     }
 
     /**
-     * The connection has ended; each consumer may say so.
+     * The connection has ended. Each consumer may report it.
      *
-     * @param covered up to when all that was sent on it has been read
+     * @param receivedUntil the receive watermark: every message that the service sent before this instant has been read
      */
-    public void disconnected(Moment covered) {
+    public void disconnected(Moment receivedUntil) {
         if (!connected) {
             return;
         }
         connected = false;
         stop();
-        members.shares().forEach(share -> share.delivered().ended(epoch, covered));
+        participants.states().forEach(state -> state.history().connectionEnded(connectionNumber, receivedUntil));
     }
 
-    /** An event of the socket is about to be given to the consumer: what waits for the same entity goes before it. */
-    public void beforeLive(RecoveryListener participant, DoshiiEvent event) {
-        members.share(participant).ifPresent(share -> {
-            reconciliation.live(tools.clocks().now());
-            agenda.passes().forEach(pass -> pass.live(share, event));
-            share.beforeLive(event, epoch, tools.clocks().now());
+    /**
+     * A live event is about to be delivered to the consumer: recovered events of the same entity that still wait are
+     * delivered first, which keeps the order per entity.
+     */
+    public void beforeLiveEvent(RecoveryListener listener, DoshiiEvent event) {
+        participants.state(listener).ifPresent(state -> {
+            reconciliation.onLiveEvent(context.clocks().now());
+            queue.scans().forEach(scan -> scan.onLiveEvent(state, event));
+            state.beforeLiveEvent(event, connectionNumber, context.clocks().now());
         });
     }
 
-    /** What is going on. Any thread. */
+    /** The state of recovery. Any thread. */
     public Status status() {
         return status;
     }
 
     /** What is wrong, for people; empty if nothing is. Any thread. */
-    public String inWords() {
-        String failing = tools.troubles().inWords();
-        return failing.isEmpty() ? reconciliation.inWords() : failing;
+    public String describe() {
+        String failing = context.failures().describe();
+        return failing.isEmpty() ? reconciliation.describe() : failing;
     }
 
     /** Counters. Any thread. */
     public RecoveryStatistics statistics() {
-        return tools.statistics();
+        return context.statistics();
     }
 
     /** The clocks of the connection; to be used on its event loop. */
     public Clocks clocks() {
-        return tools.clocks();
+        return context.clocks();
     }
 
-    /** The event types that come back through the lists that are asked. */
-    public Set<String> recoverable() {
-        return RecoverableList.eventTypesOf(tools.settings().lists());
-    }
-
-    @Override
-    public void changed() {
-        if (agenda.passes().stream()
-                .anyMatch(pass -> pass.plan().kind() != ScanRequest.Kind.CENSUS && pass.isTroubled())) {
+    /** A scan made progress, failed or ended: updates the status and starts the next scan if it may start. */
+    void onChanged() {
+        if (queue.scans().stream()
+                .anyMatch(scan -> scan.request().kind() != ScanRequest.Kind.BASELINE && scan.isFailing())) {
             status = Status.FAILING;
-        } else if (reconciliation.isDeaf()) {
+        } else if (reconciliation.isStreamStale()) {
             status = Status.DEAF;
         } else {
-            status = agenda.passes().stream().noneMatch(RecoveryScan::closesAGap) ? Status.IDLE : Status.CATCHING_UP;
+            status = queue.scans().stream().noneMatch(RecoveryScan::recoversGap) ? Status.IDLE : Status.CATCHING_UP;
         }
-        agenda.proceed();
+        queue.proceed();
     }
 
-    @Override
-    public RecoveryScan.Scope scope(RecoveryScan pass, Set<String> present) {
-        ScanRequest.Kind kind = pass.plan().kind();
-        ServiceTime now = tools.clocks().serviceNow();
+    /** Decides what a scan covers, now that the list of locations, and with it the service's time, has arrived. */
+    RecoveryScan.Scope scope(RecoveryScan scan, Set<String> present) {
+        ScanRequest.Kind kind = scan.request().kind();
+        ServiceTime now = context.clocks().serviceNow();
         List<RecoveryScan.Target> targets =
                 switch (kind) {
-                    case CATCH_UP -> members.lacking(now);
-                    case SETTLE -> pass.plan().targets();
-                    case RECONCILE -> members.since(reconciliation.from());
-                    case CENSUS -> members.all(now);
+                    case CATCH_UP -> participants.withResumePoint(now);
+                    case VERIFY -> scan.request().targets();
+                    case RECONCILE -> participants.since(reconciliation.from());
+                    case BASELINE -> participants.all(now);
                 };
         Set<String> vanished =
-                locations.vanished(present, kind == ScanRequest.Kind.CATCH_UP ? members.namedLocations() : Set.of());
-        gaps.vanished(vanished, kind == ScanRequest.Kind.CATCH_UP ? targets : List.of(), now);
-        Moment end = tools.clocks().now();
+                catalog.update(present, kind == ScanRequest.Kind.CATCH_UP ? participants.namedLocations() : Set.of());
+        gaps.locationsVanished(vanished, kind == ScanRequest.Kind.CATCH_UP ? targets : List.of(), now);
+        Moment end = context.clocks().now();
         return new RecoveryScan.Scope(targets, kind == ScanRequest.Kind.RECONCILE ? Reconciliation.to(end) : end);
     }
 
-    @Override
-    public String lastMenu(String locationId, TimeWindow window) {
-        return menus.before(locationId, window);
+    /** The locations to scan if the service refuses to list them: those that consumers name, else those of the last list. */
+    Set<String> fallbackLocations() {
+        Set<String> named = participants.namedLocations();
+        return named.isEmpty() ? catalog.present() : named;
     }
 
-    @Override
-    public void menu(String locationId, Entity menu) {
-        menus.read(locationId, menu);
-    }
-
-    @Override
-    public Set<String> locationsInstead() {
-        Set<String> named = members.namedLocations();
-        return named.isEmpty() ? locations.present() : named;
-    }
-
-    @Override
-    public void nothingListed(RecoveryScan pass, String why) {
-        if (pass.closesAGap() && pass.told().add("locations")) {
-            gaps.nothingListed(pass.targets(), pass.window().to(), "the locations cannot be asked for (" + why + ")");
+    /** A scan knows no location, so that it can request nothing. */
+    void onNoLocations(RecoveryScan scan, String why) {
+        if (scan.recoversGap() && scan.reported().add("locations")) {
+            gaps.noLocations(scan.targets(), scan.window().to(), "the locations cannot be asked for (" + why + ")");
         }
     }
 
-    @Override
-    public void givenUp(RecoveryScan pass, ListCursor walk, ServiceTime to, String why) {
-        String what = RequestFailures.name(walk.list(), walk.locationId());
-        if (!pass.closesAGap() || !pass.told().add(what)) {
-            LOG.debug("{} cannot be asked for: {}", what, why);
+    /** A scan cannot read a list of a location up to this time; reported once for a catch-up and its verification. */
+    void reportGap(RecoveryScan scan, ListCursor cursor, ServiceTime to, String why) {
+        String what = RequestFailures.name(cursor.list(), cursor.locationId());
+        if (!scan.recoversGap() || !scan.reported().add(what)) {
+            LOG.debug("{} cannot be requested: {}", what, why);
             return;
         }
-        gaps.givenUp(pass, walk, to, what + " cannot be asked for (" + why + ")");
+        gaps.listUnavailable(scan, cursor, to, what + " cannot be asked for (" + why + ")");
     }
 
-    private void askStart() {
-        if (!startAsked) {
-            startAsked = true;
-            // Once for all consumers: the others say in this turn of the loop what they lack.
-            tools.loop().execute(() -> {
-                startAsked = false;
+    private void requestCatchUp() {
+        if (!catchUpScheduled) {
+            catchUpScheduled = true;
+            // One scan for all consumers: the others report their resume points in this turn of the loop.
+            context.loop().execute(() -> {
+                catchUpScheduled = false;
                 if (connected) {
-                    agenda.first(ScanRequest.CATCH_UP);
-                    agenda.proceed();
+                    queue.addFirst(ScanRequest.CATCH_UP);
+                    queue.proceed();
                 }
             });
         }
     }
 
     private void reconcile() {
-        agenda.abort(ScanRequest.Kind.RECONCILE).forEach(pass -> judge(pass, false));
+        queue.abort(ScanRequest.Kind.RECONCILE).forEach(scan -> evaluate(scan, false));
         if (connected) {
-            agenda.add(ScanRequest.RECONCILE);
-            agenda.proceed();
+            queue.add(ScanRequest.RECONCILE);
+            queue.proceed();
         }
     }
 
-    private ScanCheckpoint progressOf(ScanRequest plan) {
-        return switch (plan.kind()) {
-            case CATCH_UP -> progress;
-            case SETTLE, CENSUS -> new ScanCheckpoint();
-            case RECONCILE -> reconciled;
+    private ScanCheckpoint checkpointOf(ScanRequest request) {
+        return switch (request.kind()) {
+            case CATCH_UP -> catchUpCheckpoint;
+            case VERIFY, BASELINE -> new ScanCheckpoint();
+            case RECONCILE -> reconcileCheckpoint;
         };
     }
 
     private void stop() {
-        agenda.clear();
+        queue.clear();
         reconciliation.disconnected();
-        clockWatch.disconnected();
-        tools.troubles().clear();
-        changed();
+        clockProbe.disconnected();
+        context.failures().clear();
+        onChanged();
     }
 
-    @Override
-    public void done(RecoveryScan pass) {
-        if (agenda.done(pass)) {
-            if (pass.plan().kind() == ScanRequest.Kind.CATCH_UP && pass.askedByAWrongClock()) {
-                LOG.debug("The service's time is another than was thought: asking once more");
-                progress.clear();
-                agenda.first(ScanRequest.CATCH_UP);
-                changed();
+    /** A scan has read every list to its end. */
+    void onCompleted(RecoveryScan scan) {
+        if (queue.remove(scan)) {
+            if (scan.request().kind() == ScanRequest.Kind.CATCH_UP && scan.isClockCorrected()) {
+                LOG.debug("The service's clock was corrected during the recovery: requesting once more");
+                catchUpCheckpoint.clear();
+                queue.addFirst(ScanRequest.CATCH_UP);
+                onChanged();
                 return;
             }
-            switch (pass.plan().kind()) {
-                case CATCH_UP -> closed(pass);
-                case SETTLE -> settled(pass);
-                case CENSUS -> {
-                    // Nothing was asked that anybody waits for.
+            switch (scan.request().kind()) {
+                case CATCH_UP -> catchUpCompleted(scan);
+                case VERIFY -> verificationCompleted(scan);
+                case BASELINE -> {
+                    // Its lists are remembered; nobody waits for more.
                 }
                 case RECONCILE -> {
-                    reconciled.clear();
-                    reconciliation.covered(pass.end());
-                    judge(pass, true);
+                    reconcileCheckpoint.clear();
+                    reconciliation.reconciledUntil(scan.window().end().moment());
+                    evaluate(scan, true);
                 }
             }
-            changed();
+            onChanged();
         }
     }
 
-    private void closed(RecoveryScan pass) {
-        progress.clear();
-        WallTime from = tools.clocks().wallTime(pass.window().from());
-        Moment to = pass.end();
-        for (RecoveryScan.Target target : pass.targets()) {
-            ConsumerRecoveryState share = target.share();
-            if (members.recovered(share.participant()) && share.canClose()) {
-                share.whenIdle(() -> closed(share, from, to));
+    private void catchUpCompleted(RecoveryScan scan) {
+        catchUpCheckpoint.clear();
+        WallTime from = context.clocks().wallTime(scan.window().from());
+        Moment to = scan.window().end().moment();
+        for (RecoveryScan.Target target : scan.targets()) {
+            ConsumerRecoveryState state = target.state();
+            if (participants.recovered(state.listener()) && state.completeScan()) {
+                state.whenIdle(() -> state.listener().onWindowClosed(from, to));
             }
         }
-        gaps.notCompared(pass);
-        LOG.info("Caught up: all that has changed was asked for");
-        agenda.later(
-                new ScanRequest(ScanRequest.Kind.SETTLE, pass.targets(), pass.told()),
-                tools.settings().overlap().toNanos());
+        gaps.notCompared(scan);
+        LOG.info(
+                "Recovery completed: {} events in {} ms",
+                scan.dispatcher().events(),
+                scan.runningFor().toMillis());
+        queue.addLater(
+                new ScanRequest(ScanRequest.Kind.VERIFY, scan.targets(), scan.reported()),
+                context.settings().overlap());
     }
 
-    private void closed(ConsumerRecoveryState share, WallTime from, Moment to) {
-        tools.statistics().closedWindow();
-        share.participant().closed(from, to);
-    }
-
-    private void settled(RecoveryScan pass) {
-        WallTime from = tools.clocks().wallTime(pass.window().from());
-        Moment to = pass.end();
-        for (RecoveryScan.Target target : pass.targets()) {
-            ConsumerRecoveryState share = target.share();
-            if (members.share(share.participant()).isPresent()) {
-                boolean wasOpen = share.settle();
-                share.whenIdle(() -> {
+    private void verificationCompleted(RecoveryScan scan) {
+        WallTime from = context.clocks().wallTime(scan.window().from());
+        Moment to = scan.window().end().moment();
+        for (RecoveryScan.Target target : scan.targets()) {
+            ConsumerRecoveryState state = target.state();
+            if (participants.state(state.listener()).isPresent()) {
+                boolean wasOpen = state.completeVerification();
+                state.whenIdle(() -> {
                     if (wasOpen) {
-                        closed(share, from, to);
+                        state.listener().onWindowClosed(from, to);
                     }
-                    share.participant().settled();
+                    state.listener().onVerified();
                 });
             }
         }
     }
 
-    private void judge(RecoveryScan reconciliationPass, boolean complete) {
-        long missed = reconciliationPass.offers().missed();
+    private void evaluate(RecoveryScan scan, boolean complete) {
+        long missed = scan.dispatcher().missed();
         if (missed > 0) {
-            tools.statistics().missed(missed);
+            context.statistics().missed(missed);
         }
-        reconciliation.judge(missed, reconciliationPass.offers().oldestMissed(), complete);
+        reconciliation.evaluate(missed, scan.dispatcher().oldestMissed(), complete);
     }
 
-    private void shareProgressed() {
-        // A pass that ends leaves the agenda.
-        List.copyOf(agenda.passes()).forEach(RecoveryScan::proceed);
+    private void onDelivered() {
+        // A copy, because a scan that completes is removed from the queue.
+        List.copyOf(queue.scans()).forEach(RecoveryScan::proceed);
     }
 }

@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How to catch up: the options that all consumers of one connection must agree on.
+ * The recovery options, on which all consumers of one connection must agree.
  *
- * @param lists which lists are asked
- * @param overlap added before a gap, and the wait before a window is asked once more
- * @param maxAge a longer gap is cut to this
+ * @param lists the lists to read
+ * @param overlap subtracted from every resume point, and the delay before a window is verified
+ * @param maxAge the longest gap that is recovered; a longer one is cut
  * @param reconcileInterval time between reconciliations while connected; zero for none
- * @param refusedDelay wait after the credentials were refused
+ * @param refusedDelay delay after the service has refused the credentials
  */
 public record RecoverySettings(
         Set<RecoverableList> lists,
@@ -24,11 +24,11 @@ public record RecoverySettings(
         Duration refusedDelay) {
 
     public RecoverySettings {
-        // In the order of the enum, so that they are asked in the same order always.
+        // Sorted as the enum, so that the lists are always read in the same order.
         lists = Collections.unmodifiableSet(new TreeSet<>(lists));
     }
 
-    /** The names of the options in which the other differs; empty if it is equal. */
+    /** The names of the options in which the other settings differ; empty if they are equal. */
     public List<String> differences(RecoverySettings other) {
         List<String> names = new ArrayList<>();
         addIf(names, !lists.equals(other.lists), "catchUpEntities");

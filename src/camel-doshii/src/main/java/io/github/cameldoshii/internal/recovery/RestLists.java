@@ -6,15 +6,18 @@ import io.github.cameldoshii.internal.rest.Entity;
 import io.github.cameldoshii.internal.rest.Page;
 import java.util.concurrent.CompletableFuture;
 
-/** What catch-up needs of the REST API; failures are {@link io.github.cameldoshii.DoshiiApiException}s. */
+/**
+ * The REST API as recovery needs it. An interface, because the tests answer from a model of the service. Failures are {@link
+ * io.github.cameldoshii.DoshiiApiException}s; a result may come on any thread.
+ */
 public interface RestLists {
 
     /** GETs one page of a list. */
     CompletableFuture<Page> page(ApiRequest request);
 
-    /** GETs one object. */
+    /** GETs one entity. */
     CompletableFuture<Entity> entity(ApiRequest request);
 
-    /** The service's clock, measured with each answer. */
+    /** The service's clock, which is measured with each response. */
     ServiceClock clock();
 }

@@ -3,21 +3,21 @@ package io.github.cameldoshii.internal.recovery;
 import io.github.cameldoshii.internal.clock.Moment;
 import io.github.cameldoshii.position.Position;
 
-/** Since when a consumer may lack events. */
+/** The point that a consumer resumes from: since then it may lack events. */
 public sealed interface ResumePoint {
 
-    /** Since a moment of this process. */
+    /** A moment of this process, when the consumer's previous connection ended. */
     record Since(Moment moment) implements ResumePoint {}
 
     /**
-     * Since the position that an earlier process has stored.
+     * The position that an earlier process has stored.
      *
      * @param read when it was read
      */
     record Stored(Position position, Moment read) implements ResumePoint {}
 
     /**
-     * It is not known since when: as far back as may be asked for at all.
+     * No position is known: recovery goes as far back as {@code catchUpMaxAge} allows.
      *
      * @param why for people
      */

@@ -5,36 +5,37 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Decides for every GET of recovery what a failed answer means: again later, less at a time, or not at all, and then what it
- * would have shown is a gap. {@code docs/catch-up.md} has it as a table. Confined to the loop.
+ * Decides what follows when a request of recovery fails: a retry with back-off, a smaller request, or none, in which case the
+ * changes that it would have shown are a gap. All decisions are made here; {@code docs/catch-up.md} shows them as a table.
+ * Confined to the event loop.
  */
 final class RetryPolicy {
 
-    /** What to do next. */
+    /** The next step after a failure. */
     enum Step {
-        /** The same GET once more, after a wait. */
-        AGAIN,
-        /** As {@link #AGAIN}, and earlier if this machine's clock is set meanwhile. */
-        AGAIN_OR_WHEN_CLOCK_SET,
-        /** Fewer rows on a page, after a wait if there is one. */
-        FEWER_ROWS,
-        /** A shorter time. */
-        SHORTER_TIME,
-        /** The next row cannot be had, whatever is asked: go on behind it. */
+        /** Retry the same request after a delay. */
+        RETRY,
+        /** As {@link #RETRY}, but at once if the wall clock is set meanwhile. */
+        RETRY_OR_WHEN_CLOCK_SET,
+        /** Request half as many rows per page, after a delay if there is one. */
+        HALVE_PAGE,
+        /** Request a shorter time. */
+        SHORTEN_WINDOW,
+        /** The next row cannot be read, however it is requested: go on behind it. */
         SKIP_ROW,
-        /** The row that was to be seen once more cannot be had, which may be as it was: go on with that. */
-        NOTED_UNREADABLE,
-        /** Nothing has changed since the version that the request named. */
+        /** The row that was looked back for is too large to be read; assume that it has not changed. */
+        MARK_UNREADABLE,
+        /** The entity still has the version that the request named. */
         UNCHANGED,
-        /** Ask which locations there are, and then once more: the location, or the credentials, may be what is wrong. */
+        /** Request the list of locations, then retry: the location may be gone, or the credentials be refused. */
         CHECK_LOCATION,
-        /** There is nothing to be had, and so nothing lost. */
-        NOTHING_THERE,
-        /** Asking again changes nothing. */
-        GIVE_UP
+        /** The entity does not exist, so nothing is lost. */
+        ABSENT,
+        /** A retry cannot succeed: report a gap. */
+        ABANDON
     }
 
-    /** @param delay before the step; zero for at once */
+    /** @param delay the delay before the step; zero for none */
     record Decision(Step step, Duration delay) {
         static Decision now(Step step) {
             return new Decision(step, Duration.ZERO);
@@ -42,89 +43,90 @@ final class RetryPolicy {
     }
 
     /**
-     * What has failed before.
+     * The failures of one request so far.
      *
-     * @param inARow failures in a row, this one included
-     * @param lasting for how long it has failed
+     * @param inARow consecutive failures, this one included
+     * @param lasting the time since the first of them
      */
     record History(int inARow, Duration lasting) {}
 
-    private static final long FIRST_MILLIS = 500;
-    private static final long LARGEST_MILLIS = 30_000;
+    private static final long FIRST_DELAY_MILLIS = 500;
+    private static final long MAX_DELAY_MILLIS = 30_000;
 
-    /** An answer that cannot be read is a passing fault of something in between, unless it stays for so long. */
-    static final Duration UNREADABLE_FOR_GOOD = Duration.ofMinutes(15);
+    /** Until then an unreadable answer counts as a passing fault of a proxy in between. */
+    static final Duration MAX_UNREADABLE_TIME = Duration.ofMinutes(15);
 
-    /** The list of locations is needed for everything else, so it is not given up at the first word. */
-    private static final int REFUSALS_OF_LOCATIONS = 5;
+    /** Every other list needs the list of locations, so it is abandoned only after this many refusals. */
+    private static final int MAX_LOCATION_REFUSALS = 5;
 
-    /** So many time-outs in a row may mean that a page is too much for the service. */
-    private static final int SLOW_PAGES = 2;
+    /** From this many consecutive time-outs on, the page may be too large for the service. */
+    private static final int TIMEOUTS_OF_LARGE_PAGE = 2;
 
     private final RandomGenerator random;
     private final Duration refusedDelay;
 
-    /** @param refusedDelay the wait after the credentials were refused */
+    /** @param refusedDelay the delay after the service has refused the credentials */
     RetryPolicy(RandomGenerator random, Duration refusedDelay) {
         this.random = random;
         this.refusedDelay = refusedDelay;
     }
 
-    /** Of a page of a list at a location. */
-    Decision ofList(ListCursor walk, DoshiiApiException failure, History history) {
+    /** Decides for a page of a list at a location. */
+    Decision ofList(ListCursor cursor, DoshiiApiException failure, History history) {
         return switch (failure.kind()) {
             case NOT_MODIFIED ->
-                walk.namesAVersion() ? Decision.now(Step.UNCHANGED) : unreadable(walk, failure, history);
-            case TOO_LARGE -> Decision.now(smaller(walk));
+                cursor.isConditional() ? Decision.now(Step.UNCHANGED) : unreadable(cursor, failure, history);
+            case TOO_LARGE -> Decision.now(shrink(cursor));
             case REJECTED ->
-                Decision.now(isAboutTheWindow(failure) && walk.canAskShorter() ? Step.SHORTER_TIME : Step.GIVE_UP);
-            case UNAUTHORIZED, FORBIDDEN, NOT_FOUND, REDIRECTED -> Decision.now(doubt(walk, failure));
-            case MALFORMED_ANSWER, INTERNAL, INTERCEPTED -> unreadable(walk, failure, history);
+                Decision.now(isAboutTheWindow(failure) && cursor.canShorten() ? Step.SHORTEN_WINDOW : Step.ABANDON);
+            case UNAUTHORIZED, FORBIDDEN, NOT_FOUND, REDIRECTED -> Decision.now(checkLocationOnce(cursor, failure));
+            case MALFORMED_ANSWER, INTERNAL, INTERCEPTED -> unreadable(cursor, failure, history);
             case TIMEOUT ->
-                history.inARow() >= SLOW_PAGES && walk.canAskForLess()
-                        ? new Decision(Step.FEWER_ROWS, backOff(failure, history))
-                        : new Decision(Step.AGAIN, backOff(failure, history));
-            case REFUSED_REQUEST, CONFLICT, NOT_ADVANCING -> Decision.now(Step.GIVE_UP);
+                history.inARow() >= TIMEOUTS_OF_LARGE_PAGE && cursor.canHalvePageSize()
+                        ? new Decision(Step.HALVE_PAGE, backoff(failure, history))
+                        : new Decision(Step.RETRY, backoff(failure, history));
+            case REFUSED_REQUEST, CONFLICT, NOT_ADVANCING -> Decision.now(Step.ABANDON);
             case RATE_LIMITED, NOT_NOW, SERVER_ERROR, CONNECTION, CLOSED ->
-                new Decision(Step.AGAIN, backOff(failure, history));
-            case MISSING_CREDENTIALS -> new Decision(Step.AGAIN, refusedDelay);
+                new Decision(Step.RETRY, backoff(failure, history));
+            case MISSING_CREDENTIALS -> new Decision(Step.RETRY, refusedDelay);
         };
     }
 
-    /** Of the list of locations, without which no other can be asked. */
+    /** Decides for the list of locations, without which no other list can be requested. */
     Decision ofLocations(DoshiiApiException failure, History history) {
         return switch (failure.kind()) {
-            case UNAUTHORIZED -> new Decision(Step.AGAIN_OR_WHEN_CLOCK_SET, atLeast(refusedDelay, failure));
-            case FORBIDDEN, MISSING_CREDENTIALS -> new Decision(Step.AGAIN, atLeast(refusedDelay, failure));
+            case UNAUTHORIZED -> new Decision(Step.RETRY_OR_WHEN_CLOCK_SET, atLeast(refusedDelay, failure));
+            case FORBIDDEN, MISSING_CREDENTIALS -> new Decision(Step.RETRY, atLeast(refusedDelay, failure));
             case REJECTED, TOO_LARGE, REFUSED_REQUEST, CONFLICT, NOT_MODIFIED, NOT_ADVANCING ->
-                history.inARow() < REFUSALS_OF_LOCATIONS
-                        ? new Decision(Step.AGAIN, backOff(failure, history))
-                        : Decision.now(Step.GIVE_UP);
+                history.inARow() < MAX_LOCATION_REFUSALS
+                        ? new Decision(Step.RETRY, backoff(failure, history))
+                        : Decision.now(Step.ABANDON);
             case MALFORMED_ANSWER, INTERNAL ->
-                history.lasting().compareTo(UNREADABLE_FOR_GOOD) < 0
-                        ? new Decision(Step.AGAIN, backOff(failure, history))
-                        : Decision.now(Step.GIVE_UP);
-            // Most likely the address is wrong, which somebody will put right: until then nothing is given up.
-            case NOT_FOUND, REDIRECTED -> new Decision(Step.AGAIN, atLeast(Duration.ofMillis(LARGEST_MILLIS), failure));
+                history.lasting().compareTo(MAX_UNREADABLE_TIME) < 0
+                        ? new Decision(Step.RETRY, backoff(failure, history))
+                        : Decision.now(Step.ABANDON);
+            // Most likely apiUrl is wrong and will be corrected: nothing is abandoned until then.
+            case NOT_FOUND, REDIRECTED ->
+                new Decision(Step.RETRY, atLeast(Duration.ofMillis(MAX_DELAY_MILLIS), failure));
             case INTERCEPTED, TIMEOUT, RATE_LIMITED, NOT_NOW, SERVER_ERROR, CONNECTION, CLOSED ->
-                new Decision(Step.AGAIN, backOff(failure, history));
+                new Decision(Step.RETRY, backoff(failure, history));
         };
     }
 
     /**
-     * Of a single entity, which a list has shown: it is asked for once. If the service does not give it, the list's row is
-     * all there is; whatever else fails is seen again when the window is asked for once more. That is so of refused
-     * credentials, too: the list was given, so it is the clock they are signed by that has changed. And of an entity that is
-     * too large: the row may be an earlier state of it, which had its size.
+     * Decides for a single entity that a list has shown, which is requested once. If the service does not have it, the row
+     * counts; any other failure is left to the verification scan. That includes refused credentials, because the list was
+     * answered, so only the clock that signs them can have changed; and an entity that is too large, because the row may show
+     * an earlier, smaller state.
      */
     Decision ofEntity(DoshiiApiException failure) {
         return switch (failure.kind()) {
-            case NOT_FOUND, FORBIDDEN, REJECTED, REDIRECTED -> Decision.now(Step.NOTHING_THERE);
-            default -> Decision.now(Step.GIVE_UP);
+            case NOT_FOUND, FORBIDDEN, REJECTED, REDIRECTED -> Decision.now(Step.ABSENT);
+            default -> Decision.now(Step.ABANDON);
         };
     }
 
-    /** A status that says that the request is bad, which may be because it asks for too long a time. */
+    /** Whether the status says that the request is invalid, which may be because its time span is too long. */
     private static boolean isAboutTheWindow(DoshiiApiException failure) {
         return switch (failure.status()) {
             case 400, 413, 416, 422 -> true;
@@ -132,39 +134,39 @@ final class RetryPolicy {
         };
     }
 
-    private static Step doubt(ListCursor walk, DoshiiApiException failure) {
-        if (!walk.isDoubted()) {
+    private static Step checkLocationOnce(ListCursor cursor, DoshiiApiException failure) {
+        if (!cursor.isLocationChecked()) {
             return Step.CHECK_LOCATION;
         }
-        boolean noMenu = walk.list() == RecoverableList.MENUS && failure.status() == 404;
-        return noMenu ? Step.NOTHING_THERE : Step.GIVE_UP;
+        boolean noMenu = cursor.list() == RecoverableList.MENUS && failure.status() == 404;
+        return noMenu ? Step.ABSENT : Step.ABANDON;
     }
 
-    private static Step smaller(ListCursor walk) {
-        if (walk.isLookingBack()) {
-            return Step.NOTED_UNREADABLE;
+    private static Step shrink(ListCursor cursor) {
+        if (cursor.isLookingBack()) {
+            return Step.MARK_UNREADABLE;
         }
-        if (walk.canAskForLess()) {
-            return Step.FEWER_ROWS;
+        if (cursor.canHalvePageSize()) {
+            return Step.HALVE_PAGE;
         }
-        return walk.canSkipRow() ? Step.SKIP_ROW : Step.GIVE_UP;
+        return cursor.canSkipRow() ? Step.SKIP_ROW : Step.ABANDON;
     }
 
-    private Decision unreadable(ListCursor walk, DoshiiApiException failure, History history) {
-        if (history.lasting().compareTo(UNREADABLE_FOR_GOOD) >= 0) {
-            // If the list of locations cannot be had either, it is not this list that is wrong.
-            return Decision.now(walk.isDoubted() ? smaller(walk) : Step.CHECK_LOCATION);
+    private Decision unreadable(ListCursor cursor, DoshiiApiException failure, History history) {
+        if (history.lasting().compareTo(MAX_UNREADABLE_TIME) >= 0) {
+            // If the list of locations cannot be read either, the fault is not of this list.
+            return Decision.now(cursor.isLocationChecked() ? shrink(cursor) : Step.CHECK_LOCATION);
         }
-        return new Decision(Step.AGAIN, backOff(failure, history));
+        return new Decision(Step.RETRY, backoff(failure, history));
     }
 
-    /** Full jitter, doubling, and never less than the service asks. */
-    private Duration backOff(DoshiiApiException failure, History history) {
-        long cap = Math.min(LARGEST_MILLIS, FIRST_MILLIS << Math.min(history.inARow() - 1, 10));
-        return atLeast(Duration.ofMillis(Math.max(FIRST_MILLIS / 5, random.nextLong(cap + 1))), failure);
+    /** Exponential back-off with full jitter, and never less than Retry-After. */
+    private Duration backoff(DoshiiApiException failure, History history) {
+        long limit = Math.min(MAX_DELAY_MILLIS, FIRST_DELAY_MILLIS << Math.min(history.inARow() - 1, 10));
+        return atLeast(Duration.ofMillis(Math.max(FIRST_DELAY_MILLIS / 5, random.nextLong(limit + 1))), failure);
     }
 
-    private static Duration atLeast(Duration wait, DoshiiApiException failure) {
-        return wait.compareTo(failure.retryAfter()) < 0 ? failure.retryAfter() : wait;
+    private static Duration atLeast(Duration delay, DoshiiApiException failure) {
+        return delay.compareTo(failure.retryAfter()) < 0 ? failure.retryAfter() : delay;
     }
 }

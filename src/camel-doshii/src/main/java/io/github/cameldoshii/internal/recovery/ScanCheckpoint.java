@@ -10,47 +10,47 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How far the lists of a window were walked before the connection ended, so that the next pass goes on from there and a
- * connection that keeps ending still gets through. Confined to the loop.
+ * How far each list of a window has been read, kept beyond the connection: the next scan of the window resumes there, so that
+ * recovery finishes even if every connection is short. Confined to the event loop.
  */
 final class ScanCheckpoint {
 
     private record Key(RecoverableList list, String locationId) {}
 
-    private final Map<Key, ServiceTime> coveredTo = new HashMap<>();
-    private Set<ConsumerRecoveryState> shares = Set.of();
+    private final Map<Key, ServiceTime> readUntil = new HashMap<>();
+    private Set<ConsumerRecoveryState> targets = Set.of();
     private ServiceTime from = ServiceTime.UNKNOWN;
-    private ScanEnd until = ScanEnd.NOTHING;
+    private TimeWindow.End end = TimeWindow.End.NONE;
 
     /**
-     * A pass begins; what was covered counts only if it was covered for the same consumers, from as early a time, and until a
-     * time that has not turned out to be another.
+     * A scan begins. The checkpoint counts only if it was made for the same consumers, from as early a time, and by a clock
+     * that has not been corrected since.
      */
-    void begin(Set<ConsumerRecoveryState> targets, ServiceTime windowFrom, ScanEnd nowUntil, Clocks clocks) {
-        if (coveredTo.isEmpty()
-                || windowFrom.isBefore(from)
-                || until.wasByAWrongClock(clocks)
-                || !shares.containsAll(targets)) {
-            coveredTo.clear();
-            from = windowFrom;
-            shares = new HashSet<>(targets);
+    void begin(Set<ConsumerRecoveryState> scanTargets, TimeWindow window, Clocks clocks) {
+        if (readUntil.isEmpty()
+                || window.from().isBefore(from)
+                || end.isClockCorrected(clocks)
+                || !targets.containsAll(scanTargets)) {
+            readUntil.clear();
+            from = window.from();
+            targets = new HashSet<>(scanTargets);
         }
-        until = nowUntil;
+        end = window.end();
     }
 
-    /** Every row up to then has been offered to the consumers. */
-    void covered(ListCursor walk, ServiceTime to) {
-        coveredTo.merge(new Key(walk.list(), walk.locationId()), to, ClockTime::later);
+    /** Every row of the cursor's list up to this time has been dispatched to the consumers. */
+    void advance(ListCursor cursor, ServiceTime to) {
+        readUntil.merge(new Key(cursor.list(), cursor.locationId()), to, ClockTime::later);
     }
 
-    /** Where to begin. */
+    /** Where the reading of a list begins. */
     ServiceTime resumeFrom(RecoverableList list, String locationId, TimeWindow window, Duration overlap) {
-        ServiceTime covered = coveredTo.get(new Key(list, locationId));
-        return covered == null ? window.from() : ClockTime.later(window.from(), covered.minus(overlap));
+        ServiceTime until = readUntil.get(new Key(list, locationId));
+        return until == null ? window.from() : ClockTime.later(window.from(), until.minus(overlap));
     }
 
-    /** The window is closed. */
+    /** The scan is completed: the next one begins anew. */
     void clear() {
-        coveredTo.clear();
+        readUntil.clear();
     }
 }

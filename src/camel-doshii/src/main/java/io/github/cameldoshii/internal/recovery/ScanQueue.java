@@ -1,6 +1,7 @@
 package io.github.cameldoshii.internal.recovery;
 
 import io.github.cameldoshii.internal.clock.EventLoop;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,91 +11,91 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Which passes are under way and which are to come: one after the other, but a pass that can only wait for what fails holds
- * up no other. Confined to the loop.
+ * Runs the recovery scans of one connection one after the other. A scan that only waits for a retry is passed by the next
+ * one, so that a failing list delays no other consumer. Confined to the event loop.
  */
 final class ScanQueue {
 
     private final EventLoop loop;
-    private final Function<ScanRequest, RecoveryScan> passOf;
-    private final Runnable started;
-    private final Deque<ScanRequest> plans = new ArrayDeque<>();
-    private final List<RecoveryScan> passes = new ArrayList<>();
+    private final Function<ScanRequest, RecoveryScan> factory;
+    private final Runnable onStarted;
+    private final Deque<ScanRequest> requests = new ArrayDeque<>();
+    private final List<RecoveryScan> scans = new ArrayList<>();
     private final List<EventLoop.Timer> timers = new ArrayList<>();
 
     /**
-     * @param passOf makes the pass of a plan, which is then started here
-     * @param started told of each start
+     * @param factory makes the scan of a request; the queue starts it
+     * @param onStarted run after each start
      */
-    ScanQueue(EventLoop loop, Function<ScanRequest, RecoveryScan> passOf, Runnable started) {
+    ScanQueue(EventLoop loop, Function<ScanRequest, RecoveryScan> factory, Runnable onStarted) {
         this.loop = loop;
-        this.passOf = passOf;
-        this.started = started;
+        this.factory = factory;
+        this.onStarted = onStarted;
     }
 
-    /** The passes under way; changes with them. */
-    List<RecoveryScan> passes() {
-        return Collections.unmodifiableList(passes);
+    /** A live view of the running scans. */
+    List<RecoveryScan> scans() {
+        return Collections.unmodifiableList(scans);
     }
 
-    /** Before all others. */
-    void first(ScanRequest plan) {
-        plans.addFirst(plan);
+    /** Adds a request before all others. */
+    void addFirst(ScanRequest request) {
+        requests.addFirst(request);
     }
 
-    /** After all others, unless there is the same already. */
-    void add(ScanRequest plan) {
-        if (!plans.contains(plan)) {
-            plans.add(plan);
+    /** Adds a request after all others, unless an equal one waits. */
+    void add(ScanRequest request) {
+        if (!requests.contains(request)) {
+            requests.add(request);
         }
     }
 
-    /** After some time. */
-    void later(ScanRequest plan, long delayNanos) {
+    /** Adds a request after a delay. */
+    void addLater(ScanRequest request, Duration delay) {
         EventLoop.Timer[] own = new EventLoop.Timer[1];
-        own[0] = loop.schedule(delayNanos, () -> {
+        own[0] = loop.schedule(delay.toNanos(), () -> {
             timers.remove(own[0]);
-            plans.add(plan);
+            requests.add(request);
             proceed();
         });
         timers.add(own[0]);
     }
 
-    /** Starts what can be started. */
+    /** Starts the next scan if every running one is stalled. */
     void proceed() {
-        if (plans.isEmpty() || !passes.stream().allMatch(RecoveryScan::isStalled)) {
+        if (requests.isEmpty() || !scans.stream().allMatch(RecoveryScan::isStalled)) {
             return;
         }
-        ScanRequest plan = plans.poll();
-        if (plan.kind() == ScanRequest.Kind.CATCH_UP) {
-            // The new one asks for what the stalled one does, and for more.
+        ScanRequest request = requests.poll();
+        if (request.kind() == ScanRequest.Kind.CATCH_UP) {
+            // The new catch-up covers all that the stalled one does, and more.
             abort(ScanRequest.Kind.CATCH_UP);
         }
-        RecoveryScan pass = passOf.apply(plan);
-        passes.add(pass);
-        pass.start();
-        started.run();
+        RecoveryScan scan = factory.apply(request);
+        scans.add(scan);
+        scan.start();
+        onStarted.run();
     }
 
-    /** Ends the passes of a kind that are under way, and returns them. */
+    /** Ends the running scans of a kind and returns them. */
     List<RecoveryScan> abort(ScanRequest.Kind kind) {
-        Predicate<RecoveryScan> ofKind = pass -> pass.plan().kind() == kind;
-        List<RecoveryScan> aborted = passes.stream().filter(ofKind).toList();
+        Predicate<RecoveryScan> ofKind = scan -> scan.request().kind() == kind;
+        List<RecoveryScan> aborted = scans.stream().filter(ofKind).toList();
         aborted.forEach(RecoveryScan::abort);
-        passes.removeIf(ofKind);
+        scans.removeIf(ofKind);
         return aborted;
     }
 
-    /** A pass has ended; false if it was not under way any more. */
-    boolean done(RecoveryScan pass) {
-        return passes.remove(pass);
+    /** Removes a completed scan; false if it was aborted before. */
+    boolean remove(RecoveryScan scan) {
+        return scans.remove(scan);
     }
 
-    /** Ends everything. */
+    /** Ends all scans and drops all requests. */
     void clear() {
-        passes.forEach(RecoveryScan::abort);
-        passes.clear();
-        plans.clear();
+        scans.forEach(RecoveryScan::abort);
+        scans.clear();
+        requests.clear();
         timers.forEach(EventLoop.Timer::cancel);
         timers.clear();
     }

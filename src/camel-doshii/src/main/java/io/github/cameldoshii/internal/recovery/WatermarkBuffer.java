@@ -11,79 +11,80 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Changes that a list has shown while the mark that follows it is still on its way. What the socket brings for the same
- * entity until then may be older or newer than the row and is followed by all that comes after, so the socket wins (the
- * rule of watermark-based snapshots: between low and high mark, the log supersedes the row). Confined to the loop.
+ * Holds the changes of each page until the barrier after the page has passed, and notes which entities the socket brings
+ * meanwhile. A live event that arrives between the request and the barrier may be older or newer than the row, and all later
+ * events follow it, so it supersedes the row: the rule of Debezium's incremental snapshots between low and high watermark.
+ * Confined to the event loop.
  */
 final class WatermarkBuffer {
 
     /**
-     * Changes of one page, with who may have them.
+     * The changes of one page.
      *
-     * @param walk the walk that the page is of
-     * @param coveredTo up to when the walk's rows have been on a page
-     * @param settled whether they show the last state for certain
-     * @param roll of a complete list of all there are
+     * @param cursor the cursor that read the page
+     * @param readUntil until when the list had been read, this page included
+     * @param authoritative whether the changes show the last state for certain, which a list that lags does not
+     * @param listing the complete list, where the list is compared with what was known
      */
-    record Batch(
-            ListCursor walk,
-            ServiceTime coveredTo,
+    record Chunk(
+            ListCursor cursor,
+            ServiceTime readUntil,
             List<Change> changes,
-            boolean settled,
-            Optional<InventoryList> roll) {}
+            boolean authoritative,
+            Optional<EntityInventory.Listing> listing) {}
 
-    private final List<Batch> batches = new ArrayList<>();
+    private final List<Chunk> chunks = new ArrayList<>();
     private final Map<EntityKey, Set<ConsumerRecoveryState>> superseded = new HashMap<>();
     private int size;
 
-    void add(Batch batch) {
-        batches.add(batch);
-        size += batch.changes().size();
+    void add(Chunk chunk) {
+        chunks.add(chunk);
+        size += chunk.changes().size();
     }
 
-    /** How many changes wait for their mark. */
+    /** How many changes wait for their barrier. */
     int size() {
         return size;
     }
 
     boolean isEmpty() {
-        return batches.isEmpty();
+        return chunks.isEmpty();
     }
 
-    /** The share is given an event of the socket. */
-    void live(ConsumerRecoveryState share, DoshiiEvent event) {
+    /** A live event is about to be delivered to the consumer. */
+    void onLiveEvent(ConsumerRecoveryState state, DoshiiEvent event) {
         if (size > 0) {
             superseded
                     .computeIfAbsent(EntityKey.of(event), key -> new HashSet<>())
-                    .add(share);
+                    .add(state);
         }
     }
 
-    /** Whether the socket has brought something for the entity to this share since the row was read. */
-    boolean isSuperseded(Change change, ConsumerRecoveryState share) {
-        Set<ConsumerRecoveryState> shares = superseded.get(change.key());
-        return shares != null && shares.contains(share);
+    /** Whether the consumer has been given a live event of the entity since its row was read. */
+    boolean isSuperseded(Change change, ConsumerRecoveryState state) {
+        Set<ConsumerRecoveryState> states = superseded.get(change.key());
+        return states != null && states.contains(state);
     }
 
-    /** How many batches there are: those that a mark sent now will prove. */
-    int count() {
-        return batches.size();
+    /** How many chunks wait: those that a barrier sent now releases. */
+    int chunks() {
+        return chunks.size();
     }
 
-    /** Takes out the oldest batches. */
-    List<Batch> take(int count) {
-        List<Batch> oldest = batches.subList(0, count);
-        List<Batch> taken = new ArrayList<>(oldest);
+    /** Removes and returns the oldest chunks. */
+    List<Chunk> take(int count) {
+        List<Chunk> oldest = chunks.subList(0, count);
+        List<Chunk> taken = new ArrayList<>(oldest);
         oldest.clear();
-        for (Batch batch : taken) {
-            size -= batch.changes().size();
+        for (Chunk chunk : taken) {
+            size -= chunk.changes().size();
         }
         return taken;
     }
 
-    /** Forgets what was superseded, when nothing waits any more. */
+    /** Forgets the superseded entities when no change waits. */
     void clearIfEmpty() {
-        if (batches.isEmpty()) {
+        if (chunks.isEmpty()) {
             superseded.clear();
         }
     }

@@ -12,14 +12,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What one client id may ask of the service: so many requests per second, so many at once, first come first served. All
- * callers that use a client id share one.
+ * Rate limiter for the requests of one client id: a token bucket for requests per second and a limit of requests in flight,
+ * first come, first served. All callers that use a client id share one, because the service limits the client.
  *
- * <p>The service publishes no limit and may suspend credentials that err often (vendor's "error codes" page), so a 429
- * stops everything for as long as it asks and halves both figures; each success gives a little back.
+ * <p>The service publishes no limit and may suspend credentials that err often (vendor's "error codes" page). A 429 therefore
+ * pauses all requests for as long as the service asks and halves both limits; each success raises them a little.
  *
- * <p>Safe for use by any thread; nothing blocks. A future is completed on the thread that made room for it: one that
- * called {@link #acquire} or {@link #release}, or the timer's.
+ * <p>Safe for use by any thread; nothing blocks. A future is completed on the thread that made room for it: one that called
+ * {@link #acquire} or {@link #release}, or the timer's.
  */
 public final class AdaptiveRateLimiter {
 

@@ -22,8 +22,8 @@ import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 
 /**
- * Turns answers that are errors, and what the HTTP client throws, into {@link DoshiiApiException}. Text of the far side is
- * cut short, freed of control characters and of credentials that it may echo.
+ * Maps error responses and exceptions of the HTTP client to {@link DoshiiApiException}. Text of the server is cut short and
+ * cleaned of control characters and credentials, which it may echo. Pure functions.
  */
 final class ApiFailures {
 

@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
-/** Lets out the headers that a request is made of, and in those that are read; no other name becomes a header. */
+/**
+ * Header filter of the requests' endpoint: sends only the headers that a request is made of and reads only those that are
+ * used, so that no header of a user's component, and none of the server, gets through.
+ */
 final class ApiHeaderFilterStrategy implements HeaderFilterStrategy {
 
     static final String AUTHORIZATION = "Authorization";

@@ -5,8 +5,8 @@ import io.github.cameldoshii.DoshiiApiException;
 import java.util.Objects;
 
 /**
- * A GET of the partner API. Made by {@link #of} from parts, which it encodes, or by {@link OriginGuard} from an event's
- * address.
+ * A GET request to the partner API. Made from parts by {@link #of}, which encodes them, or from an event's address by {@link
+ * OriginGuard}.
  *
  * @param path encoded, relative to {@code apiUrl}, begins with a slash
  * @param query encoded, without the question mark; empty if there is none

@@ -9,16 +9,16 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * What a {@link DoshiiRestClient} is made with. Credentials are asked for at each signature, so a rotated secret is used without
- * a restart; a blank one does no harm until a call needs it.
+ * The settings of a {@link DoshiiRestClient}. The credentials are suppliers that are called at each signature, so that a
+ * rotated secret needs no restart; a blank one fails only the calls that need it.
  *
  * @param apiUrl base of the partner API, e.g. {@code https://sandbox.doshii.co/partner/v3}; without user, query or
  *     fragment
- * @param clientId gives the client id
- * @param clientSecret gives the secret that signs the token
+ * @param clientId supplies the client id
+ * @param clientSecret supplies the secret that signs the token
  * @param httpOptions options of the requests' HTTP endpoint that go before those of the user's {@code http} component, by
  *     camel-http's names, e.g. {@code sslContextParameters}
- * @param hosts other names that the service may call itself by in the addresses that it sends
+ * @param hosts the other host names that the service may use in the addresses of its events
  * @param connectTimeout limit for TCP and TLS, unless the user set one on the {@code http} component
  * @param requestTimeout limit for a whole request, from waiting for a connection to the last byte of the body
  * @param maxBodyBytes limit for a body after decompression

@@ -5,7 +5,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Monotonic time and delayed tasks; tests drive one of their own. Safe for use by any thread. */
+/** Monotonic time and delayed tasks. An interface, because tests drive the time. Safe for use by any thread. */
 public interface ApiTimer {
 
     /** Monotonic, as {@link System#nanoTime()}. */

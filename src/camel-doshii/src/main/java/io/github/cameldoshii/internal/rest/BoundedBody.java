@@ -16,9 +16,9 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
- * Outermost step of a request in the HTTP client: reads the body into memory up to a limit, counted after decompression,
- * and ends the request at its deadline. When either is passed the connection is dropped; the client's own way, to read
- * on to the end before the connection is reused, would never return from a body without end.
+ * Limits the response body in size, counted after decompression, and the whole request in time: the outermost handler of the
+ * HTTP client's chain, which reads the body into memory. If a limit is exceeded the connection is dropped, because the client
+ * would otherwise read to the end to reuse it, which never comes in a body without end. Used by the threads that send.
  */
 final class BoundedBody implements ExecChainHandler {
 

@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partner API, version 3, for reading. Every call is asynchronous and fails with a {@link DoshiiApiException}, which
- * the returned future holds as it is, not wrapped. A call is sent once; only after a 401 the token is signed anew and the
- * call sent a second time, and a third time with this machine's time if that differs from what the service has told. Further repetition is {@link Retrier}'.
+ * Client of the partner API, version 3, read-only. Every call is asynchronous; a failure is a {@link DoshiiApiException}, which
+ * the returned future holds unwrapped. A call is sent once. Only after a 401 it is sent again with a new token, and a third
+ * time with a token by the wall clock if that differs from the service's time. Any other retry is {@link Retrier}'s.
  *
- * <p>camel-http's producer blocks, so requests run on the given executor, no more at once than the budget allows.
- * Futures are completed on that executor. Methods may be called from any thread, also an event loop.
+ * <p>camel-http's producer blocks, so requests run on the given executor, no more at once than the rate limiter allows.
+ * Futures are completed on that executor. Methods may be called from any thread, an event loop included.
  */
 public final class DoshiiRestClient implements AutoCloseable {
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads the objects of an array that an entity holds, such as the transactions of an order. Pure. */
+/** Reads the objects of an array inside an entity, such as the transactions of an order. Pure functions. */
 public final class EmbeddedRows {
 
     private EmbeddedRows() {}

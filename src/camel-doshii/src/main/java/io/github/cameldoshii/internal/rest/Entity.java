@@ -4,17 +4,17 @@ import io.github.cameldoshii.internal.clock.ServiceTime;
 import java.util.Objects;
 
 /**
- * One object of the service as it stands in an answer, with the few members that this component reads. A member that is
- * absent, {@code null} or of another type is empty.
+ * An entity of the service as a response holds it, with the few fields that this component reads. A field that is absent,
+ * {@code null} or of another type is empty.
  *
  * @param id {@code id} as text, numbers too; for tables, which have none, the {@code name}
  * @param locationId {@code locationId}
  * @param status {@code status}
  * @param version {@code version}, a hash that changes with the entity
  * @param uri {@code uri}; untrusted
- * @param createdAt {@code createdAt}; {@link ServiceTime#UNKNOWN} if it is not told in a form that is understood
+ * @param createdAt {@code createdAt}; {@link ServiceTime#UNKNOWN} if it is absent or in an unknown format
  * @param updatedAt {@code updatedAt}, as {@code createdAt}
- * @param json the object's text, exactly the characters that arrived
+ * @param json the entity's text, exactly the characters that arrived
  */
 public record Entity(
         String id,

@@ -6,7 +6,7 @@ import io.github.cameldoshii.internal.clock.ServiceTime;
 import java.io.IOException;
 import java.time.DateTimeException;
 
-/** Reads one object off a parser. One use each. */
+/** Reads one entity from a JSON parser. Used once, by one thread. */
 final class EntityReader {
 
     /** Seconds since the epoch stay below this for three thousand years; milliseconds passed it in 1973. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads an entity off a text that is not an answer, such as the data of an event. Pure. */
+/** Reads an entity from text that is not a response, such as the data of an event. Pure functions. */
 public final class EntityText {
 
     private EntityText() {}

@@ -19,12 +19,12 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * GETs through the CamelContext's own {@code http} or {@code https} component, so that the proxy, TLS and time-outs that
- * the user configured there apply. One endpoint and one producer serve all requests; the endpoint is not put in the
- * context's registry, and no address of a request becomes an endpoint.
+ * Sends GET requests through the CamelContext's own {@code http} or {@code https} component, so that the proxy, TLS and
+ * time-outs that the user configured there apply. One endpoint and one producer serve all requests; the endpoint is not
+ * registered in the context, and no address of a request becomes an endpoint.
  *
- * <p>What the user's component may add for other routes does not apply here: activity listeners (they log headers, so
- * also the token), redirects, the client's own retries, cookies, and switches that drop headers.
+ * <p>Settings of that component for other routes do not apply here: activity listeners (they log headers, the token
+ * included), redirects, the client's own retries, cookies, and switches that drop headers.
  *
  * <p>{@link #get} blocks and may be called by any number of threads at once.
  */

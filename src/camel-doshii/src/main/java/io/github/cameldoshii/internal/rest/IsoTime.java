@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 
 /**
- * Reads times as the service writes them. The usual form, {@code 2026-01-31T12:00:00.000Z}, is read digit by digit:
- * Java's formatter makes hundreds of objects for each of the two times of a row, which the collector then has to clear
- * away while live events wait. Pure.
+ * Parses the ISO 8601 times of the service. The usual form, {@code 2026-01-31T12:00:00.000Z}, is read digit by digit: Java's
+ * formatter creates hundreds of objects for each of a row's two times, and their garbage collection delays live events. Pure
+ * functions.
  */
 final class IsoTime {
 

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides which addresses name something of the service: those of the scheme, host and port of {@code apiUrl}, or of
- * {@link ServiceHosts another name} of it, under its path. Whichever it is, the request and the token go to {@code apiUrl}.
- * Addresses come from the wire, so whatever is not plainly such an address is refused.
+ * Guards where the token goes: accepts an address only if its scheme, host and port are those of {@code apiUrl} or of {@link
+ * ServiceHosts another name} of the service, and its path is below the base path. The request itself always goes to {@code
+ * apiUrl}. Addresses arrive in events, so anything that is not plainly such an address is refused.
  */
 final class OriginGuard {
 

@@ -3,14 +3,14 @@ package io.github.cameldoshii.internal.rest;
 import java.util.List;
 
 /**
- * One page of a list. The service answers some lists as <code>{count, offset, limit, rows}</code> and others as a plain
- * array; for the latter the figures are {@link #UNTOLD}.
+ * One page of a list. The service returns some lists as <code>{count, offset, limit, rows}</code> and others as a plain
+ * array, whose figures are {@link #UNTOLD}.
  *
- * @param rows the rows that are objects with an id, in the service's order
- * @param malformed the rows that are not
- * @param count how many rows match the query in all
- * @param offset how many of them come before this page
- * @param limit the most rows that the service puts on a page
+ * @param rows the rows that are entities with an id, in the service's order
+ * @param malformed the rows that cannot be read
+ * @param count how many rows match the query in total
+ * @param offset how many of them precede this page
+ * @param limit the largest page size that the service allows
  */
 public record Page(List<Entity> rows, List<Malformed> malformed, long count, long offset, long limit) {
 

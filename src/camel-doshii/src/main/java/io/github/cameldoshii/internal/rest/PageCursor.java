@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where a walk through a list stands: says from which second and offset to ask next, and which rows of a page are new.
+ * Cursor of a paged list: which second and offset to request next, and which rows of a page are new. Loses no row while the
+ * list changes under it.
  *
- * <p>Rows change while they are read, and a changed row moves to the end of a list that is sorted by time of change. A
- * growing offset then skips the rows that move up. So the list is walked by key: the next page begins at the second of
- * the last row, and rows already seen are left out. Only inside one second that holds more rows than a page does the
- * offset grow, by one row less than the page had: if that one row is not seen again at the next page's head, rows have
- * moved up, and the walk steps back. A list that turns out not to be in ascending order is walked by offset in the same
- * way. Where pages cannot overlap, because a page has room for one row, or the row before is one that cannot be had, the
- * walk looks back: it takes a page only when the row before it has been asked for once more and is still in its place.
+ * <p>A row that changes moves to the end of a list that is sorted by change, and the rows behind it move up, where a growing
+ * offset would skip them. The list is therefore read by keyset pagination: the next page begins at the second of the last
+ * row, and known rows are left out. Only within one second that holds more rows than a page does the offset grow, by one row
+ * less than the page had: if the next page does not begin with that row, rows have moved up, and the cursor steps back. A
+ * list that turns out not to be ascending is read by offset in the same way. Where pages cannot overlap, because a page holds
+ * one row or the previous row cannot be read, the cursor looks back: it accepts a page only when the row before it has been
+ * requested again and is still in its place.
  *
- * <p>Pure: asks nothing itself. A page that could not be had is simply asked for again. Not safe for use by several
- * threads at once.
+ * <p>Pure: sends nothing itself, and a failed page is simply requested again. Used by one thread at a time.
  */
 public final class PageCursor {
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a list off a parser. One use each. */
+/** Reads one page of a list from a JSON parser. Used once, by one thread. */
 final class PageReader {
 
     private final JsonParser parser;

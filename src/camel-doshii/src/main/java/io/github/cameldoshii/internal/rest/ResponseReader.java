@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads bodies in one pass, without a tree: each object is a slice of the text that arrived. Whatever is not whole, valid
- * JSON of the shape asked for is an {@link UnreadableException}, never an empty result.
+ * Parses response bodies in one pass, without a tree: each entity is a slice of the text that arrived. Anything but complete,
+ * valid JSON of the expected shape is an {@link UnreadableException}, never an empty result. Pure functions.
  */
 final class ResponseReader {
 

@@ -9,9 +9,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
- * Repeats calls that failed in a way that may pass ({@link ApiErrorKind#retryable}), after a wait. Cancelling the returned
- * future ends the repetition. Safe for use by any thread; calls are repeated on the timer's thread, so they must be
- * asynchronous.
+ * Retries calls whose failure is temporary ({@link ApiErrorKind#retryable}), by {@link ApiBackOff}. Cancelling the returned
+ * future ends the retries. Safe for use by any thread; retries run on the timer's thread, so calls must be asynchronous.
  */
 public final class Retrier {
 

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which hosts are the service of one environment under another name than that of {@code apiUrl}: the vendor's own, old and
- * new, of that environment, for where requests go through a proxy or to the read-only service. The token goes to none of
- * them; what they name is asked of {@code apiUrl}.
+ * The other host names of the service: the vendor's old and new domains of one environment, which its addresses may name while
+ * {@code apiUrl} names a proxy or the read-only service. The token is never sent to them; what they name is requested from
+ * {@code apiUrl}.
  *
- * @param domains the vendor's
- * @param label a part of the names of this environment, e.g. {@code sandbox}
- * @param basePath the path of the API on them
+ * @param domains the vendor's domains
+ * @param label the part of the host names that names this environment, e.g. {@code sandbox}
+ * @param basePath the path of the API on these hosts
  */
 public record ServiceHosts(List<String> domains, String label, String basePath) {
 

@@ -11,9 +11,9 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Asks once more when a connection broke before anything of the answer came: most often the service had closed a kept
- * connection just as it was used again. All other repetition is the caller's; the client's default would sleep through a
- * {@code Retry-After} on the calling thread.
+ * Retries a request once if its connection broke before any byte of the response: most often the service had closed an idle
+ * connection just when it was reused. Replaces the HTTP client's default, which would sleep through a {@code Retry-After} on
+ * the calling thread; all other retries are the caller's.
  */
 final class StaleConnectionRetry implements HttpRequestRetryStrategy {
 

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * The bearer token: a JSON web token, HS256 with the client secret, claims {@code clientId} and {@code timestamp} (epoch
- * seconds). The service accepts it for 10 minutes from its timestamp (vendor's "app authentication" page), so one is
- * used for a few minutes and then signed anew. Safe for use by any thread.
+ * Source of the bearer token: a JSON web token, HS256 with the client secret, claims {@code clientId} and {@code timestamp}
+ * (epoch seconds). The service accepts a token for 10 minutes (vendor's "app authentication" page); it is cached for less and
+ * then signed anew. Safe for use by any thread.
  */
 final class TokenSource {
 

@@ -2,7 +2,7 @@ package io.github.cameldoshii.internal.rest;
 
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding after RFC 3986: all but its unreserved characters are encoded, as UTF-8. */
+/** Percent-encodes text by RFC 3986: everything but the unreserved characters, as UTF-8. Pure functions. */
 final class UriText {
 
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";

@@ -39,7 +39,7 @@ class AChangeInTheMomentOfTheCutTest {
     private final VirtualEventLoop loop = new VirtualEventLoop();
     private final Service service = new Service();
     private final Route route = new Route();
-    private final RecoveryService catchUp = new RecoveryService(
+    private final RecoveryService recovery = new RecoveryService(
             new RecoverySettings(
                     Set.of(RecoverableList.ORDERS),
                     OVERLAP,
@@ -121,15 +121,15 @@ class AChangeInTheMomentOfTheCutTest {
     }
 
     private void cutJustAfterAnEvent(String type) {
-        catchUp.join(route);
-        catchUp.connected(route, 1, Optional.empty());
+        recovery.join(route);
+        recovery.connected(route, 1, Optional.empty());
         loop.advance(Duration.ofMinutes(5));
-        catchUp.beforeLive(
+        recovery.beforeLiveEvent(
                 route, new DoshiiEvent(type, "7", AT, "", "", "", "{}", Origin.SOCKET, loop.currentTimeMillis()));
-        Moment cut = catchUp.clocks().now();
-        catchUp.disconnected(cut);
+        Moment cut = recovery.clocks().now();
+        recovery.disconnected(cut);
         loop.advance(Duration.ofSeconds(3));
-        catchUp.connected(route, 2, Optional.of(new ResumePoint.Since(cut)));
+        recovery.connected(route, 2, Optional.of(new ResumePoint.Since(cut)));
         loop.runTasks();
     }
 
@@ -180,7 +180,7 @@ class AChangeInTheMomentOfTheCutTest {
         }
 
         @Override
-        public boolean wants(String eventType) {
+        public boolean wantsType(String eventType) {
             return eventType.startsWith("order_");
         }
 
@@ -195,33 +195,33 @@ class AChangeInTheMomentOfTheCutTest {
         }
 
         @Override
-        public int parallel() {
+        public int maxInFlight() {
             return 1;
         }
 
         @Override
-        public void recovered(DoshiiEvent event, Runnable finished) {
+        public void onRecovered(DoshiiEvent event, Runnable finished) {
             got.add(event.type() + " " + event.version());
             finished.run();
         }
 
         @Override
-        public List<String> unrecoverable(Set<String> recoverable) {
+        public List<String> unrecoverableTypes(Set<String> recoverableTypes) {
             return List.of();
         }
 
         @Override
-        public void lost(Gap gap) {
+        public void onGap(Gap gap) {
             throw new AssertionError(gap.describe());
         }
 
         @Override
-        public void closed(WallTime from, Moment to) {
+        public void onWindowClosed(WallTime from, Moment to) {
             closed++;
         }
 
         @Override
-        public void settled() {
+        public void onVerified() {
             settled++;
         }
     }

@@ -30,12 +30,12 @@ class AReconciliationGoesOnAfterACutTest {
 
     @Test
     void what_a_connection_that_was_cut_has_not_brought_is_still_asked_for() {
-        Moment covered = begin.plus(Duration.ofSeconds(43));
+        Moment reconciledUntil = begin.plus(Duration.ofSeconds(43));
         reconciliation.connected(begin);
-        reconciliation.covered(covered);
+        reconciliation.reconciledUntil(reconciledUntil);
         reconciliation.disconnected();
         reconciliation.connected(begin.plus(Duration.ofSeconds(83)));
 
-        assertThat(reconciliation.from()).isEqualTo(covered);
+        assertThat(reconciliation.from()).isEqualTo(reconciledUntil);
     }
 }

@@ -27,15 +27,15 @@ class ARowBesideAnEventTest {
     private final ServiceClock service =
             new ServiceClock(() -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, MachineSleep.NONE);
     private final Clocks clocks = new Clocks(loop, service);
-    private final DeliveryHistory delivered = new DeliveryHistory();
+    private final DeliveryHistory history = new DeliveryHistory();
     private Moment received;
 
     @Test
     void of_the_same_moment_is_covered_on_the_same_connection_whatever_rounding_makes_of_it() {
         receive("venue");
 
-        assertThat(judge(AGREEING, 1)).isEqualTo(Verdict.COVERED);
-        assertThat(judge(AGREEING.plusMillis(1), 1)).isEqualTo(Verdict.LACKING);
+        assertThat(verdict(AGREEING, 1)).isEqualTo(Verdict.DUPLICATE);
+        assertThat(verdict(AGREEING.plusMillis(1), 1)).isEqualTo(Verdict.MISSING);
     }
 
     @Test
@@ -43,31 +43,31 @@ class ARowBesideAnEventTest {
         theServiceIsAheadByAnHour();
         receive("venue");
 
-        assertThat(judge(OFF, 1)).isEqualTo(Verdict.COVERED);
-        assertThat(judge(OFF.plusMillis(1), 1)).isEqualTo(Verdict.LACKING);
+        assertThat(verdict(OFF, 1)).isEqualTo(Verdict.DUPLICATE);
+        assertThat(verdict(OFF.plusMillis(1), 1)).isEqualTo(Verdict.MISSING);
     }
 
     @Test
     void is_in_doubt_if_that_connection_was_cut() {
         receive("venue");
-        delivered.ended(1, received);
+        history.connectionEnded(1, received);
 
-        assertThat(judge(Duration.ZERO, 2)).isEqualTo(Verdict.IN_DOUBT);
-        assertThat(judge(AGREEING, 2)).isEqualTo(Verdict.IN_DOUBT);
+        assertThat(verdict(Duration.ZERO, 2)).isEqualTo(Verdict.UNCERTAIN);
+        assertThat(verdict(AGREEING, 2)).isEqualTo(Verdict.UNCERTAIN);
     }
 
     @Test
     void of_another_location_with_the_same_id_is_another_order() {
         receive("another venue");
 
-        assertThat(judge(Duration.ofSeconds(-10), 1)).isEqualTo(Verdict.LACKING);
+        assertThat(verdict(Duration.ofSeconds(-10), 1)).isEqualTo(Verdict.MISSING);
     }
 
     @Test
     void is_covered_by_an_event_that_does_not_tell_its_location() {
         receive("");
 
-        assertThat(judge(Duration.ofSeconds(-10), 1)).isEqualTo(Verdict.COVERED);
+        assertThat(verdict(Duration.ofSeconds(-10), 1)).isEqualTo(Verdict.DUPLICATE);
     }
 
     @Test
@@ -76,7 +76,7 @@ class ARowBesideAnEventTest {
         receive("venue");
         loop.jumpWallClock(Duration.ofHours(25));
 
-        assertThat(judge(Duration.ofSeconds(-10), 1)).isEqualTo(Verdict.COVERED);
+        assertThat(verdict(Duration.ofSeconds(-10), 1)).isEqualTo(Verdict.DUPLICATE);
     }
 
     @Test
@@ -85,16 +85,16 @@ class ARowBesideAnEventTest {
         loop.jumpWallClock(Duration.ofHours(-1));
         receive("venue");
 
-        assertThat(judge(Duration.ofMinutes(50), 1)).isEqualTo(Verdict.COVERED);
-        assertThat(judge(Duration.ofMinutes(50), 2)).isEqualTo(Verdict.IN_DOUBT);
+        assertThat(verdict(Duration.ofMinutes(50), 1)).isEqualTo(Verdict.DUPLICATE);
+        assertThat(verdict(Duration.ofMinutes(50), 2)).isEqualTo(Verdict.UNCERTAIN);
     }
 
     @Test
     void is_so_too_if_the_row_is_of_a_time_that_has_not_come_by_a_clock_that_nobody_has_set() {
         receive("venue");
 
-        assertThat(judge(Duration.ofMinutes(50), 1)).isEqualTo(Verdict.COVERED);
-        assertThat(judge(Duration.ofMinutes(50), 2)).isEqualTo(Verdict.IN_DOUBT);
+        assertThat(verdict(Duration.ofMinutes(50), 1)).isEqualTo(Verdict.DUPLICATE);
+        assertThat(verdict(Duration.ofMinutes(50), 2)).isEqualTo(Verdict.UNCERTAIN);
     }
 
     @Test
@@ -102,15 +102,15 @@ class ARowBesideAnEventTest {
         theServiceIsAheadByAnHour();
         receive("venue");
 
-        assertThat(judge(Duration.ofMinutes(50), 1)).isEqualTo(Verdict.COVERED);
-        assertThat(judge(Duration.ofMinutes(50), 2)).isEqualTo(Verdict.IN_DOUBT);
+        assertThat(verdict(Duration.ofMinutes(50), 1)).isEqualTo(Verdict.DUPLICATE);
+        assertThat(verdict(Duration.ofMinutes(50), 2)).isEqualTo(Verdict.UNCERTAIN);
     }
 
     @Test
     void is_in_doubt_by_such_a_clock_if_the_event_does_not_tell_its_location() {
         receive("");
 
-        assertThat(judge(Duration.ofMinutes(50), 1)).isEqualTo(Verdict.IN_DOUBT);
+        assertThat(verdict(Duration.ofMinutes(50), 1)).isEqualTo(Verdict.UNCERTAIN);
     }
 
     @Test
@@ -118,7 +118,8 @@ class ARowBesideAnEventTest {
         loop.jumpWallClock(Duration.ofHours(-1));
         receive("venue");
 
-        assertThat(judge(Duration.ofMinutes(50), 1, ScanRequest.Kind.RECONCILE)).isEqualTo(Verdict.LACKING);
+        assertThat(verdict(Duration.ofMinutes(50), 1, ScanRequest.Kind.RECONCILE))
+                .isEqualTo(Verdict.MISSING);
     }
 
     private void theServiceIsAheadByAnHour() {
@@ -129,21 +130,21 @@ class ARowBesideAnEventTest {
 
     private void receive(String locationId) {
         received = clocks.now();
-        delivered.live(event(locationId, Origin.SOCKET), 1, received);
+        history.recordEvent(event(locationId, Origin.SOCKET), 1, received);
     }
 
     private static DoshiiEvent event(String locationId, Origin origin) {
         return new DoshiiEvent("order_updated", "1", locationId, "accepted", "", "", "{}", origin, 1);
     }
 
-    private Verdict judge(Duration afterTheEvent, long epoch) {
-        return judge(afterTheEvent, epoch, ScanRequest.Kind.CATCH_UP);
+    private Verdict verdict(Duration afterTheEvent, long connection) {
+        return verdict(afterTheEvent, connection, ScanRequest.Kind.CATCH_UP);
     }
 
-    private Verdict judge(Duration afterTheEvent, long epoch, ScanRequest.Kind asked) {
+    private Verdict verdict(Duration afterTheEvent, long connection, ScanRequest.Kind asked) {
         DoshiiEvent event = event("venue", Origin.CATCHUP);
         Change row = new Change(
                 EntityKey.of(event), false, true, received.service().plus(afterTheEvent), "v1", event, event);
-        return delivered.judge(row, epoch, asked, clocks);
+        return history.evaluate(row, connection, asked, clocks);
     }
 }

@@ -39,7 +39,7 @@ class RestListsThatRefuseForGoodTest {
     private final VirtualEventLoop loop = new VirtualEventLoop();
     private final Service service = new Service();
     private final Route route = new Route();
-    private final RecoveryService catchUp = new RecoveryService(
+    private final RecoveryService recovery = new RecoveryService(
             new RecoverySettings(
                     Set.of(RecoverableList.ORDERS, RecoverableList.CHECKINS, RecoverableList.MENUS),
                     Duration.ofSeconds(60),
@@ -179,10 +179,10 @@ class RestListsThatRefuseForGoodTest {
     }
 
     private void gapOfADay() {
-        catchUp.join(route);
+        recovery.join(route);
         loop.advance(DAY.plusMinutes(1));
-        Moment since = catchUp.clocks().now().minus(DAY);
-        catchUp.connected(route, 1, Optional.of(new ResumePoint.Since(since)));
+        Moment since = recovery.clocks().now().minus(DAY);
+        recovery.connected(route, 1, Optional.of(new ResumePoint.Since(since)));
         loop.runTasks();
     }
 
@@ -301,7 +301,7 @@ class RestListsThatRefuseForGoodTest {
         }
 
         @Override
-        public boolean wants(String eventType) {
+        public boolean wantsType(String eventType) {
             return true;
         }
 
@@ -316,33 +316,33 @@ class RestListsThatRefuseForGoodTest {
         }
 
         @Override
-        public int parallel() {
+        public int maxInFlight() {
             return 1;
         }
 
         @Override
-        public void recovered(DoshiiEvent event, Runnable finished) {
+        public void onRecovered(DoshiiEvent event, Runnable finished) {
             got.add(event.entityId());
             finished.run();
         }
 
         @Override
-        public List<String> unrecoverable(Set<String> recoverable) {
+        public List<String> unrecoverableTypes(Set<String> recoverableTypes) {
             return List.of();
         }
 
         @Override
-        public void lost(Gap gap) {
+        public void onGap(Gap gap) {
             gaps.add(gap);
         }
 
         @Override
-        public void closed(WallTime from, Moment to) {
+        public void onWindowClosed(WallTime from, Moment to) {
             closed++;
         }
 
         @Override
-        public void settled() {
+        public void onVerified() {
             // Not looked at.
         }
     }

@@ -21,26 +21,26 @@ class TwoStatesOfOneTimeTest {
     private static final Clocks CLOCKS = new Clocks(
             new VirtualEventLoop(), new ServiceClock(() -> Instant.ofEpochMilli(AT), () -> 0, MachineSleep.NONE));
 
-    private final DeliveryHistory delivered = new DeliveryHistory();
+    private final DeliveryHistory history = new DeliveryHistory();
 
     @Test
     void are_told_apart_by_their_version() {
-        delivered.row(row("v1", "{}"));
+        history.recordRow(row("v1", "{}"));
 
-        assertThat(verdict(row("v1", "{}"))).isEqualTo(Verdict.COVERED);
-        assertThat(verdict(row("v2", "{}"))).isEqualTo(Verdict.LACKING);
+        assertThat(verdict(row("v1", "{}"))).isEqualTo(Verdict.DUPLICATE);
+        assertThat(verdict(row("v2", "{}"))).isEqualTo(Verdict.MISSING);
     }
 
     @Test
     void are_told_apart_by_what_they_show_if_they_have_no_version() {
-        delivered.row(row("", "{\"status\":\"pending\"}"));
+        history.recordRow(row("", "{\"status\":\"pending\"}"));
 
-        assertThat(verdict(row("", "{\"status\":\"pending\"}"))).isEqualTo(Verdict.COVERED);
-        assertThat(verdict(row("", "{\"status\":\"accepted\"}"))).isEqualTo(Verdict.LACKING);
+        assertThat(verdict(row("", "{\"status\":\"pending\"}"))).isEqualTo(Verdict.DUPLICATE);
+        assertThat(verdict(row("", "{\"status\":\"accepted\"}"))).isEqualTo(Verdict.MISSING);
     }
 
     private Verdict verdict(Change change) {
-        return delivered.judge(change, 1, ScanRequest.Kind.CATCH_UP, CLOCKS);
+        return history.evaluate(change, 1, ScanRequest.Kind.CATCH_UP, CLOCKS);
     }
 
     private static Change row(String version, String body) {
