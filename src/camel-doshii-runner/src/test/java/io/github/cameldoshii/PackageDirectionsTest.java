@@ -55,7 +55,10 @@ class PackageDirectionsTest {
 
     @ArchTest
     static final ArchRule CONNECTION =
-            only("internal.connection", "internal.protocol", "internal.http", "internal.clock");
+            only("internal.connection", "internal.protocol", "internal.http", "internal.clock", "internal.log");
+
+    @ArchTest
+    static final ArchRule LOG = only("internal.log");
 
     @ArchTest
     static final ArchRule DISPATCH = only("internal.dispatch", "internal.protocol");

@@ -1,6 +1,5 @@
 package io.github.cameldoshii.internal.recovery;
 
-import io.github.cameldoshii.internal.connection.ConnectionChange.Kind;
 import io.github.cameldoshii.internal.protocol.Origin;
 import java.util.List;
 import java.util.Set;
