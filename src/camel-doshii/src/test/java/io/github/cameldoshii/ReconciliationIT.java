@@ -54,7 +54,7 @@ class ReconciliationIT extends RecoveryTest {
         assertThat(of(order)).extracting(Seen::origin).containsExactly("reconcile");
         await().atMost(LIMIT).until(() -> simulator.connections().size() == 2);
         assertThat(consumer().getMissedChanges()).isEqualTo(1);
-        assertThat(warnings()).anyMatch(line -> line.contains("has not brought 1 changes"));
+        assertThat(warnings()).anyMatch(line -> line.contains("1 changes were not delivered"));
         await().atMost(LIMIT).untilAsserted(() -> {
             assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
             assertThat(health().getMessage().orElse("")).contains("found 1 changes that the socket had not brought");
