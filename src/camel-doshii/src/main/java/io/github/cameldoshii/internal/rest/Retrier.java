@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
- * Retries calls whose failure is temporary ({@link ApiErrorKind#retryable}), by {@link ApiBackOff}. Cancelling the returned
+ * Retries calls whose failure is temporary ({@link ApiErrorKind#retryable}), by {@link Backoff}. Cancelling the returned
  * future ends the retries. Safe for use by any thread; retries run on the timer's thread, so calls must be asynchronous.
  */
 public final class Retrier {
