@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>Each entity ends in its last state, and within one life never goes back.
- *   <li>A state that is lacking lies in a gap that was announced for its location, event type and time.
+ *   <li>A state that is lacking lies in a gap that was announced for its location, event type and time. Of a gap's end nothing
+ *       is forgiven: who reads it must be able to rely on what comes after.
  *   <li>A list that is refused only where the window begins too early is asked for the rest: no gap reaches beyond half of
  *       what the service would have given.
  *   <li>In the end the position has caught up, whatever cannot be had. Not where something between has told another time
@@ -168,7 +169,7 @@ final class RecoveryJudgement {
                 .anyMatch(gap -> gap.types().contains(change.type())
                         && (gap.location().isEmpty() || gap.location().equals(change.location()))
                         && gap.from() - RecoveryModel.OVERLAP.toMillis() - CLOCK_ERROR_MILLIS <= change.at()
-                        && change.at() <= gap.to() + CLOCK_ERROR_MILLIS);
+                        && change.at() <= gap.to());
     }
 
     private List<String> tooWide(Refusal refusal) {

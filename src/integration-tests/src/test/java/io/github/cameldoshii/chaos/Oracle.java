@@ -266,6 +266,9 @@ final class Oracle {
                 .filter(delivery -> delivery.entity().equals(entity))
                 .forEach(delivery -> parts.add(delivery.receivedAt() + " told " + delivery));
         history.cuts().forEach(at -> parts.add(at + " cut"));
+        history.gaps().stream()
+                .filter(gap -> gap.location().isEmpty() || gap.location().equals(entity.location()))
+                .forEach(gap -> parts.add(gap.from() + " gap to " + gap.to() + " of " + gap.eventTypes()));
         history.stays()
                 .forEach(stay -> parts.add(stay.since() + " stay from position "
                         + stay.position().map(String::valueOf).orElse("none")));

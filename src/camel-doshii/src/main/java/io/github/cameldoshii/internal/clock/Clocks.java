@@ -114,6 +114,12 @@ public final class Clocks {
         return isAmbiguous(moment) ? ClockTime.earlier(reckoned, moment.wall()) : reckoned;
     }
 
+    /** As {@link #wallTime(Moment)}, but in doubt the later one. */
+    public WallTime latestWallTime(Moment moment) {
+        WallTime reckoned = wallNow().minus(since(moment));
+        return isAmbiguous(moment) ? ClockTime.later(reckoned, moment.wall()) : reckoned;
+    }
+
     /** The service's time of a moment since which the machine has not slept untold, by what is known now. */
     public ServiceTime reckoned(Moment moment) {
         return serviceNow().minus(since(moment));
@@ -168,6 +174,16 @@ public final class Clocks {
     /** What the wall clock of this machine showed, as it goes now, at a time of the service: for people. */
     public WallTime wallTime(ServiceTime time) {
         return wallNow().minus(serviceNow().since(time));
+    }
+
+    /** As {@link #wallTime(ServiceTime)}, but the earliest that is possible: the service tells its time in whole seconds. */
+    public WallTime earliestWallTime(ServiceTime time) {
+        return wallTime(time).minus(serviceError());
+    }
+
+    /** As {@link #wallTime(ServiceTime)}, but the latest that is possible. */
+    public WallTime latestWallTime(ServiceTime time) {
+        return wallTime(time).plus(serviceError());
     }
 
     /** How far the wall clock is from the monotonic one: changes only when somebody sets it, or in sleep that is not told. */

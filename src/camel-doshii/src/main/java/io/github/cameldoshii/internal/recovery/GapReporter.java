@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports gaps: each is logged at WARN, counted, and given to the consumer that it concerns, so that no loss is silent.
- * Confined to the event loop.
+ * Reports gaps: each is logged at WARN, counted, and given to the consumer that it concerns, so that no loss is silent. A gap is
+ * told by this machine's wall clock. Where the service's time is known less exactly, it begins as early and ends as late as is
+ * possible: a change just inside its end must not look as if it had been recovered. Confined to the event loop.
  */
 final class GapReporter {
 
@@ -27,7 +28,7 @@ final class GapReporter {
      *
      * @param to when the gap ends; it begins where each target's part of the window does
      */
-    void listUnavailable(RecoveryScan scan, ListCursor cursor, ServiceTime to, String why) {
+    void listUnavailable(RecoveryScan scan, ListCursor cursor, WallTime to, String why) {
         for (RecoveryScan.Target target : scan.targets()) {
             report(
                     target.state().listener(),
@@ -40,13 +41,14 @@ final class GapReporter {
     }
 
     /** No list can be read, because the service does not tell which locations there are. */
-    void noLocations(List<RecoveryScan.Target> targets, ServiceTime to, String why) {
+    void noLocations(List<RecoveryScan.Target> targets, WallTime to, String why) {
         targets.forEach(
                 target -> report(target.state().listener(), "", context.recoverableTypes(), target.from(), to, why));
     }
 
     /** Locations are not listed any more, so that their lists cannot be read. */
-    void locationsVanished(Set<String> locationIds, List<RecoveryScan.Target> targets, ServiceTime now) {
+    void locationsVanished(Set<String> locationIds, List<RecoveryScan.Target> targets) {
+        WallTime now = context.clocks().wallNow();
         for (String id : locationIds) {
             String what =
                     "location " + RequestFailures.printable(id) + " is not among those of this client id (any more)";
@@ -67,7 +69,7 @@ final class GapReporter {
                     "",
                     list.comparedEventTypes(),
                     scan.window().from(),
-                    scan.window().to(),
+                    context.clocks().latestWallTime(scan.window().end().moment()),
                     why));
         });
     }
@@ -78,8 +80,8 @@ final class GapReporter {
                 listener,
                 "",
                 listener.unrecoverableTypes(Set.of()),
-                wallTime(since),
-                oldest,
+                context.clocks().earliestWallTime(since),
+                context.clocks().latestWallTime(oldest),
                 "it is older than catchUpMaxAge");
     }
 
@@ -90,7 +92,7 @@ final class GapReporter {
                 "",
                 listener.unrecoverableTypes(Set.of()),
                 Gap.UNKNOWN_BEGINNING,
-                oldest,
+                context.clocks().latestWallTime(oldest),
                 why + ", so it is not known since when; what is older than catchUpMaxAge is not asked for");
     }
 
@@ -98,11 +100,16 @@ final class GapReporter {
      * The consumer wants events that no list has. Every reconnect reports this gap, and the types were logged at the start:
      * its line is short, so that it does not hide the other gaps.
      */
-    void withoutList(RecoveryListener listener, ServiceTime since, ServiceTime now) {
+    void withoutList(RecoveryListener listener, ServiceTime since) {
         List<String> types = listener.unrecoverableTypes(context.recoverableTypes());
         if (!types.isEmpty()) {
-            Gap gap =
-                    new Gap(wallTime(since), wallTime(now), "", "the service has no list of these events", types, true);
+            Gap gap = new Gap(
+                    context.clocks().earliestWallTime(since),
+                    context.clocks().wallNow(),
+                    "",
+                    "the service has no list of these events",
+                    types,
+                    true);
             LOG.warn(
                     "Route {}: not connected between {} and {}; {} that no list has are lost if there were any",
                     listener.name(),
@@ -119,24 +126,20 @@ final class GapReporter {
             String locationId,
             Set<String> types,
             ServiceTime from,
-            ServiceTime to,
+            WallTime to,
             String why) {
         if (locationId.isEmpty() || listener.wantsLocation(locationId)) {
             List<String> wanted =
                     types.stream().filter(listener::wantsType).sorted().toList();
-            report(listener, locationId, wanted, wallTime(ClockTime.earlier(from, to)), to, why);
+            WallTime begin = ClockTime.earlier(context.clocks().earliestWallTime(from), to);
+            report(listener, locationId, wanted, begin, to, why);
         }
     }
 
     private void report(
-            RecoveryListener listener,
-            String locationId,
-            List<String> types,
-            WallTime from,
-            ServiceTime to,
-            String why) {
+            RecoveryListener listener, String locationId, List<String> types, WallTime from, WallTime to, String why) {
         if (!types.isEmpty()) {
-            Gap gap = new Gap(from, wallTime(to), locationId, why, types, false);
+            Gap gap = new Gap(from, to, locationId, why, types, false);
             LOG.warn("Route {}: {}", listener.name(), gap.describe());
             publish(listener, gap);
         }
@@ -145,9 +148,5 @@ final class GapReporter {
     private void publish(RecoveryListener listener, Gap gap) {
         context.statistics().gap();
         listener.onGap(gap);
-    }
-
-    private WallTime wallTime(ServiceTime time) {
-        return context.clocks().wallTime(time);
     }
 }

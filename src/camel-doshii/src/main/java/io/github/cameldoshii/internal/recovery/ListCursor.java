@@ -1,7 +1,9 @@
 package io.github.cameldoshii.internal.recovery;
 
 import io.github.cameldoshii.internal.clock.ClockTime;
+import io.github.cameldoshii.internal.clock.Clocks;
 import io.github.cameldoshii.internal.clock.ServiceTime;
+import io.github.cameldoshii.internal.clock.WallTime;
 import io.github.cameldoshii.internal.rest.ApiRequest;
 import io.github.cameldoshii.internal.rest.Entity;
 import io.github.cameldoshii.internal.rest.Page;
@@ -96,8 +98,8 @@ final class ListCursor {
     }
 
     /** Until when changes were omitted; without the margins any change of the window may be. */
-    ServiceTime omittedUntil() {
-        return narrowing > 0 ? window.to() : from;
+    WallTime omittedUntil(Clocks clocks) {
+        return narrowing > 0 ? clocks.latestWallTime(window.end().moment()) : clocks.latestWallTime(from);
     }
 
     /** What the service answered to the longer time. */

@@ -130,7 +130,7 @@ final class RecoveryParticipants {
         if (since.isBefore(oldest)) {
             gaps.tooOld(listener, since, oldest);
         }
-        gaps.withoutList(listener, since, now);
+        gaps.withoutList(listener, since);
         return new RecoveryScan.Target(
                 state, ClockTime.later(since, oldest).minus(context.settings().overlap()));
     }

@@ -60,6 +60,7 @@ final class RecoveryScan {
     private boolean barrierPending;
     private boolean cursorsAdded;
     private boolean ended;
+    private boolean clockCorrected;
 
     RecoveryScan(
             RecoveryContext context,
@@ -136,7 +137,8 @@ final class RecoveryScan {
 
     /** Whether the service's clock was corrected since the window was chosen, so that the window may be the wrong one. */
     boolean isClockCorrected() {
-        return window.end().isClockCorrected(context.clocks());
+        clockCorrected |= window.end().isClockCorrected(context.clocks());
+        return clockCorrected;
     }
 
     private void onLocations(Page locations) {
@@ -240,12 +242,17 @@ final class RecoveryScan {
 
     /** The list, or a row of it, cannot be read at this location. */
     void reportGap(ListCursor cursor, String why) {
-        service.reportGap(this, cursor, window.to(), why);
+        service.reportGap(
+                this, cursor, context.clocks().latestWallTime(window.end().moment()), why);
     }
 
     /** The list was read for a shorter time than requested. */
     void onShortened(ListCursor cursor) {
-        service.reportGap(this, cursor, cursor.omittedUntil(), "the service gives no more of it: " + cursor.refusal());
+        service.reportGap(
+                this,
+                cursor,
+                cursor.omittedUntil(context.clocks()),
+                "the service gives no more of it: " + cursor.refusal());
     }
 
     /**

@@ -203,7 +203,7 @@ public final class RecoveryService {
                 };
         Set<String> vanished =
                 catalog.update(present, kind == ScanRequest.Kind.CATCH_UP ? participants.namedLocations() : Set.of());
-        gaps.locationsVanished(vanished, kind == ScanRequest.Kind.CATCH_UP ? targets : List.of(), now);
+        gaps.locationsVanished(vanished, kind == ScanRequest.Kind.CATCH_UP ? targets : List.of());
         Moment end = context.clocks().now();
         return new RecoveryScan.Scope(targets, kind == ScanRequest.Kind.RECONCILE ? Reconciliation.to(end) : end);
     }
@@ -217,18 +217,24 @@ public final class RecoveryService {
     /** A scan knows no location, so that it can request nothing. */
     void onNoLocations(RecoveryScan scan, String why) {
         if (scan.recoversGap() && scan.reported().add("locations")) {
-            gaps.noLocations(scan.targets(), scan.window().to(), "the locations cannot be asked for (" + why + ")");
+            gaps.noLocations(scan.targets(), endOf(scan), "the locations cannot be asked for (" + why + ")");
         }
     }
 
     /** A scan cannot read a list of a location up to this time; reported once for a catch-up and its verification. */
-    void reportGap(RecoveryScan scan, ListCursor cursor, ServiceTime to, String why) {
+    void reportGap(RecoveryScan scan, ListCursor cursor, WallTime to, String why) {
         String what = RequestFailures.name(cursor.list(), cursor.locationId());
-        if (!scan.recoversGap() || !scan.reported().add(what)) {
+        // The catch-up of a wrong window is repeated, and reports what is a gap then.
+        boolean repeated = scan.request().kind() == ScanRequest.Kind.CATCH_UP && scan.isClockCorrected();
+        if (!scan.recoversGap() || repeated || !scan.reported().add(what)) {
             LOG.debug("{} cannot be requested: {}", what, why);
             return;
         }
         gaps.listUnavailable(scan, cursor, to, what + " cannot be asked for (" + why + ")");
+    }
+
+    private WallTime endOf(RecoveryScan scan) {
+        return context.clocks().latestWallTime(scan.window().end().moment());
     }
 
     private void requestCatchUp() {

@@ -6,6 +6,7 @@ import io.github.cameldoshii.ApiErrorKind;
 import io.github.cameldoshii.DoshiiApiException;
 import io.github.cameldoshii.internal.clock.MachineSleep;
 import io.github.cameldoshii.internal.clock.Moment;
+import io.github.cameldoshii.internal.clock.MonotonicTime;
 import io.github.cameldoshii.internal.clock.ServiceClock;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.clock.VirtualEventLoop;
@@ -16,6 +17,8 @@ import io.github.cameldoshii.internal.rest.Entity;
 import io.github.cameldoshii.internal.rest.Page;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -178,6 +181,36 @@ class RestListsThatRefuseForGoodTest {
         assertThat(route.got).hasSize(48);
     }
 
+    /** The first answer leaves half a second open, the second one, just behind a full second, next to nothing. */
+    @Test
+    void a_gap_ends_when_the_lists_were_asked_although_the_time_of_the_service_was_corrected_meanwhile() {
+        Duration ahead = Duration.ofHours(3);
+        Function<ApiRequest, CompletableFuture<Page>> listed = service.locations;
+        service.locations = request -> {
+            service.tellTime(ahead);
+            return listed.apply(request);
+        };
+        service.orders = request -> {
+            CompletableFuture<Page> answer = new CompletableFuture<>();
+            loop.schedule(Duration.ofMillis(200).toNanos(), () -> {
+                service.tellTime(ahead);
+                answer.completeExceptionally(exception(ApiErrorKind.REJECTED, request, 410));
+            });
+            return answer;
+        };
+        loop.jumpWallClock(ahead);
+        loop.advance(Duration.ofMillis(900));
+        loop.advance(Duration.ofMillis(900 - loop.currentTimeMillis() % 1000));
+
+        gapOfADay();
+        Instant asked = Instant.ofEpochMilli(loop.currentTimeMillis());
+        loop.advance(Duration.ofMinutes(1));
+
+        assertThat(route.gaps)
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.to().toInstant()).isEqualTo(asked));
+    }
+
     private void gapOfADay() {
         recovery.join(route);
         loop.advance(DAY.plusMinutes(1));
@@ -229,6 +262,8 @@ class RestListsThatRefuseForGoodTest {
                 request -> page(location(GOOD), location(BAD));
         private Function<ApiRequest, CompletableFuture<Entity>> menu =
                 request -> CompletableFuture.completedFuture(location("menu"));
+        private final ServiceClock clock = new ServiceClock(
+                () -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, MachineSleep.NONE);
         private String tooLarge = "";
         private int ordersAsked;
         private int menusAsked;
@@ -275,8 +310,14 @@ class RestListsThatRefuseForGoodTest {
 
         @Override
         public ServiceClock clock() {
-            return new ServiceClock(
-                    () -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, MachineSleep.NONE);
+            return clock;
+        }
+
+        /** An answer has the service's time, which the wall clock is ahead of. */
+        private void tellTime(Duration wallAhead) {
+            Instant time = Instant.ofEpochMilli(loop.currentTimeMillis()).minus(wallAhead);
+            MonotonicTime now = new MonotonicTime(loop.nanoTime());
+            clock.observe(DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC)), now, now);
         }
 
         private CompletableFuture<Page> page(Entity... rows) {
