@@ -8,6 +8,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListener;
 import org.apache.camel.main.MainListenerSupport;
@@ -61,6 +62,7 @@ final class RouteRunner {
                 Secret.addConverters(context.getTypeConverterRegistry());
                 addEnvironment(context);
                 addRouteFileLoader(context);
+                addKafkaClients(context);
                 ((ModelCamelContext) context).addModelLifecycleStrategy(logNames);
                 context.addLifecycleStrategy(new TargetChecks());
                 context.getManagementStrategy().addEventNotifier(deadLetters);
@@ -88,6 +90,12 @@ final class RouteRunner {
             throw RuntimeCamelException.wrapRuntimeException(e);
         }
         context.getRegistry().bind("routeFileLoader", loader);
+    }
+
+    /** The component takes it where nothing else is set; only a route with a Kafka step makes it. */
+    private static void addKafkaClients(CamelContext context) {
+        context.getRegistry()
+                .bind("boundedKafkaClients", KafkaClientFactory.class, BoundedCloseKafkaClientFactory::new);
     }
 
     /** Camel takes a file that is YAML but no route for an empty one. */

@@ -2,6 +2,7 @@ package io.github.cameldoshii.routes;
 
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameldoshii.runner.BoundedCloseKafkaClientFactory;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import java.time.Duration;
@@ -36,6 +37,8 @@ final class ShippedRoutes implements AutoCloseable {
                 .withRoutesIncludePattern(
                         Arrays.stream(files).map(file -> "file:routes/" + file).collect(Collectors.joining(",")));
         main.bind("retries", retries);
+        // As the runner does.
+        main.bind("boundedKafkaClients", new BoundedCloseKafkaClientFactory());
         main.addOverrideProperty("camel.component.doshii.socket-url", simulator.socketUrl());
         main.addOverrideProperty("camel.component.doshii.api-url", simulator.apiUrl());
         properties.forEach(main::addOverrideProperty);
