@@ -4,14 +4,19 @@ import io.github.cameldoshii.internal.clock.Clocks;
 import io.github.cameldoshii.internal.clock.MachineSleep;
 import io.github.cameldoshii.internal.clock.ServiceClock;
 import io.github.cameldoshii.internal.connection.Connection;
+import io.github.cameldoshii.internal.position.HistoryStore;
+import io.github.cameldoshii.internal.position.PositionKey;
+import io.github.cameldoshii.internal.position.PositionStore;
+import io.github.cameldoshii.internal.position.StoredHistory;
 import io.github.cameldoshii.internal.protocol.EventFilter;
 import io.github.cameldoshii.internal.recovery.RecoveryService;
 import io.github.cameldoshii.internal.recovery.ResumePoint;
-import io.github.cameldoshii.position.PositionKey;
-import io.github.cameldoshii.position.PositionStore;
+import io.github.cameldoshii.position.HistoryLog;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StateRepository;
@@ -30,6 +35,8 @@ final class ConsumerSession {
     private final DoshiiEndpoint endpoint;
     private final ResolvedConfiguration configuration;
     private final PositionStore store;
+    private final HistoryStore historyStore;
+    private final boolean inMemory;
     private final ConnectionLease lease;
     private final PositionKeeper positions;
     private final AtomicBoolean left = new AtomicBoolean();
@@ -49,15 +56,20 @@ final class ConsumerSession {
         this.routeId = routeId;
         this.endpoint = endpoint;
         this.configuration = configuration;
-        this.store = new PositionStore(
-                repository(),
-                PositionKey.of(configuration.environment().uriName(), configuration.clientId(), routeId),
-                endpoint.getComponent().positionThreads());
+        StateRepository<String, String> repository = repository();
+        String key = PositionKey.of(configuration.environment().uriName(), configuration.clientId(), routeId);
+        Executor threads = endpoint.getComponent().positionThreads();
+        this.store = new PositionStore(repository, key, threads);
+        this.historyStore = new HistoryStore(HistoryLog.of(repository), key, threads, historyAge());
+        this.inMemory = repository == endpoint.getComponent().positionsInMemory();
+        // Before the history: who reads the position takes both over from another node.
+        PositionStore.Loaded loaded = store.load();
         this.lease = new ConnectionFactory(endpoint, configuration).lease(subscriber);
         try {
             Connection connection = lease.connection();
             Optional<RecoveryService> recovery = leaseRecovery();
             Clocks clocks = recovery.map(RecoveryService::clocks).orElseGet(() -> unmeasured(connection));
+            Optional<ResumePoint> previousEnd = previousEnd(loaded, clocks);
             this.positions = new PositionKeeper(
                     new PositionKeeper.Setup(
                             routeId,
@@ -67,11 +79,15 @@ final class ConsumerSession {
                             configuration.initialCatchUp(),
                             configuration.concurrentConsumers(),
                             clocks,
-                            connection.statistics()::receiveWatermark),
+                            connection.statistics()::receiveWatermark,
+                            connection.loop(),
+                            connection::barrier,
+                            recovery.isPresent() ? historyStore.load(routeId) : StoredHistory.EMPTY),
                     subscriber::recovered,
                     subscriber::connectionEvent,
                     store::save,
-                    previousEnd(clocks));
+                    historyStore::append,
+                    previousEnd);
             subscriber.attach(positions, connection);
             connection.loop().execute(positions::join);
         } catch (RuntimeException e) {
@@ -85,6 +101,29 @@ final class ConsumerSession {
         return lease.open();
     }
 
+    /** Events from now on are left to the next session, as far as it can recover them. */
+    void holdBack() {
+        if (isRemembered()) {
+            lease.connection().loop().execute(positions::holdBack);
+        }
+    }
+
+    /** Holds events back; completes when it is certain of all before, within {@link PositionKeeper#SETTLE}. */
+    CompletionStage<Void> settle() {
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        if (isRemembered()) {
+            lease.connection().loop().execute(() -> positions.settle(() -> settled.complete(null)));
+        } else {
+            settled.complete(null);
+        }
+        return settled;
+    }
+
+    /** Whether there will be a session that knows of this one. */
+    private boolean isRemembered() {
+        return !left.get() && !(inMemory && endpoint.getCamelContext().isStopping());
+    }
+
     /** Leaves the connection. Completes when nothing more arrives and, for the last consumer, the WebSocket is closed. */
     CompletionStage<Void> leave() {
         if (left.compareAndSet(false, true)) {
@@ -93,8 +132,13 @@ final class ConsumerSession {
         return lease.release();
     }
 
-    /** Stores the position after the consumer has left; false if it was not stored in time. */
-    boolean storePosition(Duration limit) {
+    /** Stores position and history after the consumer has left; false if they were not stored in time. */
+    boolean store(Duration limit) {
+        positions.end();
+        return store.isFenced() || storePosition(limit) && historyStore.flush(limit);
+    }
+
+    private boolean storePosition(Duration limit) {
         return store.isFenced()
                 || positions
                         .position()
@@ -109,6 +153,14 @@ final class ConsumerSession {
     /** State of the recovery. */
     RecoveryStatus recovery() {
         return positions.status(store.isFenced());
+    }
+
+    /** Older entities are in no window any more. */
+    private Duration historyAge() {
+        return configuration
+                .catchUpSettings()
+                .maxAge()
+                .plus(configuration.catchUpSettings().overlap());
     }
 
     private Optional<RecoveryService> leaseRecovery() {
@@ -139,8 +191,7 @@ final class ConsumerSession {
                 new ServiceClock(endpoint.getComponent().wallClock(), System::nanoTime, MachineSleep.ofThisMachine()));
     }
 
-    private Optional<ResumePoint> previousEnd(Clocks clocks) {
-        PositionStore.Loaded loaded = store.load();
+    private Optional<ResumePoint> previousEnd(PositionStore.Loaded loaded, Clocks clocks) {
         if (loaded instanceof PositionStore.Loaded.Found found) {
             return Optional.of(new ResumePoint.Stored(found.position(), clocks.nowOnAnyThread()));
         }

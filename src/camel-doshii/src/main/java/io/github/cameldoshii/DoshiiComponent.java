@@ -29,6 +29,7 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
 
     private final ApiClients apiClients = new ApiClients(this::wallClock);
     private ExecutorService positionThreads;
+    private volatile boolean fetchSteps;
     private volatile InstantSource wallClock = InstantSource.system();
     private final StateRepository<String, String> positionsInMemory = new MemoryStateRepository();
 
@@ -94,6 +95,16 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
                 return super.configure(camelContext, target, name, DurationText.checked(name, value), ignoreCase);
             }
         };
+    }
+
+    /** A route of this component has a step that fetches entities. */
+    void addFetchStep() {
+        fetchSteps = true;
+    }
+
+    /** Whether any route of this component has a step that fetches entities. */
+    boolean hasFetchSteps() {
+        return fetchSteps;
     }
 
     ApiClients apiClients() {

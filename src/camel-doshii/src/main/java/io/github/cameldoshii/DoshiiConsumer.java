@@ -38,6 +38,8 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     /** A little more than the connection's own limit for the close handshake. */
     private static final long CLOSE_MILLIS = 2_000;
 
+    private static final long SETTLE_MILLIS = PositionKeeper.SETTLE.toMillis() + 500;
+
     /** A repository that takes longer to write is not waited for. */
     private static final Duration STORE = Duration.ofSeconds(5);
 
@@ -192,7 +194,11 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     /** Ends the session, which returns the connection lease. */
     private CompletionStage<Void> leave() {
         ConsumerSession current = session;
-        return current == null ? CompletableFuture.completedFuture(null) : current.leave();
+        if (current == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        await(current.settle(), SETTLE_MILLIS, "it is not certain which of the last events the next start will know");
+        return current.leave();
     }
 
     private void endThreads() {
@@ -223,7 +229,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     private void storePosition() {
         ConsumerSession current = session;
-        if (current != null && !current.storePosition(STORE)) {
+        if (current != null && !current.store(STORE)) {
             LOG.warn(
                     "Route {}: the position was not stored; the next start asks for a little more than it has to",
                     name());

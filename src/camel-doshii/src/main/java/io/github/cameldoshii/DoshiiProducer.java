@@ -16,6 +16,7 @@ public class DoshiiProducer extends DefaultAsyncProducer {
     DoshiiProducer(DoshiiEndpoint endpoint, EntityFetcher fetcher) {
         super(endpoint);
         this.fetcher = fetcher;
+        endpoint.getComponent().addFetchStep();
     }
 
     @Override
@@ -31,6 +32,10 @@ public class DoshiiProducer extends DefaultAsyncProducer {
         fetcher.fetch(uri, location).whenComplete((entity, failure) -> {
             if (failure == null) {
                 EntityFetcher.put(exchange, entity);
+                Fetchable fetchable = exchange.getProperty(Fetchable.PROPERTY, Fetchable.class);
+                if (fetchable != null) {
+                    fetchable.shown(uri, entity);
+                }
             } else {
                 exchange.setException(
                         failure instanceof CompletionException && failure.getCause() != null

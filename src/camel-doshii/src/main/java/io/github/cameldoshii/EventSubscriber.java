@@ -78,7 +78,10 @@ final class EventSubscriber implements Subscriber {
     @Override
     public void event(DoshiiEvent event) {
         if (filter.matchesLocation(event.locationId())) {
-            enqueue(event, positions.received(event));
+            PositionKeeper keeper = positions;
+            if (!keeper.holdsBack(event)) {
+                enqueue(event, keeper.received(event));
+            }
         } else {
             skipped.lazySet(skipped.get() + 1);
         }

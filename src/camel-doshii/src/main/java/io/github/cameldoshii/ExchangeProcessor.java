@@ -1,6 +1,7 @@
 package io.github.cameldoshii;
 
 import io.github.cameldoshii.internal.dispatch.StripeHandler;
+import io.github.cameldoshii.internal.position.Delivery;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.protocol.Origin;
 import java.util.Optional;
@@ -50,6 +51,9 @@ final class ExchangeProcessor implements StripeHandler<QueuedEvent> {
         // Released by hand: a pooled exchange that releases itself has lost its exception when the callback comes.
         Exchange exchange = consumer.createExchange(false);
         exchange.setIn(new EventMessage(exchange, headers, event));
+        if (consumer.getEndpoint().getComponent().hasFetchSteps() && queued.finished() instanceof Delivery delivery) {
+            exchange.setProperty(Fetchable.PROPERTY, new Fetchable(event, delivery));
+        }
         if (fetcher.isPresent() && isThin(event)) {
             fetchAndRoute(fetcher.get(), exchange, queued, done);
             return false;
@@ -85,6 +89,10 @@ final class ExchangeProcessor implements StripeHandler<QueuedEvent> {
                         (entity, failure) -> {
                             if (failure == null) {
                                 EntityFetcher.put(exchange, entity);
+                                if (queued.finished() instanceof Delivery delivery) {
+                                    new Fetchable(queued.event(), delivery)
+                                            .shown(queued.event().uri(), entity);
+                                }
                             } else {
                                 failBeforeRoute(exchange, failure);
                             }

@@ -1,18 +1,23 @@
 package io.github.cameldoshii;
 
 import io.github.cameldoshii.internal.clock.Clocks;
+import io.github.cameldoshii.internal.clock.EventLoop;
 import io.github.cameldoshii.internal.clock.Moment;
 import io.github.cameldoshii.internal.clock.MonotonicTime;
 import io.github.cameldoshii.internal.clock.WallTime;
 import io.github.cameldoshii.internal.connection.ConnectionChange;
+import io.github.cameldoshii.internal.position.Delivery;
+import io.github.cameldoshii.internal.position.DeliveryJournal;
+import io.github.cameldoshii.internal.position.EntityKey;
+import io.github.cameldoshii.internal.position.Position;
+import io.github.cameldoshii.internal.position.PositionTracker;
+import io.github.cameldoshii.internal.position.StoredHistory;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.protocol.EventFilter;
 import io.github.cameldoshii.internal.recovery.Gap;
 import io.github.cameldoshii.internal.recovery.RecoveryListener;
 import io.github.cameldoshii.internal.recovery.RecoveryService;
 import io.github.cameldoshii.internal.recovery.ResumePoint;
-import io.github.cameldoshii.position.Position;
-import io.github.cameldoshii.position.PositionTracker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +46,9 @@ final class PositionKeeper implements RecoveryListener {
      * @param parallelism recovered events that may be in progress at the same time
      * @param clocks of the connection
      * @param receiveWatermark every message that the server sent before it has been read
+     * @param loop of the connection
+     * @param barrier sends a ping on the connection and runs what it is given when the pong has come
+     * @param former what former sessions have delivered
      */
     record Setup(
             String routeId,
@@ -50,13 +58,22 @@ final class PositionKeeper implements RecoveryListener {
             Duration initialCatchUp,
             int parallelism,
             Clocks clocks,
-            Supplier<MonotonicTime> receiveWatermark) {}
+            Supplier<MonotonicTime> receiveWatermark,
+            EventLoop loop,
+            Consumer<Runnable> barrier,
+            StoredHistory former) {}
+
+    /** So long a stop waits for it to be certain of the last events. */
+    static final Duration SETTLE = Duration.ofSeconds(3);
+
+    private static final Duration SETTLE_CHECK = Duration.ofMillis(20);
 
     private final Setup setup;
     private final BiConsumer<DoshiiEvent, Runnable> dispatch;
     private final Consumer<DoshiiEvent> connectionEvents;
     private final Consumer<Position> store;
     private final PositionTracker tracker = new PositionTracker();
+    private final DeliveryJournal journal;
 
     /** Where the previous session ended; empty as soon as what was missed since then is recovered. */
     private Optional<ResumePoint> previousEnd;
@@ -65,12 +82,17 @@ final class PositionKeeper implements RecoveryListener {
     private Moment watermark = Moment.DISTANT_PAST;
 
     private boolean begun;
+
+    /** Up to when events are handed to the route; in the distant future until the consumer stops. */
+    private Moment heldBackSince = Moment.DISTANT_FUTURE;
+
     private volatile Optional<Gap> lastGap = Optional.empty();
 
     /**
      * @param dispatch takes a recovered event and what to run when it is finished
      * @param connectionEvents takes an event about the connection
      * @param store takes the position; must not block
+     * @param storeHistory takes lines of the delivery history; must not block
      * @param previousEnd where the previous session of the consumer ended
      */
     PositionKeeper(
@@ -78,43 +100,101 @@ final class PositionKeeper implements RecoveryListener {
             BiConsumer<DoshiiEvent, Runnable> dispatch,
             Consumer<DoshiiEvent> connectionEvents,
             Consumer<Position> store,
+            Consumer<String> storeHistory,
             Optional<ResumePoint> previousEnd) {
         this.setup = setup;
         this.dispatch = dispatch;
         this.connectionEvents = connectionEvents;
         this.store = store;
         this.previousEnd = previousEnd;
+        this.journal = new DeliveryJournal(
+                setup.former(), setup.loop(), setup.clocks(), this::watermark, setup.barrier(), storeHistory);
     }
 
     void join() {
-        setup.recovery().ifPresent(recovery -> recovery.join(this));
+        setup.recovery().ifPresent(recovery -> recovery.join(this, journal));
     }
 
     void leave() {
         setup.recovery().ifPresent(recovery -> recovery.leave(this));
     }
 
-    /** An event of the WebSocket is about to be dispatched; the returned in-flight handle is to be run when it is finished. */
-    Runnable received(DoshiiEvent event) {
-        setup.recovery().ifPresent(recovery -> recovery.beforeLiveEvent(this, event));
-        return tracker.received(watermark());
+    /** An event of the WebSocket is about to be dispatched; the returned delivery is to be run when it is finished. */
+    Delivery received(DoshiiEvent event) {
+        Delivery delivery = tracker.received(watermark());
+        setup.recovery().ifPresent(recovery -> recovery.beforeLiveEvent(this, event, delivery));
+        return delivery;
+    }
+
+    /** Whether the event is left to the next session, because the consumer stops and a list will show its entity. */
+    boolean holdsBack(DoshiiEvent event) {
+        if (heldBackSince == Moment.DISTANT_FUTURE || !setup.recovery().get().recovers(event.type())) {
+            return false;
+        }
+        journal.heldBack(EntityKey.of(event));
+        return true;
     }
 
     void ponged() {
         tracker.mark(watermark());
+        if (setup.recovery().isPresent()) {
+            journal.storeFinished();
+        }
         save();
+    }
+
+    /** The consumer stops: from now on no event is handed to the route that the next session can recover. */
+    void holdBack() {
+        if (setup.recovery().isPresent() && heldBackSince == Moment.DISTANT_FUTURE) {
+            heldBackSince = watermark();
+        }
+    }
+
+    /**
+     * Holds events back, and runs the task as soon as it is certain of all events before that no later one of their entities
+     * was lost with the connection; after {@link #SETTLE} at the latest.
+     */
+    void settle(Runnable settled) {
+        holdBack();
+        awaitSettled(setup.clocks().monotonicNow().plus(SETTLE), false, settled);
+    }
+
+    private void awaitSettled(MonotonicTime deadline, boolean asked, Runnable settled) {
+        boolean isLate = !setup.clocks().monotonicNow().isBefore(deadline);
+        if (setup.recovery().isEmpty() || journal.isSettled() || isLate) {
+            settled.run();
+            return;
+        }
+        Duration wait = journal.untilSettled();
+        boolean ask = !asked && wait.isZero();
+        if (ask) {
+            // Its pong is the message that settles them.
+            setup.barrier().accept(() -> {});
+        }
+        Duration next = wait.isZero() ? SETTLE_CHECK : wait;
+        setup.loop().schedule(next.toNanos(), () -> awaitSettled(deadline, asked || ask, settled));
+    }
+
+    /** The consumer has left the connection, and the route has finished what it will: stores the rest of the history. */
+    void end() {
+        if (setup.recovery().isPresent()) {
+            journal.end();
+        }
     }
 
     void changed(ConnectionChange change, MonotonicTime upTo) {
         if (change.kind() == ConnectionChange.Kind.CONNECTED) {
+            journal.connected();
             connected(change.connectionNumber());
         } else if (change.kind() == ConnectionChange.Kind.CONNECTING) {
             // An event may come before the first pong, and so before it is known what was missed: it must not move the
             // position.
             tracker.pinHere();
             begun |= tracker.position().isPresent();
+            journal.connecting(change.connectionNumber());
             setup.recovery().ifPresent(recovery -> recovery.connecting(change.connectionNumber()));
         } else {
+            journal.disconnected(watermark(upTo));
             setup.recovery().ifPresent(recovery -> recovery.disconnected(watermark(upTo)));
         }
     }
@@ -246,6 +326,7 @@ final class PositionKeeper implements RecoveryListener {
         }
         Clocks clocks = setup.clocks();
         return tracker.position()
+                .map(moment -> Moment.earlier(moment, heldBackSince))
                 .map(moment -> clocks.isWallTimeSafer(moment)
                         ? new Position.ByWallClock(clocks.wallTime(moment))
                         : new Position.ByService(clocks.serviceTime(moment)));

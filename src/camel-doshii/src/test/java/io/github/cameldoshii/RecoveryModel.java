@@ -5,13 +5,15 @@ import io.github.cameldoshii.internal.clock.MonotonicTime;
 import io.github.cameldoshii.internal.clock.VirtualEventLoop;
 import io.github.cameldoshii.internal.clock.WallTime;
 import io.github.cameldoshii.internal.connection.ConnectionChange;
+import io.github.cameldoshii.internal.position.Position;
+import io.github.cameldoshii.internal.position.StoredHistories;
+import io.github.cameldoshii.internal.position.StoredHistory;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.protocol.EventFilter;
 import io.github.cameldoshii.internal.recovery.RecoverableList;
 import io.github.cameldoshii.internal.recovery.RecoveryService;
 import io.github.cameldoshii.internal.recovery.RecoverySettings;
 import io.github.cameldoshii.internal.recovery.ResumePoint;
-import io.github.cameldoshii.position.Position;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -56,6 +58,7 @@ final class RecoveryModel {
     private final RecoveryJudgement judgement;
 
     private Optional<Position> stored = Optional.empty();
+    private final StringBuilder history = new StringBuilder();
     private long storedWallAhead;
     private boolean storedWithoutTime;
     private int life;
@@ -216,12 +219,7 @@ final class RecoveryModel {
                         Duration.ZERO,
                         Duration.ofSeconds(30)),
                 lists,
-                answered -> service.overTheWire(() -> {
-                    if (mine == life) {
-                        lastMessageNanos = own.nanoTime();
-                        answered.run();
-                    }
-                }),
+                this::barrier,
                 own,
                 random,
                 reason -> {});
@@ -234,7 +232,10 @@ final class RecoveryModel {
                         Duration.ZERO,
                         1,
                         recoveryService.clocks(),
-                        () -> new MonotonicTime(lastMessageNanos)),
+                        () -> new MonotonicTime(lastMessageNanos),
+                        own,
+                        this::barrier,
+                        StoredHistory.read(history.toString())),
                 (event, done) -> {
                     if (sabotage == Sabotage.LOSE_RECOVERED && random.nextInt(10) == 0) {
                         done.run();
@@ -248,9 +249,24 @@ final class RecoveryModel {
                         store(position);
                     }
                 },
+                lines -> {
+                    if (mine == life && alive) {
+                        history.append(StoredHistories.part(lines));
+                    }
+                },
                 stored.map(position -> new ResumePoint.Stored(
                         position, recoveryService.clocks().now())));
         positionKeeper.join();
+    }
+
+    private void barrier(Runnable answered) {
+        int mine = life;
+        service.overTheWire(() -> {
+            if (mine == life) {
+                lastMessageNanos = own.nanoTime();
+                answered.run();
+            }
+        });
     }
 
     private void told(DoshiiEvent aboutConnection) {

@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameldoshii.DoshiiConsumer;
 import io.github.cameldoshii.DoshiiConsumers;
+import io.github.cameldoshii.internal.position.PositionKey;
 import io.github.cameldoshii.position.AtomicFileStateRepository;
-import io.github.cameldoshii.position.PositionKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.cameldoshii.chaos;
 
-import io.github.cameldoshii.position.Position;
-import io.github.cameldoshii.position.PositionCodec;
-import io.github.cameldoshii.position.PositionKey;
+import io.github.cameldoshii.internal.position.Position;
+import io.github.cameldoshii.internal.position.PositionCodec;
+import io.github.cameldoshii.internal.position.PositionKey;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 

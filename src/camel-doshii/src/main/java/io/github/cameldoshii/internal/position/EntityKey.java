@@ -1,4 +1,4 @@
-package io.github.cameldoshii.internal.recovery;
+package io.github.cameldoshii.internal.position;
 
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.rest.Entity;
@@ -11,11 +11,11 @@ import io.github.cameldoshii.internal.rest.EntityText;
  * @param locationId the location that it belongs to; empty in events that do not tell it
  * @param id its id; empty for an entity that exists once per location
  */
-record EntityKey(String kind, String locationId, String id) {
+public record EntityKey(String kind, String locationId, String id) {
 
     private static final String TABLE = "table";
 
-    static EntityKey of(DoshiiEvent event) {
+    public static EntityKey of(DoshiiEvent event) {
         if (event.entity().equals(TABLE)) {
             return ofTable(event.locationId(), tableName(event));
         }
@@ -23,38 +23,43 @@ record EntityKey(String kind, String locationId, String id) {
     }
 
     /** The key of a table, which has no id but a name that is unique within its location. */
-    static EntityKey ofTable(String locationId, String name) {
+    public static EntityKey ofTable(String locationId, String name) {
         return new EntityKey(TABLE, locationId, name);
     }
 
     /** The key of an event about all tables of a location. */
-    static EntityKey ofAllTables(String locationId) {
+    public static EntityKey ofAllTables(String locationId) {
         return of("table_bulk", "", locationId);
     }
 
     /** The table's name in an event; empty if the event has none. */
-    static String tableName(DoshiiEvent event) {
+    public static String tableName(DoshiiEvent event) {
         return EntityText.read(event.body()).map(Entity::id).orElse("");
     }
 
-    static EntityKey of(String entity, String id, String locationId) {
+    public static EntityKey of(String entity, String id, String locationId) {
         // The vendor's SDK spells one event type ckeckin_updated: it is about a check-in all the same.
         return new EntityKey(entity.equals("ckeckin") ? "checkin" : entity, locationId, id);
     }
 
-    boolean isTable() {
+    public boolean isTable() {
         return kind.equals(TABLE);
     }
 
     /** The key in an event that does not tell the location. */
-    EntityKey withoutLocation() {
+    public EntityKey withoutLocation() {
         return new EntityKey(kind, "", id);
     }
 
     /** Whether both may identify the same entity: a key without a location matches any location. */
-    boolean mayBe(EntityKey other) {
+    public boolean mayBe(EntityKey other) {
         return equals(other)
                 || (locationId.isEmpty() || other.locationId.isEmpty())
                         && withoutLocation().equals(other.withoutLocation());
+    }
+
+    /** The length of its names together. */
+    int length() {
+        return kind.length() + locationId.length() + id.length();
     }
 }

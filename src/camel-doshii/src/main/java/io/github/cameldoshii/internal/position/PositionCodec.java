@@ -1,4 +1,4 @@
-package io.github.cameldoshii.position;
+package io.github.cameldoshii.internal.position;
 
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.clock.WallTime;

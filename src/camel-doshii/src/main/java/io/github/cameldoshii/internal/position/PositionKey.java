@@ -1,4 +1,4 @@
-package io.github.cameldoshii.position;
+package io.github.cameldoshii.internal.position;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,6 @@
-package io.github.cameldoshii.position;
+package io.github.cameldoshii.internal.position;
 
+import io.github.cameldoshii.position.FencedException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

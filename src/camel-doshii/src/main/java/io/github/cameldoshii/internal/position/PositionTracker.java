@@ -1,4 +1,4 @@
-package io.github.cameldoshii.position;
+package io.github.cameldoshii.internal.position;
 
 import io.github.cameldoshii.internal.clock.Moment;
 import java.time.Duration;
@@ -9,25 +9,9 @@ import java.util.Optional;
 /**
  * The position of one consumer: everything it received up to then is finished. Follows the receive watermark, but never
  * passes the oldest event in flight, nor a pin that recovery has set. Confined to the connection's event loop but for {@link
- * InFlight#run()}.
+ * Delivery#run()}.
  */
 public final class PositionTracker {
-
-    /** An event that was received and is to be finished. */
-    public static final class InFlight implements Runnable {
-        private final Moment receivedAt;
-        private volatile boolean finished;
-
-        private InFlight(Moment receivedAt) {
-            this.receivedAt = receivedAt;
-        }
-
-        /** The route has finished the event. Any thread. */
-        @Override
-        public void run() {
-            finished = true;
-        }
-    }
 
     /** What came in the same millisecond as an unfinished event may not be finished either. */
     private static final Duration RESOLUTION = Duration.ofMillis(1);
@@ -35,7 +19,7 @@ public final class PositionTracker {
     /** Finished events behind an unfinished one are removed when there are this many in all. */
     private static final int SWEEP_AT_LEAST = 1024;
 
-    private final Deque<InFlight> open = new ArrayDeque<>();
+    private final Deque<Delivery> open = new ArrayDeque<>();
     private int sweepAt = SWEEP_AT_LEAST;
 
     /** In the distant past until something was received. */
@@ -45,10 +29,10 @@ public final class PositionTracker {
     private Moment pinnedAt = Moment.DISTANT_FUTURE;
 
     /** An event was received. It is a mark too. */
-    public InFlight received(Moment at) {
+    public Delivery received(Moment at) {
         dropFinished();
         mark(at);
-        InFlight event = new InFlight(at);
+        Delivery event = new Delivery(at);
         open.add(event);
         sweep();
         return event;
@@ -86,7 +70,7 @@ public final class PositionTracker {
         return Optional.of(
                 open.isEmpty()
                         ? position
-                        : Moment.earlier(position, open.peek().receivedAt.minus(RESOLUTION)));
+                        : Moment.earlier(position, open.peek().receivedAt().minus(RESOLUTION)));
     }
 
     private boolean isMarked() {
@@ -105,13 +89,13 @@ public final class PositionTracker {
     /** One event that takes for ever must not cost the memory of all that came after it. */
     private void sweep() {
         if (open.size() >= sweepAt) {
-            open.removeIf(event -> event.finished);
+            open.removeIf(event -> event.isFinished());
             sweepAt = Math.max(SWEEP_AT_LEAST, 2 * open.size());
         }
     }
 
     private void dropFinished() {
-        while (!open.isEmpty() && open.peek().finished) {
+        while (!open.isEmpty() && open.peek().isFinished()) {
             open.poll();
         }
     }

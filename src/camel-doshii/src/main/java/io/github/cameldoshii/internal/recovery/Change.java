@@ -3,6 +3,8 @@ package io.github.cameldoshii.internal.recovery;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.clock.WallTime;
+import io.github.cameldoshii.internal.position.EntityKey;
+import io.github.cameldoshii.internal.position.EntityState;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.protocol.Origin;
 import io.github.cameldoshii.internal.rest.EmbeddedRows;
@@ -19,8 +21,7 @@ import java.util.List;
  * @param key identifies the entity
  * @param created whether the entity was created in the window
  * @param changed whether it was changed in the window after its creation
- * @param updatedAt when it was last changed; unknown if the row does not tell
- * @param version the row's version; empty if it has none
+ * @param state the state that the row shows
  * @param createdEvent the event of the creation
  * @param updatedEvent the event of the change
  */
@@ -28,10 +29,14 @@ record Change(
         EntityKey key,
         boolean created,
         boolean changed,
-        ServiceTime updatedAt,
-        String version,
+        EntityState state,
         DoshiiEvent createdEvent,
         DoshiiEvent updatedEvent) {
+
+    /** When the entity was last changed; unknown if the row does not tell. */
+    ServiceTime updatedAt() {
+        return state.updatedAt();
+    }
 
     /**
      * The changes that the rows of a page show.
@@ -95,12 +100,8 @@ record Change(
     }
 
     private static Change removal(EntityKey key, DoshiiEvent event) {
-        return new Change(key, false, true, ServiceTime.UNKNOWN, "", event, event);
-    }
-
-    /** Identifies this state of the entity: its version, or a hash of the row where the service gives no version. */
-    String state() {
-        return version.isEmpty() ? "#" + updatedEvent.body().hashCode() : version;
+        EntityState gone = new EntityState(ServiceTime.UNKNOWN, ServiceTime.UNKNOWN, "#" + event.type());
+        return new Change(key, false, true, gone, event, event);
     }
 
     /**
@@ -171,8 +172,7 @@ record Change(
                     key,
                     created,
                     changed,
-                    row.updatedAt(),
-                    row.version(),
+                    EntityState.of(row),
                     event(createdType, row, location, row.status()),
                     event(updatedType, row, location, row.status())));
         }
@@ -186,8 +186,7 @@ record Change(
                     EntityKey.of("location_hours", "", row.id()),
                     false,
                     true,
-                    row.updatedAt(),
-                    row.version(),
+                    EntityState.of(row),
                     event("location_subscription", row, row.id(), "subscribed"),
                     event("location_hours_updated", withoutId(row), row.id(), row.status())));
         }

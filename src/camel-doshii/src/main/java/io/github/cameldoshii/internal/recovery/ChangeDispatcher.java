@@ -1,7 +1,6 @@
 package io.github.cameldoshii.internal.recovery;
 
 import io.github.cameldoshii.internal.clock.ClockTime;
-import io.github.cameldoshii.internal.clock.Clocks;
 import io.github.cameldoshii.internal.clock.MonotonicTime;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import java.time.Duration;
@@ -79,9 +78,8 @@ final class ChangeDispatcher {
     }
 
     private void dispatch(Change change, ConsumerRecoveryState state, boolean authoritative) {
-        Clocks clocks = context.clocks();
-        boolean missedBySocket = state.isMissedBySocket(change, clocks);
-        int dispatched = state.offer(change, connectionNumber, request.kind(), authoritative, clocks);
+        boolean missedBySocket = state.isMissedBySocket(change);
+        int dispatched = state.offer(change, connectionNumber, request.kind(), authoritative);
         count(dispatched);
         if (missedBySocket && dispatched > 0) {
             missed++;

@@ -3,6 +3,10 @@ package io.github.cameldoshii.internal.recovery;
 import io.github.cameldoshii.internal.clock.Clocks;
 import io.github.cameldoshii.internal.clock.EventLoop;
 import io.github.cameldoshii.internal.clock.Moment;
+import io.github.cameldoshii.internal.position.Delivery;
+import io.github.cameldoshii.internal.position.DeliveryHistory;
+import io.github.cameldoshii.internal.position.DeliveryJournal;
+import io.github.cameldoshii.internal.position.EntityKey;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,12 +26,14 @@ final class ConsumerRecoveryState {
     /** The service tells its time in whole seconds. */
     private static final Duration CLOCK_ERROR = Duration.ofSeconds(2);
 
-    private record Waiting(Change change, DoshiiEvent event) {}
+    /** @param last whether it is the last event of the change */
+    private record Waiting(Change change, DoshiiEvent event, boolean last) {}
 
     private final RecoveryListener listener;
     private final EventLoop loop;
     private final Runnable onDelivered;
-    private final DeliveryHistory history = new DeliveryHistory();
+    private final DeliveryJournal journal;
+    private final Clocks clocks;
     private final EntityInventory inventory = new EntityInventory();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Set<EntityKey> uncertain = new HashSet<>();
@@ -39,9 +45,12 @@ final class ConsumerRecoveryState {
     private boolean windowOpen;
 
     /** @param onDelivered run when the route has finished a recovered event */
-    ConsumerRecoveryState(RecoveryListener listener, EventLoop loop, Runnable onDelivered) {
+    ConsumerRecoveryState(
+            RecoveryListener listener, DeliveryJournal journal, EventLoop loop, Clocks clocks, Runnable onDelivered) {
         this.listener = listener;
+        this.journal = journal;
         this.loop = loop;
+        this.clocks = clocks;
         this.onDelivered = onDelivered;
     }
 
@@ -49,8 +58,13 @@ final class ConsumerRecoveryState {
         return listener;
     }
 
-    DeliveryHistory history() {
-        return history;
+    /** What was delivered before, in this session and others. */
+    DeliveryJournal journal() {
+        return journal;
+    }
+
+    private DeliveryHistory history() {
+        return journal.history();
     }
 
     /** The tables and locations that the consumer knows of. */
@@ -77,10 +91,10 @@ final class ConsumerRecoveryState {
      * Whether the socket should have delivered the change and has not. A difference within the error of the measured clock
      * does not count as missed.
      */
-    boolean isMissedBySocket(Change change, Clocks clocks) {
+    boolean isMissedBySocket(Change change) {
         return change.updatedAt().isKnown()
                 && !change.updatedAt().isBefore(clocks.serviceTime(liveSince).plus(CLOCK_ERROR))
-                && !history.hasEventNear(change, clocks, CLOCK_ERROR);
+                && !history().hasEventNear(change.key(), change.updatedAt(), clocks, CLOCK_ERROR);
     }
 
     /** How many events wait for delivery. */
@@ -139,11 +153,12 @@ final class ConsumerRecoveryState {
      * @param authoritative whether the change shows the last state for certain; otherwise an uncertain one is held back
      * @return how many events were queued
      */
-    int offer(Change change, long connectionNumber, ScanRequest.Kind kind, boolean authoritative, Clocks clocks) {
+    int offer(Change change, long connectionNumber, ScanRequest.Kind kind, boolean authoritative) {
         if (left || !listener.wantsLocation(change.updatedEvent().locationId())) {
             return 0;
         }
-        DeliveryHistory.Verdict verdict = history.evaluate(change, connectionNumber, kind, clocks);
+        DeliveryHistory.Verdict verdict = history()
+                .evaluate(change.key(), change.state(), connectionNumber, kind == ScanRequest.Kind.RECONCILE, clocks);
         if (verdict == DeliveryHistory.Verdict.UNCERTAIN && !authoritative) {
             uncertain.add(change.key());
             return 0;
@@ -152,17 +167,16 @@ final class ConsumerRecoveryState {
         if (verdict == DeliveryHistory.Verdict.DUPLICATE) {
             return 0;
         }
-        int events = 0;
-        for (DoshiiEvent event : change.events(history.knows(change.key()))) {
-            if (listener.wantsType(event.type())) {
-                waiting.add(new Waiting(change, event));
-                events++;
-            }
+        List<DoshiiEvent> wanted = change.events(history().knows(change.key())).stream()
+                .filter(event -> listener.wantsType(event.type()))
+                .toList();
+        for (int i = 0; i < wanted.size(); i++) {
+            waiting.add(new Waiting(change, wanted.get(i), i == wanted.size() - 1));
         }
         // Recorded before it is delivered, so that a second row of the entity is compared with the first.
-        history.recordRow(change);
+        history().recordRow(change.key(), change.state());
         deliverWaiting();
-        return events;
+        return wanted.size();
     }
 
     /**
@@ -174,16 +188,16 @@ final class ConsumerRecoveryState {
         if (left || !listener.wantsLocation(event.locationId()) || !listener.wantsType(event.type())) {
             return 0;
         }
-        waiting.add(new Waiting(change, event));
-        history.recordRow(change);
+        waiting.add(new Waiting(change, event, true));
+        history().recordRow(change.key(), change.state());
         deliverWaiting();
         return 1;
     }
 
     /** A live event is about to be delivered: the waiting events of its entity are delivered first. */
-    void beforeLiveEvent(DoshiiEvent event, long connectionNumber, Moment now) {
+    void beforeLiveEvent(DoshiiEvent event, Delivery delivery, long connectionNumber, Moment now) {
+        EntityKey key = EntityKey.of(event);
         if (!waiting.isEmpty()) {
-            EntityKey key = EntityKey.of(event);
             List<Waiting> first = new ArrayList<>();
             for (Iterator<Waiting> i = waiting.iterator(); i.hasNext(); ) {
                 Waiting next = i.next();
@@ -194,7 +208,8 @@ final class ConsumerRecoveryState {
             }
             first.forEach(this::deliver);
         }
-        history.recordEvent(event, connectionNumber, now);
+        history().recordEvent(key, event.isRemoval(), connectionNumber, now);
+        journal.event(event, key, connectionNumber, now, delivery);
         inventory.onLiveEvent(event, now.monotonic());
     }
 
@@ -206,7 +221,16 @@ final class ConsumerRecoveryState {
 
     private void deliver(Waiting next) {
         inFlight++;
-        listener.onRecovered(next.event(), () -> loop.execute(this::onFinished));
+        Delivery delivery = new Delivery(clocks.now());
+        if (next.last()) {
+            journal.row(next.change().key(), next.change().state(), delivery);
+        } else {
+            journal.known(next.change().key(), delivery);
+        }
+        listener.onRecovered(next.event(), () -> {
+            delivery.run();
+            loop.execute(this::onFinished);
+        });
     }
 
     private void onFinished() {

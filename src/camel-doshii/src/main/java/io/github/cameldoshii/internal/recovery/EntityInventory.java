@@ -1,6 +1,7 @@
 package io.github.cameldoshii.internal.recovery;
 
 import io.github.cameldoshii.internal.clock.MonotonicTime;
+import io.github.cameldoshii.internal.position.EntityKey;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.rest.Entity;
 import io.github.cameldoshii.internal.rest.Page;

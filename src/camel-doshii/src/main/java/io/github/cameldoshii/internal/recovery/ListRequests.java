@@ -1,5 +1,6 @@
 package io.github.cameldoshii.internal.recovery;
 
+import io.github.cameldoshii.internal.position.EntityKey;
 import io.github.cameldoshii.internal.rest.ApiRequest;
 import java.time.Duration;
 import java.util.Optional;

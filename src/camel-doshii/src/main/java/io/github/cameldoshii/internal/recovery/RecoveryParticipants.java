@@ -4,6 +4,7 @@ import io.github.cameldoshii.internal.clock.ClockTime;
 import io.github.cameldoshii.internal.clock.Clocks;
 import io.github.cameldoshii.internal.clock.Moment;
 import io.github.cameldoshii.internal.clock.ServiceTime;
+import io.github.cameldoshii.internal.position.DeliveryJournal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,8 +54,11 @@ final class RecoveryParticipants {
         this.onDelivered = onDelivered;
     }
 
-    void join(RecoveryListener listener) {
-        participants.put(listener, new Participant(new ConsumerRecoveryState(listener, context.loop(), onDelivered)));
+    void join(RecoveryListener listener, DeliveryJournal journal) {
+        participants.put(
+                listener,
+                new Participant(
+                        new ConsumerRecoveryState(listener, journal, context.loop(), context.clocks(), onDelivered)));
     }
 
     void leave(RecoveryListener listener) {

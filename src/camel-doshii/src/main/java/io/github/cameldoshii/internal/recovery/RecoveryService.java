@@ -6,6 +6,8 @@ import io.github.cameldoshii.internal.clock.Moment;
 import io.github.cameldoshii.internal.clock.ServiceClockProbe;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.clock.WallTime;
+import io.github.cameldoshii.internal.position.Delivery;
+import io.github.cameldoshii.internal.position.DeliveryJournal;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import java.util.List;
 import java.util.Optional;
@@ -86,9 +88,18 @@ public final class RecoveryService {
                 new Reconciliation(settings.reconcileInterval(), loop, context.clocks(), this::reconcile, reconnect);
     }
 
-    /** Adds a consumer. */
-    public void join(RecoveryListener listener) {
-        participants.join(listener);
+    /**
+     * Adds a consumer.
+     *
+     * @param journal what the consumer was given before, and where it is noted what it is given
+     */
+    public void join(RecoveryListener listener, DeliveryJournal journal) {
+        participants.join(listener, journal);
+    }
+
+    /** Whether a list can bring events of this type back. */
+    public boolean recovers(String eventType) {
+        return context.recoverableTypes().contains(eventType);
     }
 
     /** Removes a consumer and drops the events that wait for it: its position tells where to resume. */
@@ -141,18 +152,23 @@ public final class RecoveryService {
         }
         connected = false;
         stop();
-        participants.states().forEach(state -> state.history().connectionEnded(connectionNumber, receivedUntil));
+        participants
+                .states()
+                .forEach(state -> state.journal().history().connectionEnded(connectionNumber, receivedUntil));
     }
 
     /**
      * A live event is about to be delivered to the consumer: recovered events of the same entity that still wait are
      * delivered first, which keeps the order per entity.
+     *
+     * @param delivery that of the event
      */
-    public void beforeLiveEvent(RecoveryListener listener, DoshiiEvent event) {
+    public void beforeLiveEvent(RecoveryListener listener, DoshiiEvent event, Delivery delivery) {
         participants.state(listener).ifPresent(state -> {
             reconciliation.onLiveEvent(context.clocks().now());
             queue.scans().forEach(scan -> scan.onLiveEvent(state, event));
-            state.beforeLiveEvent(event, connectionNumber, context.clocks().now());
+            state.beforeLiveEvent(
+                    event, delivery, connectionNumber, context.clocks().now());
         });
     }
 

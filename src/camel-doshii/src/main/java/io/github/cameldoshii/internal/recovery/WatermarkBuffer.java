@@ -1,6 +1,7 @@
 package io.github.cameldoshii.internal.recovery;
 
 import io.github.cameldoshii.internal.clock.ServiceTime;
+import io.github.cameldoshii.internal.position.EntityKey;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import java.util.ArrayList;
 import java.util.HashMap;

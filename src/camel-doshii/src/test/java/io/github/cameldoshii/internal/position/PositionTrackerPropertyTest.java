@@ -1,4 +1,4 @@
-package io.github.cameldoshii.position;
+package io.github.cameldoshii.internal.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ class PositionTrackerPropertyTest {
      */
     private record Call(Kind kind, int step, int pick) {}
 
-    private record Open(long at, PositionTracker.InFlight ticket) {}
+    private record Open(long at, Delivery ticket) {}
 
     /** Makes the calls and remembers, in its own way, what the position must not pass. */
     private static final class Run {

@@ -1,4 +1,4 @@
-package io.github.cameldoshii.position;
+package io.github.cameldoshii.internal.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,8 +16,8 @@ class PositionTrackerTest {
 
     @Test
     void stays_before_the_oldest_unfinished_event_whatever_ends_after_it() {
-        PositionTracker.InFlight first = tracker.received(Moments.at(100));
-        PositionTracker.InFlight second = tracker.received(Moments.at(200));
+        Delivery first = tracker.received(Moments.at(100));
+        Delivery second = tracker.received(Moments.at(200));
         tracker.mark(Moments.at(300));
 
         second.run();

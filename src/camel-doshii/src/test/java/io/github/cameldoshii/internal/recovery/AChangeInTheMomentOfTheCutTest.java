@@ -10,6 +10,7 @@ import io.github.cameldoshii.internal.clock.ServiceClock;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.clock.VirtualEventLoop;
 import io.github.cameldoshii.internal.clock.WallTime;
+import io.github.cameldoshii.internal.position.DeliveryJournals;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.protocol.Origin;
 import io.github.cameldoshii.internal.rest.ApiRequest;
@@ -121,7 +122,7 @@ class AChangeInTheMomentOfTheCutTest {
     }
 
     private void cutJustAfterAnEvent(String type) {
-        recovery.join(route);
+        recovery.join(route, DeliveryJournals.forgetful(loop, recovery.clocks()));
         recovery.connected(route, 1, Optional.empty());
         loop.advance(Duration.ofMinutes(5));
         recovery.beforeLiveEvent(

@@ -11,6 +11,7 @@ import io.github.cameldoshii.internal.clock.ServiceClock;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.clock.VirtualEventLoop;
 import io.github.cameldoshii.internal.clock.WallTime;
+import io.github.cameldoshii.internal.position.DeliveryJournals;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.rest.ApiRequest;
 import io.github.cameldoshii.internal.rest.Entity;
@@ -212,7 +213,7 @@ class RestListsThatRefuseForGoodTest {
     }
 
     private void gapOfADay() {
-        recovery.join(route);
+        recovery.join(route, DeliveryJournals.forgetful(loop, recovery.clocks()));
         loop.advance(DAY.plusMinutes(1));
         Moment since = recovery.clocks().now().minus(DAY);
         recovery.connected(route, 1, Optional.of(new ResumePoint.Since(since)));

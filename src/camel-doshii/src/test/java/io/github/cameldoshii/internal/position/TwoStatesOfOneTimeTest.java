@@ -1,4 +1,4 @@
-package io.github.cameldoshii.internal.recovery;
+package io.github.cameldoshii.internal.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,8 @@ import io.github.cameldoshii.internal.clock.MachineSleep;
 import io.github.cameldoshii.internal.clock.ServiceClock;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.clock.VirtualEventLoop;
-import io.github.cameldoshii.internal.protocol.DoshiiEvent;
-import io.github.cameldoshii.internal.protocol.Origin;
-import io.github.cameldoshii.internal.recovery.DeliveryHistory.Verdict;
+import io.github.cameldoshii.internal.position.DeliveryHistory.Verdict;
+import io.github.cameldoshii.internal.rest.Entity;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +20,13 @@ class TwoStatesOfOneTimeTest {
     private static final Clocks CLOCKS = new Clocks(
             new VirtualEventLoop(), new ServiceClock(() -> Instant.ofEpochMilli(AT), () -> 0, MachineSleep.NONE));
 
+    private static final EntityKey CHECKIN = EntityKey.of("checkin", "7", "loc1");
+
     private final DeliveryHistory history = new DeliveryHistory();
 
     @Test
     void are_told_apart_by_their_version() {
-        history.recordRow(row("v1", "{}"));
+        history.recordRow(CHECKIN, row("v1", "{}"));
 
         assertThat(verdict(row("v1", "{}"))).isEqualTo(Verdict.DUPLICATE);
         assertThat(verdict(row("v2", "{}"))).isEqualTo(Verdict.MISSING);
@@ -33,19 +34,18 @@ class TwoStatesOfOneTimeTest {
 
     @Test
     void are_told_apart_by_what_they_show_if_they_have_no_version() {
-        history.recordRow(row("", "{\"status\":\"pending\"}"));
+        history.recordRow(CHECKIN, row("", "{\"status\":\"pending\"}"));
 
         assertThat(verdict(row("", "{\"status\":\"pending\"}"))).isEqualTo(Verdict.DUPLICATE);
         assertThat(verdict(row("", "{\"status\":\"accepted\"}"))).isEqualTo(Verdict.MISSING);
     }
 
-    private Verdict verdict(Change change) {
-        return history.evaluate(change, 1, ScanRequest.Kind.CATCH_UP, CLOCKS);
+    private Verdict verdict(EntityState row) {
+        return history.evaluate(CHECKIN, row, 1, false, CLOCKS);
     }
 
-    private static Change row(String version, String body) {
-        DoshiiEvent event = new DoshiiEvent("checkin_updated", "7", "loc1", "", "", version, body, Origin.CATCHUP, AT);
-        return new Change(
-                EntityKey.of("checkin", "7", "loc1"), false, true, new ServiceTime(AT), version, event, event);
+    private static EntityState row(String version, String body) {
+        return EntityState.of(
+                new Entity("7", "loc1", "", version, "", ServiceTime.UNKNOWN, new ServiceTime(AT), body));
     }
 }

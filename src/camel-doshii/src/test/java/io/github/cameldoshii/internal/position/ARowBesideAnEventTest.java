@@ -1,4 +1,4 @@
-package io.github.cameldoshii.internal.recovery;
+package io.github.cameldoshii.internal.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,10 +7,9 @@ import io.github.cameldoshii.internal.clock.MachineSleep;
 import io.github.cameldoshii.internal.clock.Moment;
 import io.github.cameldoshii.internal.clock.MonotonicTime;
 import io.github.cameldoshii.internal.clock.ServiceClock;
+import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.clock.VirtualEventLoop;
-import io.github.cameldoshii.internal.protocol.DoshiiEvent;
-import io.github.cameldoshii.internal.protocol.Origin;
-import io.github.cameldoshii.internal.recovery.DeliveryHistory.Verdict;
+import io.github.cameldoshii.internal.position.DeliveryHistory.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -118,7 +117,7 @@ class ARowBesideAnEventTest {
         loop.jumpWallClock(Duration.ofHours(-1));
         receive("venue");
 
-        assertThat(verdict(Duration.ofMinutes(50), 1, ScanRequest.Kind.RECONCILE))
+        assertThat(verdict(Duration.ofMinutes(50), 1, true))
                 .isEqualTo(Verdict.MISSING);
     }
 
@@ -130,21 +129,16 @@ class ARowBesideAnEventTest {
 
     private void receive(String locationId) {
         received = clocks.now();
-        history.recordEvent(event(locationId, Origin.SOCKET), 1, received);
-    }
-
-    private static DoshiiEvent event(String locationId, Origin origin) {
-        return new DoshiiEvent("order_updated", "1", locationId, "accepted", "", "", "{}", origin, 1);
+        history.recordEvent(EntityKey.of("order", "1", locationId), false, 1, received);
     }
 
     private Verdict verdict(Duration afterTheEvent, long connection) {
-        return verdict(afterTheEvent, connection, ScanRequest.Kind.CATCH_UP);
+        return verdict(afterTheEvent, connection, false);
     }
 
-    private Verdict verdict(Duration afterTheEvent, long connection, ScanRequest.Kind asked) {
-        DoshiiEvent event = event("venue", Origin.CATCHUP);
-        Change row = new Change(
-                EntityKey.of(event), false, true, received.service().plus(afterTheEvent), "v1", event, event);
-        return history.evaluate(row, connection, asked, clocks);
+    private Verdict verdict(Duration afterTheEvent, long connection, boolean reconciles) {
+        EntityState row =
+                new EntityState(ServiceTime.UNKNOWN, received.service().plus(afterTheEvent), "v1");
+        return history.evaluate(EntityKey.of("order", "1", "venue"), row, connection, reconciles, clocks);
     }
 }

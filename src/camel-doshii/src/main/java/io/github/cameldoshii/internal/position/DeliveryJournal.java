@@ -1,0 +1,288 @@
+package io.github.cameldoshii.internal.position;
+
+import io.github.cameldoshii.internal.clock.Clocks;
+import io.github.cameldoshii.internal.clock.EventLoop;
+import io.github.cameldoshii.internal.clock.Moment;
+import io.github.cameldoshii.internal.clock.ServiceTime;
+import io.github.cameldoshii.internal.protocol.DoshiiEvent;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Writes the delivery history of one session down: what the route has finished, so that a later session knows it. Hands it
+ * over at most once a second, and only if there is something new.
+ *
+ * <p>An event says for certain that an earlier change was delivered only if a message came on its connection some time after it
+ * ({@link DeliveryHistory#IN_TRANSIT}). So that a kill at a quiet time leaves no doubt, the journal has a ping sent that
+ * long after the last event, if nothing else came.
+ *
+ * <p>Confined to the event loop of the connection until the consumer has left it, then to the thread that stops the consumer.
+ */
+public final class DeliveryJournal {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /** So long an event waits for the service's time to be known. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Longer names are no names of the service; the history would not be small any more. */
+    private static final int MAX_NAME = 300;
+
+    /** Something that is written when it is finished, in the order in which it was delivered. */
+    private sealed interface Entry {
+        EntityKey key();
+
+        record Event(EntityKey key, boolean removal, long connection, Moment at, Delivery delivery) implements Entry {}
+
+        record Row(EntityKey key, EntityState state, Delivery delivery) implements Entry {}
+
+        record Known(EntityKey key, Delivery delivery) implements Entry {}
+
+        record HeldBack(EntityKey key) implements Entry {}
+    }
+
+    private final long formerConnections;
+    private final DeliveryHistory history;
+    private final EventLoop loop;
+    private final Clocks clocks;
+    private final Supplier<Moment> receivedUntil;
+    private final Consumer<Runnable> barrier;
+    private final Consumer<String> store;
+
+    private final Deque<Entry> pending = new ArrayDeque<>();
+    private final Map<Long, Moment> endedConnections = new LinkedHashMap<>();
+    private long connection;
+    private boolean connected;
+    private Moment lastEvent = Moment.DISTANT_PAST;
+    private ServiceTime writtenUntil = ServiceTime.UNKNOWN;
+    private boolean scheduled;
+    private boolean barrierPending;
+    private boolean ended;
+
+    /**
+     * @param former what former sessions have stored
+     * @param receivedUntil every message that the service sent before this moment has been received
+     * @param barrier sends a ping and runs what it is given when the pong has come
+     * @param store takes lines to be stored; must not block
+     */
+    public DeliveryJournal(
+            StoredHistory former,
+            EventLoop loop,
+            Clocks clocks,
+            Supplier<Moment> receivedUntil,
+            Consumer<Runnable> barrier,
+            Consumer<String> store) {
+        this.formerConnections = former.lastConnection();
+        this.history = new DeliveryHistory(former);
+        this.loop = loop;
+        this.clocks = clocks;
+        this.receivedUntil = receivedUntil;
+        this.barrier = barrier;
+        this.store = store;
+    }
+
+    /** What the consumer was given, finished or not. */
+    public DeliveryHistory history() {
+        return history;
+    }
+
+    /** Events that follow are of this connection. */
+    public void connecting(long number) {
+        connection = number;
+        writtenUntil = ServiceTime.UNKNOWN;
+    }
+
+    /** The connection of the last events is alive, so that a barrier can be sent. */
+    public void connected() {
+        connected = true;
+    }
+
+    /** The connection has ended; everything that was sent on it before this moment has been received. */
+    public void disconnected(Moment until) {
+        if (connected) {
+            connected = false;
+            barrierPending = false;
+            endedConnections.put(connection, until);
+            tickLater();
+        }
+    }
+
+    /** A live event is handed to the route. */
+    public void event(DoshiiEvent event, EntityKey key, long connectionNumber, Moment now, Delivery delivery) {
+        lastEvent = now;
+        add(new Entry.Event(key, event.isRemoval(), connectionNumber, now, delivery));
+    }
+
+    /** A recovered event is handed to the route, the last one that tells of this row. */
+    public void row(EntityKey key, EntityState state, Delivery delivery) {
+        add(new Entry.Row(key, state, delivery));
+    }
+
+    /** A recovered event is handed to the route, and another of the same row follows. */
+    public void known(EntityKey key, Delivery delivery) {
+        add(new Entry.Known(key, delivery));
+    }
+
+    /** A live event is not handed to the route, because the consumer stops: the next session recovers it. */
+    public void heldBack(EntityKey key) {
+        add(new Entry.HeldBack(key));
+    }
+
+    private void add(Entry entry) {
+        if (entry.key().length() <= MAX_NAME) {
+            pending.add(entry);
+            if (pending.size() > DeliveryHistory.MAX_ENTITIES) {
+                // More in a second than the history holds: what is not written down may come again.
+                pending.poll();
+            }
+            tickLater();
+        }
+    }
+
+    /**
+     * Whether it is certain of each event that it was the last of its entity up to its time: a message came long enough after
+     * it, or none can come any more.
+     */
+    public boolean isSettled() {
+        return !connected
+                || lastEvent == Moment.DISTANT_PAST
+                || !receivedUntil.get().isBefore(lastEvent.plus(DeliveryHistory.IN_TRANSIT));
+    }
+
+    /** How long it is until a message can settle the last event. */
+    public Duration untilSettled() {
+        Duration left = lastEvent.plus(DeliveryHistory.IN_TRANSIT).monotonic().since(clocks.monotonicNow());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private void tickLater() {
+        if (!scheduled && !ended) {
+            scheduled = true;
+            loop.schedule(INTERVAL.toNanos(), this::tick);
+        }
+    }
+
+    private void tick() {
+        scheduled = false;
+        storeFinished();
+        if (!pending.isEmpty() || !isSettled()) {
+            settle();
+            tickLater();
+        }
+    }
+
+    /** Asks for a message that settles the last event, if it is time for one. */
+    private void settle() {
+        if (connected && !barrierPending && !isSettled() && untilSettled().isZero()) {
+            barrierPending = true;
+            barrier.accept(() -> {
+                barrierPending = false;
+                tickLater();
+            });
+        }
+    }
+
+    /** Stores what was finished since the last time. */
+    public void storeFinished() {
+        if (!ended) {
+            hand(collect(false));
+        }
+    }
+
+    /** The session has ended, and all that will be finished is. The thread that stops the consumer. */
+    public void end() {
+        if (!ended) {
+            ended = true;
+            hand(collect(true));
+        }
+    }
+
+    private void hand(String lines) {
+        if (!lines.isEmpty()) {
+            store.accept(lines);
+        }
+    }
+
+    private String collect(boolean all) {
+        boolean timeIsKnown = clocks.isServiceMeasured() && clocks.isServiceConfirmed();
+        StringBuilder lines = new StringBuilder();
+        for (Iterator<Entry> i = pending.iterator(); i.hasNext(); ) {
+            if (write(i.next(), lines, timeIsKnown, all)) {
+                i.remove();
+            }
+        }
+        if (timeIsKnown) {
+            endedConnections.forEach((number, until) -> writeConnection(lines, number, earliest(until)));
+            endedConnections.clear();
+            ServiceTime until = earliest(receivedUntil.get());
+            boolean tells = !lines.isEmpty() || isUnsettledSince(writtenUntil);
+            if (connected && tells && until.isAfter(writtenUntil)) {
+                writeConnection(lines, connection, until);
+                writtenUntil = until;
+            }
+        }
+        return lines.toString();
+    }
+
+    private boolean isUnsettledSince(ServiceTime until) {
+        return lastEvent != Moment.DISTANT_PAST
+                && until.isBefore(clocks.latestServiceTime(lastEvent).plus(DeliveryHistory.IN_TRANSIT));
+    }
+
+    /** Writes the entry if it can be; whether it is done with. */
+    private boolean write(Entry entry, StringBuilder lines, boolean timeIsKnown, boolean all) {
+        if (entry instanceof Entry.Event event) {
+            boolean waits = !timeIsKnown
+                    && !all
+                    && clocks.monotonicNow().since(event.at().monotonic()).compareTo(PATIENCE) < 0;
+            if (!event.delivery().isFinished() || waits) {
+                return false;
+            }
+            write(event, lines, timeIsKnown);
+            return true;
+        }
+        if (entry instanceof Entry.Row row && row.delivery().isFinished()) {
+            StoredHistory.row(
+                    lines, row.key(), row.state().updatedAt(), row.state().state());
+            return true;
+        }
+        if (entry instanceof Entry.Known known && known.delivery().isFinished()) {
+            StoredHistory.known(lines, known.key());
+            return true;
+        }
+        if (entry instanceof Entry.HeldBack heldBack && all) {
+            StoredHistory.heldBack(lines, heldBack.key());
+            return true;
+        }
+        return false;
+    }
+
+    private void write(Entry.Event event, StringBuilder lines, boolean timeIsKnown) {
+        if (timeIsKnown) {
+            ServiceTime latest = clocks.latestServiceTime(event.at()).plus(clocks.serviceError());
+            StoredHistory.event(lines, event.key(), event.removal(), latest, formerConnections + event.connection());
+        } else {
+            // A time by a clock that nobody confirms could hide a change.
+            StoredHistory.known(lines, event.key());
+        }
+        EntityState shown = event.delivery().shown();
+        if (shown != EntityState.NONE) {
+            history.recordRow(event.key(), shown);
+            StoredHistory.row(lines, event.key(), shown.updatedAt(), shown.state());
+        }
+    }
+
+    private void writeConnection(StringBuilder lines, long number, ServiceTime until) {
+        StoredHistory.connection(lines, formerConnections + number, until);
+    }
+
+    private ServiceTime earliest(Moment moment) {
+        return clocks.serviceTime(moment).minus(clocks.serviceError());
+    }
+}
