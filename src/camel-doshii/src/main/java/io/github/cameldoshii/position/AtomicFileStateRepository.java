@@ -33,12 +33,16 @@ import org.slf4j.LoggerFactory;
  *   <li>Symbolic links are followed at start, also those whose target is not there yet: the real file is written, and the
  *       other files are beside it. A file that cannot be replaced, such as one that is mounted as a single file or has
  *       hard links, is refused at start, and so is a folder that cannot be written or has no room.
+ *   <li>The delivery history of each key is in a file of its own beside the state file, named {@code .history.} and the
+ *       first 16 hexadecimal digits of the SHA-256 of the key. It grows at its end, is forced to the disk with each append,
+ *       and is replaced as the state file is. It has no backup, and its damage never stands in the way of a start: a
+ *       consumer then delivers again what it says. That of a key which is no longer used may be removed.
  * </ul>
  *
  * <p>Keys must not hold {@code =} or line feeds, values no line feeds. May be used by any thread between start and stop; a
  * change blocks until it is on the disk. A failed change throws {@link IllegalStateException} and leaves the former state.
  */
-public class AtomicFileStateRepository extends ServiceSupport implements StateRepository<String, String> {
+public class AtomicFileStateRepository extends ServiceSupport implements StateRepository<String, String>, HistoryLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(AtomicFileStateRepository.class);
 
@@ -128,6 +132,51 @@ public class AtomicFileStateRepository extends ServiceSupport implements StateRe
         } finally {
             access.unlock();
         }
+    }
+
+    /** @throws IllegalStateException if the file is there and cannot be read */
+    @Override
+    public String readHistory(String key) {
+        access.lock();
+        try {
+            requireStarted();
+            return stateFile.readHistory(key);
+        } finally {
+            access.unlock();
+        }
+    }
+
+    @Override
+    public void appendHistory(String key, String lines) {
+        access.lock();
+        try {
+            requireStarted();
+            keepLease();
+            stateFile.appendHistory(key, lines);
+        } finally {
+            access.unlock();
+        }
+    }
+
+    @Override
+    public void replaceHistory(String key, String text) {
+        access.lock();
+        try {
+            requireStarted();
+            keepLease();
+            stateFile.replaceHistory(key, text);
+        } finally {
+            access.unlock();
+        }
+    }
+
+    /**
+     * Where the file is when every link on the way to it is followed, as things are now; it need not be there.
+     *
+     * @throws IllegalStateException if the links lead in a circle or cannot be read
+     */
+    public Path realFile() {
+        return StateFile.realPath(Path.of(file));
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,19 +29,28 @@ import org.apache.camel.support.service.ServiceSupport;
  *   state_key VARCHAR(500) PRIMARY KEY, state_value VARCHAR(4000), fence BIGINT NOT NULL)
  * </pre>
  *
+ * <p>Delivery histories are in a second table, which is made likewise; its name is that of the first and
+ * {@code _history}. Without it states are kept all the same.
+ *
+ * <pre>
+ * CREATE TABLE doshii_states_history (
+ *   state_key VARCHAR(500) NOT NULL, seq BIGINT NOT NULL, fence BIGINT NOT NULL,
+ *   replaces BOOLEAN NOT NULL, content TEXT NOT NULL, PRIMARY KEY (state_key, seq))
+ * </pre>
+ *
+ * <p>The text of a key is the content of its rows in the order of {@code seq}, from the last one on that {@code replaces}
+ * what was before it. The state of a key is to be read before its history is, which takes
+ * the key over: then a node that was replaced can add nothing to it any more.
+ *
  * <p>Works with PostgreSQL and H2. Every statement is a transaction of its own, so a node that stops in the middle of
  * something leaves no lock behind. Statements end after 10 s; set a socket time-out of the driver against networks that
  * swallow everything. Any failure is a {@link RuntimeCamelException} and leaves the fencing number as it was or unused; the next call
  * tries again. May be used by any thread between start and stop; calls block.
  */
-public class JdbcStateRepository extends ServiceSupport implements StateRepository<String, String> {
+public class JdbcStateRepository extends ServiceSupport implements StateRepository<String, String>, HistoryLog {
 
-    private static final Pattern TABLE = Pattern.compile("[A-Za-z_]\\w{0,62}(\\.[A-Za-z_]\\w{0,62})?");
-
-    /** SQL state of the standard's class 23, in PostgreSQL and H2. */
-    private static final String UNIQUE_VIOLATION = "23505";
-
-    private static final int STATEMENT_SECONDS = 10;
+    /** PostgreSQL cuts names after 63 characters, and that of the table of histories is longer by 8. */
+    private static final Pattern TABLE = Pattern.compile("([A-Za-z_]\\w{0,62}\\.)?[A-Za-z_]\\w{0,54}");
 
     /** Each time, another node has won; they cannot be that many. */
     private static final int TAKE_OVER_ATTEMPTS = 100;
@@ -53,12 +61,17 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
         T with(Connection connection) throws SQLException;
     }
 
+    private interface HistoryWork<T> {
+        T with(Connection connection, HistoryTable histories) throws SQLException;
+    }
+
     // Set before the start.
     private DataSource dataSource;
     private String table = "doshii_states";
     private boolean createTable;
 
     private volatile boolean tableMade;
+    private volatile boolean historyTableMade;
 
     /** The fencing number taken for each key. */
     private final Map<String, Long> fences = new ConcurrentHashMap<>();
@@ -99,6 +112,67 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
         });
     }
 
+    @Override
+    public String readHistory(String key) {
+        return onHistory("read", key, (connection, histories) -> histories.read(connection, key));
+    }
+
+    /**
+     * Adds a row; takes the key over if this is its first use.
+     *
+     * @throws FencedException if another node has taken the key over since
+     */
+    @Override
+    public void appendHistory(String key, String lines) {
+        onHistory("append to", key, (connection, histories) -> addRow(connection, histories, key, false, lines));
+    }
+
+    /**
+     * Adds a row that makes the rows before it void, then removes those; takes the key over if this is its first use.
+     *
+     * @throws FencedException if another node has taken the key over since
+     */
+    @Override
+    public void replaceHistory(String key, String text) {
+        onHistory("replace", key, (connection, histories) -> {
+            long fence = addRow(connection, histories, key, true, text);
+            histories.prune(connection, key);
+            return fence;
+        });
+    }
+
+    private long addRow(Connection connection, HistoryTable histories, String key, boolean replaces, String content)
+            throws SQLException {
+        Long taken = fences.get(key);
+        long fence = taken == null ? takeOver(connection, key) : taken;
+        if (histories.insert(connection, key, fence, replaces, content) == 0) {
+            throw refused(key, fence, select(connection, key));
+        }
+        return fence;
+    }
+
+    private <T> T onHistory(String doing, String key, HistoryWork<T> work) {
+        HistoryTable histories = new HistoryTable(table);
+        return call(doing + " the history of", key, connection -> {
+            try {
+                if (createTable && !historyTableMade) {
+                    Sql.makeTable(connection, histories.definition(), histories::isReadable);
+                    historyTableMade = true;
+                }
+                return work.with(connection, histories);
+            } catch (SQLException e) {
+                if (Sql.isMissingTable(e)) {
+                    throw new IllegalStateException(
+                            "Cannot " + doing + " the history of key " + key + ": " + e.getMessage()
+                                    + ". What is needed beside table " + table + ", unless createTable makes it, is: "
+                                    + histories.definition(),
+                            e);
+                }
+                throw e;
+            }
+        });
+    }
+
     private RuntimeException refused(String key, long fence, Optional<Row> row) {
         if (row.isEmpty()) {
             return new IllegalStateException("The row of key " + key + " in table " + table
@@ -125,7 +199,7 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
 
     private Optional<Row> select(Connection connection, String key) throws SQLException {
         try (PreparedStatement statement =
-                prepare(connection, "SELECT fence, state_value FROM " + table + " WHERE state_key = ?")) {
+                Sql.prepare(connection, "SELECT fence, state_value FROM " + table + " WHERE state_key = ?")) {
             statement.setString(1, key);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next()
@@ -137,12 +211,12 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
 
     private boolean insert(Connection connection, String key, long fence) throws SQLException {
         try (PreparedStatement statement =
-                prepare(connection, "INSERT INTO " + table + " (state_key, fence) VALUES (?, ?)")) {
+                Sql.prepare(connection, "INSERT INTO " + table + " (state_key, fence) VALUES (?, ?)")) {
             statement.setString(1, key);
             statement.setLong(2, fence);
             return statement.executeUpdate() == 1;
         } catch (SQLException e) {
-            if (isDuplicate(e)) {
+            if (Sql.isDuplicate(e)) {
                 return false;
             }
             throw e;
@@ -151,7 +225,7 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
 
     private boolean raise(Connection connection, String key, long fence) throws SQLException {
         try (PreparedStatement statement =
-                prepare(connection, "UPDATE " + table + " SET fence = ? WHERE state_key = ? AND fence = ?")) {
+                Sql.prepare(connection, "UPDATE " + table + " SET fence = ? WHERE state_key = ? AND fence = ?")) {
             statement.setLong(1, fence);
             statement.setString(2, key);
             statement.setLong(3, fence - 1);
@@ -160,7 +234,7 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
     }
 
     private int update(Connection connection, String key, String value, long fence) throws SQLException {
-        try (PreparedStatement statement = prepare(
+        try (PreparedStatement statement = Sql.prepare(
                 connection, "UPDATE " + table + " SET state_value = ?, fence = ? WHERE state_key = ? AND fence <= ?")) {
             statement.setString(1, value);
             statement.setLong(2, fence);
@@ -168,12 +242,6 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
             statement.setLong(4, fence);
             return statement.executeUpdate();
         }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        statement.setQueryTimeout(STATEMENT_SECONDS);
-        return statement;
     }
 
     private <T> T call(String doing, String key, Work<T> work) {
@@ -185,27 +253,17 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
                 connection.setAutoCommit(true);
             }
             if (createTable && !tableMade) {
-                makeTable(connection);
+                Sql.makeTable(
+                        connection,
+                        "CREATE TABLE IF NOT EXISTS " + table
+                                + " (state_key VARCHAR(500) PRIMARY KEY, state_value VARCHAR(4000), fence BIGINT NOT NULL)",
+                        this::isReadable);
                 tableMade = true;
             }
             return work.with(connection);
         } catch (SQLException e) {
             throw new RuntimeCamelException(
                     "Cannot " + doing + " key " + key + " in table " + table + ": " + e.getMessage(), e);
-        }
-    }
-
-    private void makeTable(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("CREATE TABLE IF NOT EXISTS " + table
-                    + " (state_key VARCHAR(500) PRIMARY KEY, state_value VARCHAR(4000), fence BIGINT NOT NULL)");
-        } catch (SQLException e) {
-            // "If not exists" is no promise between nodes that make the table at the same time: PostgreSQL refuses all
-            // but
-            // one, with one of several SQL states. What counts is that the table is there.
-            if (!isReadable(connection)) {
-                throw e;
-            }
         }
     }
 
@@ -216,10 +274,6 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
         } catch (SQLException e) {
             return false;
         }
-    }
-
-    private static boolean isDuplicate(SQLException e) {
-        return UNIQUE_VIOLATION.equals(e.getSQLState());
     }
 
     @Override
@@ -234,6 +288,7 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
         // A restart takes its keys over anew.
         fences.clear();
         tableMade = false;
+        historyTableMade = false;
     }
 
     public DataSource getDataSource() {
@@ -250,14 +305,15 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
     }
 
     /**
-     * The table, with or without a schema. Default: doshii_states.
+     * The table, with or without a schema. Default: doshii_states. Its name may have 55 characters, because that of the
+     * table of histories is longer by {@code _history}.
      *
-     * @throws IllegalArgumentException if it is not made of letters, digits and underscores
+     * @throws IllegalArgumentException if it is longer, or not made of letters, digits and underscores
      */
     public void setTable(String table) {
         if (!TABLE.matcher(table).matches()) {
             throw new IllegalArgumentException(
-                    "'" + table + "' is no name of a table: it must be letters, digits and underscores");
+                    "'" + table + "' is no name of a table: it must be letters, digits and underscores, at most 55");
         }
         this.table = table;
     }
@@ -266,7 +322,7 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
         return createTable;
     }
 
-    /** Whether to create the table if it does not exist. Default: false. */
+    /** Whether to create the tables if they do not exist. Default: false. */
     public void setCreateTable(boolean createTable) {
         this.createTable = createTable;
     }

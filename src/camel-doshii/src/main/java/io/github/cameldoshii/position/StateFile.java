@@ -42,14 +42,24 @@ final class StateFile {
     /** Follows the links; makes the folders on the way. */
     static StateFile at(Path path) {
         Path absolute = path.toAbsolutePath();
+        Path real = realPath(absolute);
+        try {
+            String name = real.equals(absolute) ? real.toString() : absolute + " (which leads to " + real + ")";
+            return at(name, real);
+        } catch (IOException e) {
+            throw cannotBeWritten(absolute.toString(), absolute.getParent(), e);
+        }
+    }
+
+    /** Where the path leads, whether or not there is anything. */
+    static Path realPath(Path path) {
+        Path absolute = path.toAbsolutePath();
         if (absolute.getFileName() == null) {
             throw new IllegalStateException(
                     "The state file " + absolute + " cannot be used: it is a folder; name a file");
         }
         try {
-            Path real = RealPath.of(absolute);
-            String name = real.equals(absolute) ? real.toString() : absolute + " (which leads to " + real + ")";
-            return at(name, real);
+            return RealPath.of(absolute);
         } catch (FileSystemLoopException e) {
             throw new IllegalStateException(
                     "The state file " + absolute + " cannot be used: its links lead in a circle", e);
@@ -163,6 +173,43 @@ final class StateFile {
                             + WriteFailure.inWords(next.path().getParent(), e),
                     e);
         }
+    }
+
+    /** The delivery history of the key; empty if there is none. */
+    String readHistory(String key) {
+        HistoryFile history = HistoryFile.beside(current.path(), key);
+        try {
+            return history.read();
+        } catch (IOException e) {
+            throw new IllegalStateException("The history file " + history.path() + " cannot be read: " + e, e);
+        }
+    }
+
+    /** Adds lines to the delivery history of the key; when it returns, they are on the disk. */
+    void appendHistory(String key, String lines) {
+        HistoryFile history = HistoryFile.beside(current.path(), key);
+        try {
+            history.append(lines);
+        } catch (IOException e) {
+            throw cannotBeWritten(history, e);
+        }
+    }
+
+    /** Replaces the delivery history of the key; when it returns, it is on the disk. */
+    void replaceHistory(String key, String text) {
+        HistoryFile history = HistoryFile.beside(current.path(), key);
+        try {
+            history.replace(text);
+        } catch (IOException e) {
+            throw cannotBeWritten(history, e);
+        }
+    }
+
+    private static IllegalStateException cannotBeWritten(HistoryFile history, IOException e) {
+        return new IllegalStateException(
+                "The history file " + history.path() + " cannot be written"
+                        + WriteFailure.inWords(history.path().getParent(), e),
+                e);
     }
 
     private void requireReplaceable(Path file) {
