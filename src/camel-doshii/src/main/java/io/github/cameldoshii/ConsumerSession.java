@@ -11,7 +11,7 @@ import io.github.cameldoshii.internal.position.StoredHistory;
 import io.github.cameldoshii.internal.protocol.EventFilter;
 import io.github.cameldoshii.internal.recovery.RecoveryService;
 import io.github.cameldoshii.internal.recovery.ResumePoint;
-import io.github.cameldoshii.position.HistoryLog;
+import io.github.cameldoshii.position.HistoryLogs;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +60,7 @@ final class ConsumerSession {
         String key = PositionKey.of(configuration.environment().uriName(), configuration.clientId(), routeId);
         Executor threads = endpoint.getComponent().positionThreads();
         this.store = new PositionStore(repository, key, threads);
-        this.historyStore = new HistoryStore(HistoryLog.of(repository), key, threads, historyAge());
+        this.historyStore = new HistoryStore(HistoryLogs.of(repository), key, threads, historyAge());
         this.inMemory = repository == endpoint.getComponent().positionsInMemory();
         // Before the history: who reads the position takes both over from another node.
         PositionStore.Loaded loaded = store.load();

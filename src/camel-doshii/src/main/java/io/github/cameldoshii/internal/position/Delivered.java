@@ -10,12 +10,19 @@ import io.github.cameldoshii.internal.clock.ServiceTime;
  * @param reception when its last live event was received
  * @param connection the connection that brought this event: its number, or a negative one if a former session received it
  * @param removal whether this event told that the entity is gone
+ * @param status that this event told; empty if it told none
  * @param rowUpdatedAt the time of change of its last row; unknown if none was delivered
  * @param rowState the state that this row showed; empty if none was delivered
  */
-record Delivered(Reception reception, long connection, boolean removal, ServiceTime rowUpdatedAt, String rowState) {
+record Delivered(
+        Reception reception,
+        long connection,
+        boolean removal,
+        String status,
+        ServiceTime rowUpdatedAt,
+        String rowState) {
 
-    static final Delivered NOTHING = new Delivered(new Reception.Never(), 0, false, ServiceTime.UNKNOWN, "");
+    static final Delivered NOTHING = new Delivered(new Reception.Never(), 0, false, "", ServiceTime.UNKNOWN, "");
 
     /** When an event was received, by what is left of that moment. */
     sealed interface Reception {
@@ -51,17 +58,22 @@ record Delivered(Reception reception, long connection, boolean removal, ServiceT
         }
     }
 
-    Delivered withEvent(Reception newReception, long newConnection, boolean isRemoval) {
-        return new Delivered(newReception, newConnection, isRemoval, rowUpdatedAt, rowState);
+    Delivered withEvent(Reception newReception, long newConnection, boolean isRemoval, String newStatus) {
+        return new Delivered(newReception, newConnection, isRemoval, newStatus, rowUpdatedAt, rowState);
+    }
+
+    /** The same event once more, of which nobody knows when it was received. */
+    Delivered withStatus(String newStatus) {
+        return new Delivered(reception, connection, removal, newStatus, rowUpdatedAt, rowState);
     }
 
     /** Without the time of the last event: that a later one was not delivered is known. */
     Delivered withoutEvent() {
-        return new Delivered(NOTHING.reception, 0, false, rowUpdatedAt, rowState);
+        return new Delivered(NOTHING.reception, 0, false, "", rowUpdatedAt, rowState);
     }
 
     Delivered withRow(EntityState row) {
-        return new Delivered(reception, connection, removal, row.updatedAt(), row.state());
+        return new Delivered(reception, connection, removal, status, row.updatedAt(), row.state());
     }
 
     boolean hasEvent() {

@@ -3,6 +3,7 @@ package io.github.cameldoshii.internal.position;
 import io.github.cameldoshii.internal.clock.Clocks;
 import io.github.cameldoshii.internal.clock.Moment;
 import io.github.cameldoshii.internal.clock.ServiceTime;
+import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,8 +59,12 @@ public final class DeliveryHistory {
     }
 
     /** A live event is delivered. */
-    public void recordEvent(EntityKey key, boolean removal, long connectionNumber, Moment now) {
-        put(key, remove(key).withEvent(new Delivered.Reception.Now(now), connectionNumber, removal));
+    public void recordEvent(EntityKey key, DoshiiEvent event, long connectionNumber, Moment now) {
+        put(
+                key,
+                remove(key)
+                        .withEvent(
+                                new Delivered.Reception.Now(now), connectionNumber, event.isRemoval(), event.status()));
     }
 
     /** A recovered change is delivered, or the route was shown this state. */
@@ -104,8 +109,7 @@ public final class DeliveryHistory {
                     || entry.rowState().equals(row.state());
             return delivered ? Verdict.DUPLICATE : Verdict.MISSING;
         }
-        if (row.isFirst() && !key.isTable() && !entry.removal() && knows(key)) {
-            // Whatever was delivered of the entity is not older than its first state.
+        if (row.isCreation(entry.status()) && !key.isTable() && !entry.removal()) {
             return Verdict.DUPLICATE;
         }
         boolean sameConnection = entry.connection() == currentConnection;
@@ -154,7 +158,8 @@ public final class DeliveryHistory {
         EntityKey wider = key.isTable() ? EntityKey.ofAllTables(key.locationId()) : key.withoutLocation();
         Delivered other = entries.getOrDefault(wider, Delivered.NOTHING);
         return other.reception().isAfter(own.reception())
-                ? own.withEvent(other.reception(), other.connection(), other.removal() && !key.isTable())
+                ? own.withEvent(
+                        other.reception(), other.connection(), other.removal() && !key.isTable(), other.status())
                 : own;
     }
 

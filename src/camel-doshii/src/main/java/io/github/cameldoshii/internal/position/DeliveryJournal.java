@@ -38,7 +38,8 @@ public final class DeliveryJournal {
     private sealed interface Entry {
         EntityKey key();
 
-        record Event(EntityKey key, boolean removal, long connection, Moment at, Delivery delivery) implements Entry {}
+        record Event(EntityKey key, boolean removal, String status, long connection, Moment at, Delivery delivery)
+                implements Entry {}
 
         record Row(EntityKey key, EntityState state, Delivery delivery) implements Entry {}
 
@@ -116,7 +117,7 @@ public final class DeliveryJournal {
     /** A live event is handed to the route. */
     public void event(DoshiiEvent event, EntityKey key, long connectionNumber, Moment now, Delivery delivery) {
         lastEvent = now;
-        add(new Entry.Event(key, event.isRemoval(), connectionNumber, now, delivery));
+        add(new Entry.Event(key, event.isRemoval(), event.status(), connectionNumber, now, delivery));
     }
 
     /** A recovered event is handed to the route, the last one that tells of this row. */
@@ -253,7 +254,7 @@ public final class DeliveryJournal {
             return true;
         }
         if (entry instanceof Entry.Known known && known.delivery().isFinished()) {
-            StoredHistory.known(lines, known.key());
+            StoredHistory.known(lines, known.key(), "");
             return true;
         }
         if (entry instanceof Entry.HeldBack heldBack && all) {
@@ -266,10 +267,16 @@ public final class DeliveryJournal {
     private void write(Entry.Event event, StringBuilder lines, boolean timeIsKnown) {
         if (timeIsKnown) {
             ServiceTime latest = clocks.latestServiceTime(event.at()).plus(clocks.serviceError());
-            StoredHistory.event(lines, event.key(), event.removal(), latest, formerConnections + event.connection());
+            StoredHistory.event(
+                    lines,
+                    event.key(),
+                    event.removal(),
+                    event.status(),
+                    latest,
+                    formerConnections + event.connection());
         } else {
             // A time by a clock that nobody confirms could hide a change.
-            StoredHistory.known(lines, event.key());
+            StoredHistory.known(lines, event.key(), event.status());
         }
         EntityState shown = event.delivery().shown();
         if (shown != EntityState.NONE) {

@@ -18,12 +18,12 @@ import java.util.zip.CRC32;
  *
  * <pre>
  * doshii-history 1
- * c 7 1h2k3m4n5                      connection 7: its last message was received at this time or later
- * e order venue 90211 1h2k3m4n6 7    an event of an entity was delivered: received then or earlier, on connection 7
- * x checkin venue 5 1h2k3m4n7 7      the same, and it told that the entity is gone
- * r order venue 90211 1h2k3m4n5 v3   a row of an entity was delivered: changed then, and its state
- * k order venue 90212                something of an entity was delivered, and nobody knows when
- * h order venue 90211                an event of an entity was received last and was not delivered
+ * c 7 1h2k3m4n5                             connection 7: its last message was received at this time or later
+ * e order venue 90211 pending 1h2k3m4n6 7   an event was delivered: its status; received then or earlier, on connection 7
+ * x checkin venue 5 - 1h2k3m4n7 7           the same, and it told that the entity is gone
+ * r order venue 90211 1h2k3m4n5 v3          a row was delivered: changed then, and its state
+ * k order venue 90212 pending               an event or a row was delivered, and nobody knows when
+ * h order venue 90211                       an event was received last and was not delivered
  * crc 0a1b2c3d
  * </pre>
  *
@@ -38,6 +38,7 @@ public final class StoredHistory {
     private static final String FORMAT = "doshii-history 1";
     private static final String CHECKSUM = "crc ";
     private static final int RADIX = 36;
+    private static final int MAX_STATUS = 40;
 
     private final Map<EntityKey, Delivered> entities;
     private final Map<Long, ServiceTime> lastMessages;
@@ -129,7 +130,7 @@ public final class StoredHistory {
     private static void write(StringBuilder lines, EntityKey key, Delivered entry) {
         boolean known = true;
         if (entry.reception() instanceof Delivered.Reception.Before before) {
-            event(lines, key, entry.removal(), before.latest(), -entry.connection());
+            event(lines, key, entry.removal(), entry.status(), before.latest(), -entry.connection());
             known = false;
         }
         if (!entry.rowState().isEmpty()) {
@@ -137,7 +138,7 @@ public final class StoredHistory {
             known = false;
         }
         if (known) {
-            known(lines, key);
+            known(lines, key, entry.status());
         }
     }
 
@@ -145,13 +146,11 @@ public final class StoredHistory {
         lines.append("c ").append(number).append(' ').append(time(lastMessage)).append('\n');
     }
 
-    static void event(StringBuilder lines, EntityKey key, boolean removal, ServiceTime received, long connection) {
-        name(lines, removal ? 'x' : 'e', key)
-                .append(' ')
-                .append(time(received))
-                .append(' ')
-                .append(connection)
-                .append('\n');
+    static void event(
+            StringBuilder lines, EntityKey key, boolean removal, String status, ServiceTime received, long connection) {
+        name(lines, removal ? 'x' : 'e', key).append(' ');
+        HistoryText.append(lines, shortened(status));
+        lines.append(' ').append(time(received)).append(' ').append(connection).append('\n');
     }
 
     static void row(StringBuilder lines, EntityKey key, ServiceTime updatedAt, String state) {
@@ -160,8 +159,15 @@ public final class StoredHistory {
         lines.append('\n');
     }
 
-    static void known(StringBuilder lines, EntityKey key) {
-        name(lines, 'k', key).append('\n');
+    static void known(StringBuilder lines, EntityKey key, String status) {
+        name(lines, 'k', key).append(' ');
+        HistoryText.append(lines, shortened(status));
+        lines.append('\n');
+    }
+
+    /** A longer one is no status of the service. */
+    private static String shortened(String status) {
+        return status.length() <= MAX_STATUS ? status : "";
     }
 
     static void heldBack(StringBuilder lines, EntityKey key) {
@@ -236,16 +242,25 @@ public final class StoredHistory {
                             key(fields),
                             old(fields)
                                     .withEvent(
-                                            new Delivered.Reception.Before(serviceTime(fields[4])),
-                                            -Long.parseLong(fields[5]),
-                                            fields[0].equals("x")));
+                                            new Delivered.Reception.Before(serviceTime(fields[5])),
+                                            -Long.parseLong(fields[6]),
+                                            fields[0].equals("x"),
+                                            HistoryText.read(fields[4])));
                 case "r" ->
                     put(
                             key(fields),
                             old(fields)
                                     .withRow(new EntityState(
-                                            ServiceTime.UNKNOWN, serviceTime(fields[4]), HistoryText.read(fields[5]))));
-                case "k" -> put(key(fields), old(fields));
+                                            ServiceTime.UNKNOWN,
+                                            serviceTime(fields[4]),
+                                            "",
+                                            HistoryText.read(fields[5]))));
+                case "k" -> {
+                    String status = HistoryText.read(fields[4]);
+                    put(
+                            key(fields),
+                            status.isEmpty() ? old(fields) : old(fields).withStatus(status));
+                }
                 case "h" -> {
                     EntityKey key = key(fields);
                     if (entities.containsKey(key)) {

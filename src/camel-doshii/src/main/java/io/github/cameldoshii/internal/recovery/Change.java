@@ -100,7 +100,8 @@ record Change(
     }
 
     private static Change removal(EntityKey key, DoshiiEvent event) {
-        EntityState gone = new EntityState(ServiceTime.UNKNOWN, ServiceTime.UNKNOWN, "#" + event.type());
+        EntityState gone =
+                new EntityState(ServiceTime.UNKNOWN, ServiceTime.UNKNOWN, event.status(), "#" + event.type());
         return new Change(key, false, true, gone, event, event);
     }
 

@@ -208,7 +208,7 @@ final class ConsumerRecoveryState {
             }
             first.forEach(this::deliver);
         }
-        history().recordEvent(key, event.isRemoval(), connectionNumber, now);
+        history().recordEvent(key, event, connectionNumber, now);
         journal.event(event, key, connectionNumber, now, delivery);
         inventory.onLiveEvent(event, now.monotonic());
     }

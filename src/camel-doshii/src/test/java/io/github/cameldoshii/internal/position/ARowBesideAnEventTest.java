@@ -10,6 +10,8 @@ import io.github.cameldoshii.internal.clock.ServiceClock;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.clock.VirtualEventLoop;
 import io.github.cameldoshii.internal.position.DeliveryHistory.Verdict;
+import io.github.cameldoshii.internal.protocol.DoshiiEvent;
+import io.github.cameldoshii.internal.protocol.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -117,8 +119,7 @@ class ARowBesideAnEventTest {
         loop.jumpWallClock(Duration.ofHours(-1));
         receive("venue");
 
-        assertThat(verdict(Duration.ofMinutes(50), 1, true))
-                .isEqualTo(Verdict.MISSING);
+        assertThat(verdict(Duration.ofMinutes(50), 1, true)).isEqualTo(Verdict.MISSING);
     }
 
     private void theServiceIsAheadByAnHour() {
@@ -129,7 +130,9 @@ class ARowBesideAnEventTest {
 
     private void receive(String locationId) {
         received = clocks.now();
-        history.recordEvent(EntityKey.of("order", "1", locationId), false, 1, received);
+        DoshiiEvent event =
+                new DoshiiEvent("order_updated", "1", locationId, "accepted", "", "", "{}", Origin.SOCKET, 1);
+        history.recordEvent(EntityKey.of(event), event, 1, received);
     }
 
     private Verdict verdict(Duration afterTheEvent, long connection) {
@@ -138,7 +141,7 @@ class ARowBesideAnEventTest {
 
     private Verdict verdict(Duration afterTheEvent, long connection, boolean reconciles) {
         EntityState row =
-                new EntityState(ServiceTime.UNKNOWN, received.service().plus(afterTheEvent), "v1");
+                new EntityState(ServiceTime.UNKNOWN, received.service().plus(afterTheEvent), "accepted", "v1");
         return history.evaluate(EntityKey.of("order", "1", "venue"), row, connection, reconciles, clocks);
     }
 }

@@ -3,6 +3,7 @@ package io.github.cameldoshii.internal.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameldoshii.internal.clock.ServiceTime;
+import io.github.cameldoshii.position.FencedException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

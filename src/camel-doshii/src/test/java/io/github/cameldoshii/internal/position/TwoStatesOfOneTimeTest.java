@@ -45,7 +45,6 @@ class TwoStatesOfOneTimeTest {
     }
 
     private static EntityState row(String version, String body) {
-        return EntityState.of(
-                new Entity("7", "loc1", "", version, "", ServiceTime.UNKNOWN, new ServiceTime(AT), body));
+        return EntityState.of(new Entity("7", "loc1", "", version, "", ServiceTime.UNKNOWN, new ServiceTime(AT), body));
     }
 }

@@ -10,6 +10,7 @@ import io.github.cameldoshii.internal.clock.ServiceClock;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.clock.VirtualEventLoop;
 import io.github.cameldoshii.internal.clock.WallTime;
+import io.github.cameldoshii.internal.position.Delivery;
 import io.github.cameldoshii.internal.position.DeliveryJournals;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.protocol.Origin;
@@ -126,7 +127,9 @@ class AChangeInTheMomentOfTheCutTest {
         recovery.connected(route, 1, Optional.empty());
         loop.advance(Duration.ofMinutes(5));
         recovery.beforeLiveEvent(
-                route, new DoshiiEvent(type, "7", AT, "", "", "", "{}", Origin.SOCKET, loop.currentTimeMillis()));
+                route,
+                new DoshiiEvent(type, "7", AT, "", "", "", "{}", Origin.SOCKET, loop.currentTimeMillis()),
+                new Delivery(recovery.clocks().now()));
         Moment cut = recovery.clocks().now();
         recovery.disconnected(cut);
         loop.advance(Duration.ofSeconds(3));

@@ -1,4 +1,4 @@
-package io.github.cameldoshii.position;
+package io.github.cameldoshii.internal.position;
 
 import java.util.ArrayList;
 import java.util.HashMap;
