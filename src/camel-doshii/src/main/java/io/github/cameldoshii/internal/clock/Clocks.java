@@ -21,10 +21,14 @@ public final class Clocks {
 
     private final Moment beginning;
 
+    /** The least that the wall clock was ahead of the monotonic one while it was all there was. */
+    private Duration leastWallMinusMonotonic;
+
     public Clocks(EventLoop loop, ServiceClock service) {
         this.loop = loop;
         this.service = service;
         this.beginning = nowOnAnyThread();
+        this.leastWallMinusMonotonic = beginning.wallMinusMonotonic();
     }
 
     public MonotonicTime monotonicNow() {
@@ -50,6 +54,9 @@ public final class Clocks {
             return last;
         }
         last = moment(monotonic, wallNow().minus(monotonicNow().since(monotonic)));
+        if (!last.measured() && last.wallMinusMonotonic().compareTo(leastWallMinusMonotonic) < 0) {
+            leastWallMinusMonotonic = last.wallMinusMonotonic();
+        }
         return last;
     }
 
@@ -95,7 +102,14 @@ public final class Clocks {
      */
     public ServiceTime serviceTime(Moment moment) {
         ServiceTime reckoned = reckoned(moment);
-        return isAmbiguous(moment) ? ClockTime.earlier(reckoned, asKnownThen(moment)) : reckoned;
+        ServiceTime earliest = isAmbiguous(moment) ? ClockTime.earlier(reckoned, asKnownThen(moment)) : reckoned;
+        return service.isMeasured() ? earliest : ClockTime.earlier(earliest, asTheWallClockWasLeastAhead(moment));
+    }
+
+    /** By the wall clock as it was set when it was earliest: nobody knows which of its times was right. */
+    private ServiceTime asTheWallClockWasLeastAhead(Moment moment) {
+        return new ServiceTime(moment.monotonic().millis()
+                + moment.slept().plus(leastWallMinusMonotonic).toMillis());
     }
 
     /** As {@link #serviceTime(Moment)}, but the latest time that is possible. */
