@@ -1,5 +1,6 @@
 package io.github.cameldoshii;
 
+import io.github.cameldoshii.position.InMemoryStateRepository;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -17,7 +18,6 @@ import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
-import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
@@ -30,7 +30,7 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
     private final ApiClients apiClients = new ApiClients(this::wallClock);
     private ExecutorService positionThreads;
     private volatile InstantSource wallClock = InstantSource.system();
-    private final StateRepository<String, String> positionsInMemory = new MemoryStateRepository();
+    private final StateRepository<String, String> positionsInMemory = new InMemoryStateRepository();
 
     @Metadata(description = "The options that endpoints have unless they set their own.")
     private DoshiiConfiguration configuration = new DoshiiConfiguration();
