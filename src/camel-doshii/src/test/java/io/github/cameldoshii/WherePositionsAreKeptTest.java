@@ -2,7 +2,6 @@ package io.github.cameldoshii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.awaitility.Awaitility.await;
 
 import io.github.cameldoshii.position.AtomicFileStateRepository;
 import io.github.cameldoshii.position.InMemoryStateRepository;
@@ -189,19 +188,6 @@ class WherePositionsAreKeptTest extends RouteTest {
         context.getRouteController().startRoute("orders");
         awaitSockets(1);
         assertThat(mine.isStarted()).isTrue();
-    }
-
-    @Test
-    void a_restart_of_the_context_goes_on_with_the_same_store() throws Exception {
-        component.getConfiguration().setPositionStore(file());
-        routes(r -> r.from("doshii:simulator").routeId("orders").to("mock:orders"));
-        startAndAwaitSockets(1);
-        awaitLive("orders");
-        context.stop();
-        String before = content();
-        context.start();
-        awaitLive("orders");
-        await().atMost(SOON).until(() -> !content().equals(before));
     }
 
     @Test
