@@ -83,6 +83,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "pongtimeout":
         case "pongTimeout": getOrCreateConfiguration(target).setPongTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "positionstore":
+        case "positionStore": getOrCreateConfiguration(target).setPositionStore(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyoptions":
         case "proxyOptions": target.setProxyOptions(property(camelContext, io.vertx.core.net.ProxyOptions.class, value)); return true;
         case "queuesize":
@@ -164,6 +166,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "operation": return java.lang.String.class;
         case "pongtimeout":
         case "pongTimeout": return long.class;
+        case "positionstore":
+        case "positionStore": return java.lang.String.class;
         case "proxyoptions":
         case "proxyOptions": return io.vertx.core.net.ProxyOptions.class;
         case "queuesize":
@@ -246,6 +250,8 @@ public class DoshiiComponentConfigurer extends PropertyConfigurerSupport impleme
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "pongtimeout":
         case "pongTimeout": return getOrCreateConfiguration(target).getPongTimeout();
+        case "positionstore":
+        case "positionStore": return getOrCreateConfiguration(target).getPositionStore();
         case "proxyoptions":
         case "proxyOptions": return target.getProxyOptions();
         case "queuesize":

@@ -73,6 +73,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "operation": target.getConfiguration().setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "pongtimeout":
         case "pongTimeout": target.getConfiguration().setPongTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "positionstore":
+        case "positionStore": target.getConfiguration().setPositionStore(property(camelContext, java.lang.String.class, value)); return true;
         case "queuesize":
         case "queueSize": target.getConfiguration().setQueueSize(property(camelContext, int.class, value)); return true;
         case "reconcileinterval":
@@ -146,6 +148,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "operation": return java.lang.String.class;
         case "pongtimeout":
         case "pongTimeout": return long.class;
+        case "positionstore":
+        case "positionStore": return java.lang.String.class;
         case "queuesize":
         case "queueSize": return int.class;
         case "reconcileinterval":
@@ -220,6 +224,8 @@ public class DoshiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "operation": return target.getConfiguration().getOperation();
         case "pongtimeout":
         case "pongTimeout": return target.getConfiguration().getPongTimeout();
+        case "positionstore":
+        case "positionStore": return target.getConfiguration().getPositionStore();
         case "queuesize":
         case "queueSize": return target.getConfiguration().getQueueSize();
         case "reconcileinterval":

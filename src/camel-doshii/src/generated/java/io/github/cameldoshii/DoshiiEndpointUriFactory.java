@@ -23,7 +23,7 @@ public class DoshiiEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(35);
+        Set<String> props = new HashSet<>(36);
         props.add("apiUrl");
         props.add("appVersion");
         props.add("bridgeErrorHandler");
@@ -51,6 +51,7 @@ public class DoshiiEndpointUriFactory extends org.apache.camel.support.component
         props.add("maxResponseSize");
         props.add("operation");
         props.add("pongTimeout");
+        props.add("positionStore");
         props.add("queueSize");
         props.add("reconcileInterval");
         props.add("reconnectDelay");

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StateRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -172,16 +171,19 @@ final class ConsumerSession {
     }
 
     private StateRepository<String, String> repository() throws Exception {
+        PositionRepositories repositories = PositionRepositories.of(endpoint.getCamelContext());
         StateRepository<String, String> set = endpoint.getConfiguration().getStateRepository();
-        if (set == null) {
-            return endpoint.getComponent().positionsInMemory();
+        if (set != null) {
+            return repositories.started(set);
         }
-        CamelContext context = endpoint.getCamelContext();
-        if (!context.hasService(set)) {
-            // Several consumers may use it, so the context starts it and stops it after all of them.
-            context.addService(set, true, true);
+        PositionStoreOption option = configuration.positionStore();
+        if (option instanceof PositionStoreOption.InFile inFile) {
+            return repositories.file(inFile.path());
         }
-        return set;
+        if (option instanceof PositionStoreOption.InDatabase inDatabase) {
+            return repositories.database(inDatabase.bean());
+        }
+        return endpoint.getComponent().positionsInMemory();
     }
 
     /** The clocks of a connection without recovery, which does not learn the service's time. */

@@ -1,5 +1,6 @@
 package io.github.cameldoshii;
 
+import io.github.cameldoshii.position.InMemoryStateRepository;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -14,10 +15,10 @@ import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketComponent;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
-import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
@@ -31,7 +32,8 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
     private ExecutorService positionThreads;
     private volatile boolean fetchSteps;
     private volatile InstantSource wallClock = InstantSource.system();
-    private final StateRepository<String, String> positionsInMemory = new MemoryStateRepository();
+    private final LifecycleStrategy holdBackAtStop = new HoldBackAtStop();
+    private final StateRepository<String, String> positionsInMemory = new InMemoryStateRepository();
 
     @Metadata(description = "The options that endpoints have unless they set their own.")
     private DoshiiConfiguration configuration = new DoshiiConfiguration();
@@ -133,7 +135,14 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
     }
 
     @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        getCamelContext().addLifecycleStrategy(holdBackAtStop);
+    }
+
+    @Override
     protected void doStop() throws Exception {
+        getCamelContext().getLifecycleStrategies().remove(holdBackAtStop);
         endPositionThreads();
         apiClients.close(getCamelContext());
         super.doStop();

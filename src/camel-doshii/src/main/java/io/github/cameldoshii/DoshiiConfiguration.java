@@ -101,6 +101,9 @@ public class DoshiiConfiguration implements Cloneable {
     @UriParam(label = "consumer,catchUp", defaultValue = "0", javaType = "java.time.Duration")
     private long reconcileInterval;
 
+    @UriParam(label = "consumer,catchUp", defaultValue = "memory")
+    private String positionStore;
+
     @UriParam(label = "consumer,catchUp")
     private StateRepository<String, String> stateRepository;
 
@@ -470,13 +473,28 @@ public class DoshiiConfiguration implements Cloneable {
         this.reconcileInterval = reconcileInterval;
     }
 
+    /** Null if it was not set, which is memory. */
+    public String getPositionStore() {
+        return positionStore;
+    }
+
+    /**
+     * Where the position and the delivery history of each consumer are kept, so that a restart goes on from there and repeats
+     * nothing: memory forgets them at the end of the process, file:PATH keeps them in a file, and jdbc:BEAN in a database, whose
+     * DataSource has that name in the registry. A relative path begins at the working directory. Tables are made if they are
+     * missing. Consumers with the same file or DataSource share it. With stateRepository this is not used.
+     */
+    public void setPositionStore(String positionStore) {
+        this.positionStore = positionStore;
+    }
+
     public StateRepository<String, String> getStateRepository() {
         return stateRepository;
     }
 
     /**
-     * Where the position of each consumer is kept, so that a restart goes on from there. Default: in memory, until the
-     * component is gone.
+     * A repository of your own in place of positionStore, for the position and the delivery history of each consumer. Default:
+     * the one that positionStore says.
      */
     public void setStateRepository(StateRepository<String, String> stateRepository) {
         this.stateRepository = stateRepository;

@@ -191,6 +191,14 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         return health;
     }
 
+    /** Events from now on are left to the next session, as far as it can recover them. */
+    void holdBack() {
+        ConsumerSession current = session;
+        if (current != null) {
+            current.holdBack();
+        }
+    }
+
     /** Ends the session, which returns the connection lease. */
     private CompletionStage<Void> leave() {
         ConsumerSession current = session;

@@ -138,7 +138,20 @@ final class ResolvedConfiguration {
 
     /** Whether positions may outlive the component. */
     boolean keepsPositions() {
-        return catchesUp() && configuration.getStateRepository() != null;
+        return catchesUp()
+                && (configuration.getStateRepository() != null
+                        || !(positionStore() instanceof PositionStoreOption.Memory));
+    }
+
+    /** Where positions are kept unless there is a state repository. */
+    PositionStoreOption positionStore() {
+        return PositionStoreOption.parse(orEmpty(configuration.getPositionStore()));
+    }
+
+    /** Whether option positionStore is set and not used. */
+    boolean ignoresPositionStore() {
+        return configuration.getStateRepository() != null
+                && !orEmpty(configuration.getPositionStore()).isEmpty();
     }
 
     RecoverySettings catchUpSettings() {
@@ -166,6 +179,7 @@ final class ResolvedConfiguration {
         queueSize();
         catchUpSettings();
         initialCatchUp();
+        positionStore();
     }
 
     private String appVersion() {

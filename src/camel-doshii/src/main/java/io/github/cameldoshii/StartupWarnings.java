@@ -17,6 +17,12 @@ final class StartupWarnings {
 
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "ip6-localhost");
 
+    private static final String FORGETS =
+            "Up to when events were received, and what was delivered, is kept in memory: a restart forgets it, so what"
+                    + " happens while this process is not running is not asked for afterwards. To keep it in a file set the"
+                    + " property camel.component.doshii.position-store=file:PATH, or the option positionStore of the route;"
+                    + " jdbc:BEAN keeps it in a database";
+
     private StartupWarnings() {}
 
     /** @param named whether the route has its id from the user */
@@ -34,6 +40,9 @@ final class StartupWarnings {
                     "Route {}: its position is kept under this name, which Camel has counted out and may give to another"
                             + " route after a change of the routes; give the route an id of its own",
                     routeId);
+        }
+        if (configuration.ignoresPositionStore()) {
+            LOG.info("Route {}: option positionStore is not used, because stateRepository is set", routeId);
         }
         if (configuration.catchesUp()) {
             Set<String> recoverable =
@@ -64,6 +73,9 @@ final class StartupWarnings {
             if (shared.isNew(text)) {
                 LOG.warn("{}", text);
             }
+        }
+        if (configuration.catchesUp() && !configuration.keepsPositions() && shared.isNew(FORGETS)) {
+            LOG.warn(FORGETS);
         }
     }
 

@@ -2,11 +2,13 @@ package io.github.cameldoshii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.builder.LambdaRouteBuilder;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A position is kept under its route's name, and Camel counts out names for routes that have none. */
 class RoutesWithoutANameTest extends RouteTest {
@@ -31,7 +33,19 @@ class RoutesWithoutANameTest extends RouteTest {
 
     @Test
     void are_fine_where_positions_do_not() throws Exception {
-        assertThat(warningsOf(r -> r.from("doshii:simulator").to("mock:a"))).isEmpty();
+        assertThat(warningsOf(r -> r.from("doshii:simulator").to("mock:a")))
+                .noneMatch(line -> line.contains("give the route an id of its own"));
+    }
+
+    @Test
+    void are_warned_of_where_there_is_a_position_store(@TempDir Path folder) throws Exception {
+        component.getConfiguration().setPositionStore("file:" + folder.resolve("positions"));
+
+        assertThat(warningsOf(r -> r.from("doshii:simulator").to("mock:a")))
+                .singleElement()
+                .asString()
+                .contains("give the route an id of its own");
+        context.stop();
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.github.cameldoshii.runner;
 
 import io.github.cameldoshii.DoshiiComponent;
+import io.github.cameldoshii.DoshiiConfiguration;
 import io.github.cameldoshii.position.AtomicFileStateRepository;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
@@ -10,7 +12,7 @@ import org.apache.camel.main.MainListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the positions of Doshii consumers in a file, so that a restart loses nothing, unless a repository is set. */
+/** Keeps the positions of Doshii consumers in a file, so that a restart loses nothing, unless the user has said where. */
 final class DefaultPositions extends MainListenerSupport {
 
     /** The property that names the file, relative to the working directory. */
@@ -20,6 +22,7 @@ final class DefaultPositions extends MainListenerSupport {
     static final String WAIT_PROPERTY = "doshii.position.lockTimeout";
 
     private static final String DEFAULT = "doshii-positions";
+    private static final String FILE = "file:";
     private static final String BEAN = "doshiiPositions";
 
     private static final Logger LOG = LoggerFactory.getLogger(DefaultPositions.class);
@@ -36,20 +39,36 @@ final class DefaultPositions extends MainListenerSupport {
         CamelContext context = main.getCamelContext();
         if (context.getComponent("doshii", true, false) instanceof DoshiiComponent component
                 && component.getConfiguration().getStateRepository() == null) {
-            component.getConfiguration().setStateRepository(repository(context));
+            DoshiiConfiguration configuration = component.getConfiguration();
+            String store = configuration.getPositionStore();
+            if (store == null || store.isBlank()) {
+                Path file = directory.resolve(context.getPropertiesComponent()
+                        .resolveProperty(PROPERTY)
+                        .orElse(DEFAULT));
+                configuration.setPositionStore(FILE + file.toAbsolutePath());
+                bind(context, file);
+                LOG.info("Positions are kept in {}", file);
+            } else if (store.startsWith(FILE)) {
+                bind(context, store.substring(FILE.length()).trim());
+            }
         }
     }
 
-    private AtomicFileStateRepository repository(CamelContext context) {
-        Path file = directory.resolve(
-                context.getPropertiesComponent().resolveProperty(PROPERTY).orElse(DEFAULT));
+    private static void bind(CamelContext context, String file) {
+        try {
+            bind(context, Path.of(file));
+        } catch (InvalidPathException e) {
+            LOG.debug("The component says what is wrong", e);
+        }
+    }
+
+    /** The component takes a repository of that file from the registry, so that it waits as long as is said here. */
+    private static void bind(CamelContext context, Path file) {
         AtomicFileStateRepository repository = new AtomicFileStateRepository(file);
         context.getPropertiesComponent()
                 .resolveProperty(WAIT_PROPERTY)
                 .map(time -> context.getTypeConverter().convertTo(Duration.class, time))
                 .ifPresent(repository::setLockTimeout);
         context.getRegistry().bind(BEAN, repository);
-        LOG.info("Positions are kept in {}", file);
-        return repository;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.cameldoshii.runner;
 
+import io.github.cameldoshii.DoshiiComponent;
+import io.github.cameldoshii.position.InMemoryStateRepository;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -8,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.util.TimeUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +69,7 @@ final class DemoCommand implements Callable<Integer> {
             routes.setProperty("demo.folder", folder.toString());
             routes.setDuration((int) duration.toSeconds());
             routes.addListener(new Banner(List.of()));
+            routes.addListener(new PositionsInMemory());
             routes.addListener(
                     new DemoClock(new DemoScenario(simulator, () -> simulator.openConnections() > 0, LOG::info)));
             RunEnd end = routes.run();
@@ -99,6 +104,17 @@ final class DemoCommand implements Callable<Integer> {
             LOG.info("Demo: port {} is in use, so the simulator takes {}", options.port(), simulator.port());
         }
         return simulator;
+    }
+
+    /** As a choice, so that nobody is told that a restart forgets: so does the simulator. */
+    private static final class PositionsInMemory extends MainListenerSupport {
+        @Override
+        public void afterConfigure(BaseMainSupport main) {
+            main.getCamelContext()
+                    .getComponent("doshii", DoshiiComponent.class)
+                    .getConfiguration()
+                    .setStateRepository(new InMemoryStateRepository());
+        }
     }
 
     /** A time as in endpoint options: {@code 30s}, {@code 2m}. */

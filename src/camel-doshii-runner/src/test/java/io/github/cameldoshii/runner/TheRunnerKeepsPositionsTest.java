@@ -103,6 +103,67 @@ class TheRunnerKeepsPositionsTest {
     }
 
     @Test
+    void a_position_store_that_the_user_has_set_is_used_in_its_place() throws Exception {
+        line.file(
+                "application.properties",
+                """
+                camel.main.durationMaxMessages=1
+                camel.component.doshii.position-store=file:%s
+                """
+                        .formatted(directory.resolve("store")));
+        runUntilAnOrderArrives();
+
+        assertThat(directory.resolve("store")).content().contains("/orders=doshii-position 1 at ");
+        assertThat(directory.resolve("doshii-positions")).doesNotExist();
+        assertThat(line.out()).doesNotContain("Positions are kept in").doesNotContain("a restart forgets");
+    }
+
+    @Test
+    void a_position_store_of_a_route_is_used_for_that_route() throws Exception {
+        line.file(
+                "routes/orders.yaml",
+                ROUTE.replace("events: order_created", "positionStore: \"file:" + directory.resolve("store") + "\"")
+                        .formatted(simulator.socketUrl(), simulator.apiUrl()));
+        runUntilAnOrderArrives();
+
+        assertThat(directory.resolve("store")).content().contains("/orders=doshii-position 1 at ");
+        assertThat(directory.resolve("doshii-positions")).doesNotExist();
+    }
+
+    @Test
+    void memory_can_be_asked_for_and_is_warned_of() throws Exception {
+        line.file(
+                "application.properties",
+                """
+                camel.main.durationMaxMessages=1
+                camel.component.doshii.positionStore=memory
+                """);
+        runUntilAnOrderArrives();
+
+        assertThat(directory.resolve("doshii-positions")).doesNotExist();
+        assertThat(line.out()).contains("a restart forgets");
+    }
+
+    @Test
+    void the_wait_for_a_file_that_is_in_use_holds_for_a_position_store_too() {
+        AtomicFileStateRepository other = new AtomicFileStateRepository(directory.resolve("store"));
+        other.start();
+        line.file(
+                "application.properties",
+                """
+                doshii.position.lockTimeout=200
+                camel.component.doshii.position-store=file:%s
+                """
+                        .formatted(directory.resolve("store")));
+        try {
+            assertThat(line.run("run")).isEqualTo(1);
+            assertThat(line.err()).contains("A wait of 0.2 s was not enough");
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
     void a_second_run_in_the_same_folder_is_told_what_to_do() {
         AtomicFileStateRepository other = new AtomicFileStateRepository(directory.resolve("doshii-positions"));
         other.start();

@@ -41,12 +41,69 @@ class AStateFileAndAKilledProcessIT {
         }
     }
 
+    /** The other process: appends ever higher numbers, replaces the text at each tenth, and prints each when it is written. */
+    static final class HistoryWriter {
+        private HistoryWriter() {}
+
+        public static void main(String[] arguments) {
+            AtomicFileStateRepository repository = new AtomicFileStateRepository(Path.of(arguments[0]));
+            repository.start();
+            String before = repository.readHistory(KEY);
+            for (long number = before.isEmpty() ? 1 : last(before) + 1; ; number++) {
+                if (number % 10 == 0) {
+                    repository.replaceHistory(KEY, number + ".\n");
+                } else {
+                    repository.appendHistory(KEY, number + ".\n");
+                }
+                System.out.println(number);
+            }
+        }
+    }
+
+    /** The last number that is whole. */
+    private static long last(String history) {
+        String whole = history.substring(0, history.lastIndexOf('.'));
+        return Long.parseLong(whole.substring(whole.lastIndexOf('\n') + 1));
+    }
+
+    @Test
+    void a_history_has_all_that_was_appended_before_the_kill() throws Exception {
+        Path file = folder.resolve("positions");
+        for (int kill = 0; kill < KILLS; kill++) {
+            long told = 0;
+            Process writer = start(HistoryWriter.class, file);
+            try (BufferedReader numbers = writer.inputReader()) {
+                for (int i = 0; i < WRITES_BEFORE_KILL; i++) {
+                    told = Long.parseLong(numbers.readLine());
+                }
+                writer.toHandle().destroyForcibly();
+                for (String line = numbers.readLine(); line != null; line = numbers.readLine()) {
+                    told = line.isEmpty() ? told : Math.max(told, Long.parseLong(line));
+                }
+            } finally {
+                writer.destroyForcibly().waitFor();
+            }
+            AtomicFileStateRepository repository = new AtomicFileStateRepository(file);
+            repository.start();
+            String history = repository.readHistory(KEY);
+            repository.stop();
+
+            assertThat(last(history)).isBetween(told, told + 1);
+            long first = Math.max(1, last(history) / 10 * 10);
+            StringBuilder all = new StringBuilder();
+            for (long number = first; number <= last(history); number++) {
+                all.append(number).append(".\n");
+            }
+            assertThat(history).startsWith(all);
+        }
+    }
+
     @Test
     void keeps_others_out_while_it_lives_and_loses_nothing_when_it_is_killed() throws Exception {
         Path file = folder.resolve("positions");
         long told = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            Process writer = start(file);
+            Process writer = start(Writer.class, file);
             try (BufferedReader numbers = writer.inputReader()) {
                 for (int i = 0; i < WRITES_BEFORE_KILL; i++) {
                     told = Long.parseLong(numbers.readLine());
@@ -82,7 +139,7 @@ class AStateFileAndAKilledProcessIT {
         other.setLockTimeout(Duration.ZERO);
         assertThatThrownBy(other::start).hasStackTraceContaining("this process itself holds the lock");
 
-        Process writer = start(file);
+        Process writer = start(Writer.class, file);
         try (BufferedReader printed = writer.inputReader()) {
             CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> readLine(printed));
             assertThatThrownBy(() -> line.get(3, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
@@ -103,13 +160,13 @@ class AStateFileAndAKilledProcessIT {
         }
     }
 
-    private static Process start(Path file) throws IOException {
+    private static Process start(Class<?> main, Path file) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Writer.class.getName(),
+                        main.getName(),
                         file.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
