@@ -61,7 +61,8 @@ class NothingTwiceAcrossARestartTest extends RecoveryTest {
             await().pollDelay(Duration.ofMillis(150)).until(() -> true);
         }
         List<Seen> before = events();
-        String whileAway = simulator.orders().create(Map.of("status", "pending")).id();
+        String whileAway =
+                simulator.orders().create(Map.of("status", "pending")).id();
         simulator.orders().update(ids.get(0), "complete");
 
         connect(folder, options -> {});
@@ -75,7 +76,8 @@ class NothingTwiceAcrossARestartTest extends RecoveryTest {
         before.forEach(one -> all.add(one.id() + one.type() + one.status()));
         events().forEach(one -> all.add(one.id() + one.type() + one.status()));
         assertThat(all).doesNotHaveDuplicates();
-        assertThat(all).contains(duringStop + "order_created" + "pending", ids.get(3) + "order_updatedduring-" + duringStop);
+        assertThat(all)
+                .contains(duringStop + "order_created" + "pending", ids.get(3) + "order_updatedduring-" + duringStop);
     }
 
     @Test

@@ -36,7 +36,11 @@ class StopInABurstTest extends RouteTest {
         await().atMost(SOON).until(() -> seen.size() > 20);
     }
 
-    /** All that was read has come, without a gap, and in order. */
+    /**
+     * All that was read has come, without a gap, and in order.
+     *
+     * @param read messages, before the stop began: what is read while it goes on may be left to the next start
+     */
     private void assertAllThatWasRead(long read) {
         // The first message is the answer to the first ping.
         assertThat((long) seen.size()).isGreaterThanOrEqualTo(read - 1 - 2).isLessThan(5_000);
@@ -52,11 +56,12 @@ class StopInABurstTest extends RouteTest {
         startSlowRoute("?queueSize=300");
         DoshiiConsumer consumer = consumer("events");
         burst();
+        long read = consumer.getMessages();
 
         context.stop();
 
         assertThat(consumer.getPendingEvents()).isZero();
-        assertAllThatWasRead(consumer.getMessages());
+        assertAllThatWasRead(read);
     }
 
     @Test
@@ -64,11 +69,12 @@ class StopInABurstTest extends RouteTest {
         startSlowRoute("?queueSize=300");
         DoshiiConsumer consumer = consumer("events");
         burst();
+        long read = consumer.getMessages();
 
         context.getRouteController().stopRoute("events");
 
         assertThat(consumer.getPendingEvents()).isZero();
-        assertAllThatWasRead(consumer.getMessages());
+        assertAllThatWasRead(read);
     }
 
     @Test
@@ -76,11 +82,12 @@ class StopInABurstTest extends RouteTest {
         startSlowRoute("?queueSize=300");
         DoshiiConsumer consumer = consumer("events");
         burst();
+        long read = consumer.getMessages();
 
         context.getRouteController().suspendRoute("events");
 
         assertThat(consumer.getPendingEvents()).isZero();
-        assertAllThatWasRead(consumer.getMessages());
+        assertAllThatWasRead(read);
     }
 
     @Test
@@ -88,11 +95,12 @@ class StopInABurstTest extends RouteTest {
         startSlowRoute("?queueSize=300");
         DoshiiConsumer consumer = consumer("events");
         burst();
+        long read = consumer.getMessages();
 
         consumer.stop();
 
         assertThat(consumer.getPendingEvents()).isZero();
-        assertAllThatWasRead(consumer.getMessages());
+        assertAllThatWasRead(read);
     }
 
     @Test
@@ -106,13 +114,13 @@ class StopInABurstTest extends RouteTest {
         });
         sender.start();
         await().atMost(SOON).until(() -> seen.size() > 5);
-        DoshiiConsumer consumer = consumer("events");
+        long read = consumer("events").getMessages();
 
         context.getRouteController().stopRoute("events");
         go.set(false);
         sender.join();
 
-        assertAllThatWasRead(consumer.getMessages());
+        assertAllThatWasRead(read);
     }
 
     @Test

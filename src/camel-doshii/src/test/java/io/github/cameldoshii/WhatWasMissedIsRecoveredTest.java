@@ -78,12 +78,13 @@ class WhatWasMissedIsRecoveredTest extends RecoveryTest {
     }
 
     @Test
-    void the_very_first_start_asks_for_nothing() {
+    void the_very_first_start_asks_for_no_changes() {
         simulator.orders().create();
         await().atMost(LIMIT)
                 .until(() -> seen.stream().anyMatch(one -> one.type().equals("order_created")));
 
-        assertThat(simulator.restCalls()).isEmpty();
+        // The locations may be asked for, because the answer tells the time.
+        assertThat(simulator.restCalls()).extracting(RestCall::path).isSubsetOf("/locations");
     }
 
     @Test

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Measures the service's clock before it is needed. While a connection is established and no REST answer has told the
- * service's time, it has the service asked for it: some time after the connect, at once if the wall clock is set, and again
- * while a single answer stands for it. Confined to the event loop.
+ * service's time, it has the service asked for it: at the first event, whose time is to be noted, else some time after the
+ * connect, at once if the wall clock is set, and again while a single answer stands for it. Confined to the event loop.
  */
 public final class ServiceClockProbe {
 
@@ -29,6 +29,8 @@ public final class ServiceClockProbe {
     private final Clocks clocks;
     private final Runnable probe;
     private EventLoop.Timer timer = NO_TIMER;
+    private boolean connected;
+    private boolean wanted;
 
     /** @param probe sends the service a request whose answer tells its time */
     public ServiceClockProbe(EventLoop loop, Clocks clocks, Runnable probe) {
@@ -39,10 +41,34 @@ public final class ServiceClockProbe {
 
     /** A connection is established. */
     public void connected() {
-        checkLater(CHECK_INTERVAL, clocks.wallMinusMonotonic(), CHECKS, PROBES);
+        connected = true;
+        if (wanted) {
+            probeAtOnce();
+        } else {
+            checkLater(CHECK_INTERVAL, clocks.wallMinusMonotonic(), CHECKS, PROBES);
+        }
+    }
+
+    /** An event has arrived, so that its time will be noted. */
+    public void onEvent() {
+        if (!wanted) {
+            wanted = true;
+            if (connected) {
+                probeAtOnce();
+            }
+        }
+    }
+
+    private void probeAtOnce() {
+        if (!clocks.isServiceConfirmed()) {
+            probe.run();
+            checkLater(PROBE_INTERVAL, clocks.wallMinusMonotonic(), CHECKS, PROBES - 1);
+        }
     }
 
     public void disconnected() {
+        connected = false;
+        wanted = false;
         timer.cancel();
         timer = NO_TIMER;
     }

@@ -166,6 +166,7 @@ public final class RecoveryService {
     public void beforeLiveEvent(RecoveryListener listener, DoshiiEvent event, Delivery delivery) {
         participants.state(listener).ifPresent(state -> {
             reconciliation.onLiveEvent(context.clocks().now());
+            clockProbe.onEvent();
             queue.scans().forEach(scan -> scan.onLiveEvent(state, event));
             state.beforeLiveEvent(
                     event, delivery, connectionNumber, context.clocks().now());
