@@ -96,4 +96,10 @@ class TheCommandLineTest {
         assertThat(line.run("demo", "--port", "0", "--duration", "1s")).isZero();
         assertThat(directory.resolve("volume/orders")).isDirectory();
     }
+
+    @Test
+    void the_demo_says_nothing_of_positions_that_a_restart_forgets() {
+        assertThat(line.run("demo", "--port", "0", "--duration", "1s")).isZero();
+        assertThat(line.out()).contains("Route demo-orders receives").doesNotContain("a restart forgets");
+    }
 }

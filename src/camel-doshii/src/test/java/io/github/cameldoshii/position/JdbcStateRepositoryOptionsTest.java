@@ -29,6 +29,13 @@ class JdbcStateRepositoryOptionsTest {
     }
 
     @Test
+    void a_name_leaves_room_for_that_of_the_table_of_histories() {
+        repository.setTable("a".repeat(63) + "." + "b".repeat(55));
+
+        assertThatThrownBy(() -> repository.setTable("b".repeat(56))).hasMessageContaining("at most 55");
+    }
+
+    @Test
     void without_a_data_source_it_does_not_start() {
         assertThatThrownBy(repository::start).hasStackTraceContaining("dataSource of JdbcStateRepository is not set");
     }
