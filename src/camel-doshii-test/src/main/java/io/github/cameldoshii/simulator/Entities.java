@@ -6,7 +6,6 @@ import io.github.cameldoshii.simulator.state.Entity;
 import io.github.cameldoshii.simulator.state.EntityStore;
 import io.github.cameldoshii.simulator.state.Json;
 import io.github.cameldoshii.simulator.state.Kind;
-import io.github.cameldoshii.simulator.wire.Loop;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +16,18 @@ import java.util.Optional;
  */
 public final class Entities {
 
-    private final Loop loop;
+    private final SimulatorLoop loop;
     private final Changes changes;
     private final EntityStore store;
     private final Kind kind;
     private final boolean tell;
     private final String location;
 
-    Entities(Loop loop, Changes changes, EntityStore store, Kind kind, boolean tell) {
+    Entities(SimulatorLoop loop, Changes changes, EntityStore store, Kind kind, boolean tell) {
         this(loop, changes, store, kind, tell, "");
     }
 
-    private Entities(Loop loop, Changes changes, EntityStore store, Kind kind, boolean tell, String location) {
+    private Entities(SimulatorLoop loop, Changes changes, EntityStore store, Kind kind, boolean tell, String location) {
         this.location = location;
         this.loop = loop;
         this.changes = changes;

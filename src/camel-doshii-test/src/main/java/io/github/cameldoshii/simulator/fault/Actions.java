@@ -1,6 +1,5 @@
 package io.github.cameldoshii.simulator.fault;
 
-import io.github.cameldoshii.simulator.frame.ServerFrames;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -23,23 +23,23 @@ public final class Changes {
     private final Ledger ledger;
     private final Clock clock;
     private final Supplier<String> apiUrl;
-    private final Teller teller;
+    private final EventSender sender;
     private Ids ids = new Ids();
 
     /** Sends events to the open sockets. */
     @FunctionalInterface
-    public interface Teller {
+    public interface EventSender {
         /** @param told run for each socket that the event was handed to */
-        void tell(String eventType, String data, Runnable told);
+        void send(String eventType, String data, Runnable told);
     }
 
     /** @param apiUrl the base of the entities' addresses */
-    public Changes(EntityStore store, Ledger ledger, Clock clock, Supplier<String> apiUrl, Teller teller) {
+    public Changes(EntityStore store, Ledger ledger, Clock clock, Supplier<String> apiUrl, EventSender sender) {
         this.store = store;
         this.ledger = ledger;
         this.clock = clock;
         this.apiUrl = apiUrl;
-        this.teller = teller;
+        this.sender = sender;
     }
 
     /** Forgets all entities and changes and begins with one location, {@code aH43yx2Q}, that the app is subscribed to. */
@@ -134,7 +134,7 @@ public final class Changes {
     private void record(Entity entity, Change change, String type, ObjectNode eventOnly, boolean tell) {
         Ledger.Line line = ledger.add(now(), change, entity, type);
         if (tell && !type.isEmpty()) {
-            teller.tell(type, EventData.of(entity, change, eventOnly), line::told);
+            sender.send(type, EventData.of(entity, change, eventOnly), line::told);
         }
     }
 
