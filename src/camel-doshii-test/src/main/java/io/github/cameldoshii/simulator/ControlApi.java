@@ -3,7 +3,7 @@ package io.github.cameldoshii.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameldoshii.simulator.fault.Fault;
 import io.github.cameldoshii.simulator.fault.ServerFrames;
-import io.github.cameldoshii.simulator.state.Ledger;
+import io.github.cameldoshii.simulator.state.Changes;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -17,7 +17,6 @@ final class ControlApi {
     private final Routes routes = new Routes();
     private final EventLog log;
     private final FaultBook book;
-    private final Ledger ledger;
     private final EventPublisher publisher;
     private final WebSocketSessions sessions;
 
@@ -25,17 +24,16 @@ final class ControlApi {
     ControlApi(
             EventLog log,
             FaultBook book,
-            Ledger ledger,
+            Changes changes,
             EventPublisher publisher,
             WebSocketSessions sessions,
             ControlEntities entities,
             Runnable reset) {
         this.log = log;
         this.book = book;
-        this.ledger = ledger;
         this.publisher = publisher;
         this.sessions = sessions;
-        records(reset);
+        records(changes, reset);
         faults();
         messages();
         connections();
@@ -60,11 +58,11 @@ final class ControlApi {
                 : ApiResponse.error(404, "no such endpoint");
     }
 
-    private void records(Runnable reset) {
-        routes.add("GET", "/ledger", call -> ApiResponse.ok(ControlJson.write(ledger.entries())));
-        routes.add("GET", "/log", call -> ApiResponse.ok(ControlJson.write(log.entries())));
-        routes.add("GET", "/connections", call -> ApiResponse.ok(ControlJson.write(log.connections())));
-        routes.add("GET", "/rest-calls", call -> ApiResponse.ok(ControlJson.write(log.restCalls())));
+    private void records(Changes changes, Runnable reset) {
+        routes.add("GET", "/ledger", call -> ApiResponse.ok(SimulatorJson.write(changes.ledger())));
+        routes.add("GET", "/log", call -> ApiResponse.ok(SimulatorJson.write(log.entries())));
+        routes.add("GET", "/connections", call -> ApiResponse.ok(SimulatorJson.write(log.connections())));
+        routes.add("GET", "/rest-calls", call -> ApiResponse.ok(SimulatorJson.write(log.restCalls())));
         routes.add("POST", "/reset", call -> {
             reset.run();
             return ApiResponse.done();
@@ -72,11 +70,11 @@ final class ControlApi {
     }
 
     private void faults() {
-        routes.add("GET", "/faults", call -> ApiResponse.ok(ControlJson.states(book.states())));
+        routes.add("GET", "/faults", call -> ApiResponse.ok(SimulatorJson.states(book.states())));
         routes.add("POST", "/faults", call -> {
-            List<Fault> faults = ControlJson.faults(call.body());
+            List<Fault> faults = SimulatorJson.faults(call.body());
             book.add(faults);
-            return ApiResponse.created(ControlJson.states(book.states()));
+            return ApiResponse.created(SimulatorJson.states(book.states()));
         });
         routes.add("DELETE", "/faults", call -> {
             book.clear();
@@ -86,21 +84,21 @@ final class ControlApi {
 
     private void messages() {
         routes.add("POST", "/emit", call -> {
-            JsonNode json = ControlJson.read(call.body());
+            JsonNode json = SimulatorJson.read(call.body());
             JsonNode data = json.path("data");
             publisher.publish(text(json, "name"), data.isMissingNode() ? "" : data.toString(), () -> {});
             return ApiResponse.done();
         });
         routes.add("POST", "/text", call -> toEach(session -> session.sendText(call.body())));
         routes.add("POST", "/fragments", call -> {
-            JsonNode json = ControlJson.read(call.body());
+            JsonNode json = SimulatorJson.read(call.body());
             OutboundMessage frames = OutboundMessage.raw(ServerFrames.fragments(
                     text(json, "text"), json.path("bytes").asInt(), false));
             return toEach(session -> session.send(frames));
         });
         routes.add("POST", "/bytes", call -> {
             OutboundMessage bytes =
-                    OutboundMessage.raw(HexFormat.of().parseHex(text(ControlJson.read(call.body()), "hex")));
+                    OutboundMessage.raw(HexFormat.of().parseHex(text(SimulatorJson.read(call.body()), "hex")));
             return toEach(session -> session.send(bytes));
         });
     }
@@ -108,7 +106,7 @@ final class ControlApi {
     private void connections() {
         routes.add("POST", "/drop", call -> toEach(WebSocketSession::reset));
         routes.add("POST", "/close", call -> {
-            JsonNode json = ControlJson.read(call.body());
+            JsonNode json = SimulatorJson.read(call.body());
             int code = json.path("code").asInt(1000);
             String reason = json.path("reason").asText("");
             return toEach(session -> session.close(code, reason));

@@ -3,7 +3,6 @@ package io.github.cameldoshii.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameldoshii.simulator.state.Changes;
 import io.github.cameldoshii.simulator.state.EntityStore;
-import io.github.cameldoshii.simulator.state.Json;
 import io.github.cameldoshii.simulator.state.Kind;
 import java.util.stream.Collectors;
 
@@ -56,7 +55,7 @@ final class ControlEntities {
     }
 
     private static ObjectNode fields(ApiRequest call) {
-        return call.body().isEmpty() ? Json.object() : Json.parseObject(call.body());
+        return call.body().isEmpty() ? SimulatorJson.object() : SimulatorJson.readObject(call.body());
     }
 
     private static boolean tell(ObjectNode fields) {

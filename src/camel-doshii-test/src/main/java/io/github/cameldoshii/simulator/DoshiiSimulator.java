@@ -4,7 +4,6 @@ import io.github.cameldoshii.simulator.fault.ServerFrames;
 import io.github.cameldoshii.simulator.state.Changes;
 import io.github.cameldoshii.simulator.state.EntityStore;
 import io.github.cameldoshii.simulator.state.Kind;
-import io.github.cameldoshii.simulator.state.Ledger;
 import io.github.cameldoshii.simulator.state.LedgerEntry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -30,7 +29,6 @@ public final class DoshiiSimulator implements AutoCloseable {
     private final EventLog log = new EventLog();
     private final FaultBook book = new FaultBook();
     private final EntityStore store = new EntityStore();
-    private final Ledger ledger = new Ledger();
     private final DeviceFilters devices = new DeviceFilters();
     private final WebSocketSessions sessions;
     private final EventPublisher publisher;
@@ -47,13 +45,13 @@ public final class DoshiiSimulator implements AutoCloseable {
         this.sessions = new WebSocketSessions(options.maxQueuedBytes());
         SocketFaults socketFaults = new SocketFaults(book);
         this.publisher = new EventPublisher(sessions, socketFaults, devices);
-        this.changes = new Changes(store, ledger, options.clock(), this::apiUrl, publisher::publish);
+        this.changes = new Changes(store, options.clock(), this::apiUrl, publisher::publish);
         this.lists = new PartnerLists(store, options.clock(), options.stringPaging());
         WebSocketEndpoint socket = new WebSocketEndpoint(options.clientId(), log, sessions, book, socketFaults);
         PartnerResources resources = new PartnerResources(store, changes, lists, options.clock());
         PartnerApi partner = new PartnerApi(options, log, book, resources, sessions);
         ControlEntities entities = new ControlEntities(changes, store);
-        ControlApi control = new ControlApi(log, book, ledger, publisher, sessions, entities, this::resetOnLoop);
+        ControlApi control = new ControlApi(log, book, changes, publisher, sessions, entities, this::resetOnLoop);
         HttpApi api = new HttpApi(partner, control);
         this.server = new SimulatorServer(loop, options, book, log, () -> new HttpRequestHandler(socket, api));
     }
@@ -258,7 +256,7 @@ public final class DoshiiSimulator implements AutoCloseable {
 
     /** Every change of an entity since the start or the last {@link #resetState()}, in order. */
     public List<LedgerEntry> ledger() {
-        return loop.ask(ledger::entries);
+        return loop.ask(changes::ledger);
     }
 
     /** The newest 100,000 REST calls, oldest first. */
@@ -292,6 +290,7 @@ public final class DoshiiSimulator implements AutoCloseable {
     /** Resets every connection, stops listening and waits until all is ended. May be called again. */
     @Override
     public void close() {
+        loop.run(sessions::resetAll);
         server.close();
     }
 }

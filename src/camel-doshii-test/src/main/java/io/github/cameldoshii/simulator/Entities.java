@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameldoshii.simulator.state.Changes;
 import io.github.cameldoshii.simulator.state.Entity;
 import io.github.cameldoshii.simulator.state.EntityStore;
-import io.github.cameldoshii.simulator.state.Json;
 import io.github.cameldoshii.simulator.state.Kind;
 import java.util.List;
 import java.util.Map;
@@ -63,13 +62,13 @@ public final class Entities {
 
     /** @throws IllegalArgumentException if there is no such location, or the id is taken there */
     public Entity create(String locationId, Map<String, ?> fields) {
-        ObjectNode json = Json.object(fields);
+        ObjectNode json = SimulatorJson.object(fields);
         return loop.ask(() -> changes.create(kind, locationId, json, tell));
     }
 
     /** @throws java.util.NoSuchElementException if there is none with this id */
     public Entity update(String id, Map<String, ?> fields) {
-        ObjectNode json = Json.object(fields);
+        ObjectNode json = SimulatorJson.object(fields);
         return loop.ask(() -> changes.update(kind, location, id, json, tell));
     }
 

@@ -61,7 +61,10 @@ final class HttpExchange {
                 content,
                 headers,
                 DefaultHttpHeadersFactory.trailersFactory().newHeaders());
-        if (status != HttpResponseStatus.NOT_MODIFIED.code() && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+        boolean toldOtherwise = headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+                || headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+                || status == HttpResponseStatus.NOT_MODIFIED.code();
+        if (!toldOtherwise) {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
         }
         return response;

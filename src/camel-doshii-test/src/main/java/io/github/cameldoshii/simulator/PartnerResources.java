@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameldoshii.simulator.state.Changes;
 import io.github.cameldoshii.simulator.state.Entity;
 import io.github.cameldoshii.simulator.state.EntityStore;
-import io.github.cameldoshii.simulator.state.Json;
 import io.github.cameldoshii.simulator.state.Kind;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,7 +51,7 @@ final class PartnerResources {
         Instant heartbeat = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         boolean since =
                 call.seconds("since").map(from -> !heartbeat.isBefore(from)).orElse(true);
-        ArrayNode all = Json.object().putArray("all");
+        ArrayNode all = SimulatorJson.object().putArray("all");
         if (since != call.flag("inverse").orElse(false)) {
             store.all(Kind.LOCATION).forEach(location -> all.add(health(location, heartbeat)));
         }
@@ -65,7 +64,7 @@ final class PartnerResources {
     }
 
     private static ObjectNode health(Entity location, Instant heartbeat) {
-        ObjectNode health = Json.object()
+        ObjectNode health = SimulatorJson.object()
                 .put("locationId", location.id())
                 .put("name", location.field("name"))
                 .put("communicationType", "websockets")
@@ -81,7 +80,7 @@ final class PartnerResources {
     ApiResponse subscribe(ApiRequest call) {
         String id = call.variable("id");
         if (store.isFormerLocation(id)) {
-            changes.create(Kind.LOCATION, "", Json.object().put("id", id), true);
+            changes.create(Kind.LOCATION, "", SimulatorJson.object().put("id", id), true);
         } else if (store.find(Kind.LOCATION, id).isEmpty()) {
             throw notFound(Kind.LOCATION, id);
         }
@@ -186,7 +185,7 @@ final class PartnerResources {
 
     private static ObjectNode body(ApiRequest call) {
         try {
-            return Json.parseObject(call.body());
+            return SimulatorJson.readObject(call.body());
         } catch (IllegalArgumentException malformed) {
             throw new ApiException(400, malformed.getMessage());
         }

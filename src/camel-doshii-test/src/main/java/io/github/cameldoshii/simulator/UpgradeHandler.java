@@ -119,7 +119,7 @@ final class UpgradeHandler extends ByteToMessageDecoder implements DialTarget {
 
     @Override
     public void dribble(long millisPerByte) {
-        if (channel.pipeline().get(DribbleHandler.class) == null) {
+        if (millisPerByte > 0 && channel.pipeline().get(DribbleHandler.class) == null) {
             channel.pipeline().addBefore(belowHttp().name(), "dribble", new DribbleHandler(millisPerByte));
         }
     }

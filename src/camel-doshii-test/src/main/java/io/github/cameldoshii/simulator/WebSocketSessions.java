@@ -31,6 +31,11 @@ final class WebSocketSessions {
         return live.stream().filter(WebSocketSession::isOpen).toList();
     }
 
+    /** Resets every connection, also those that are still being connected. */
+    void resetAll() {
+        List.copyOf(live).forEach(WebSocketSession::reset);
+    }
+
     /** Does something to every open socket. */
     void each(Consumer<WebSocketSession> action) {
         open().forEach(action);

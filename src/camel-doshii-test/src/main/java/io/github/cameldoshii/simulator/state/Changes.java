@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ public final class Changes {
     private static final String LOCATION_ID = "locationId";
 
     private final EntityStore store;
-    private final Ledger ledger;
+    private final Ledger ledger = new Ledger();
     private final Clock clock;
     private final Supplier<String> apiUrl;
     private final EventSender sender;
@@ -34,9 +35,8 @@ public final class Changes {
     }
 
     /** @param apiUrl the base of the entities' addresses */
-    public Changes(EntityStore store, Ledger ledger, Clock clock, Supplier<String> apiUrl, EventSender sender) {
+    public Changes(EntityStore store, Clock clock, Supplier<String> apiUrl, EventSender sender) {
         this.store = store;
-        this.ledger = ledger;
         this.clock = clock;
         this.apiUrl = apiUrl;
         this.sender = sender;
@@ -49,6 +49,11 @@ public final class Changes {
         ids = new Ids();
         create(Kind.LOCATION, "", Json.object().put("id", "aH43yx2Q"), false);
         ledger.clear();
+    }
+
+    /** Every change since the last {@link #reset()}, in order. */
+    public List<LedgerEntry> ledger() {
+        return ledger.entries();
     }
 
     /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.github.cameldoshii.simulator.fault.Fault;
 import java.io.IOException;
@@ -16,14 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The control API's JSON. */
-final class ControlJson {
+/** JSON of the control API, and of the fields of entities as users give them. */
+final class SimulatorJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(Instant.class, new InstantText()))
             .build();
 
-    private ControlJson() {}
+    private SimulatorJson() {}
 
     /** ISO text, and null for a moment that has not come. */
     private static final class InstantText extends StdSerializer<Instant> {
@@ -51,6 +52,26 @@ final class ControlJson {
         }
     }
 
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static ObjectNode object(Map<String, ?> fields) {
+        return MAPPER.valueToTree(fields);
+    }
+
+    /** @throws IllegalArgumentException if the text is no JSON object */
+    static ObjectNode readObject(String text) {
+        try {
+            if (MAPPER.readTree(text) instanceof ObjectNode object) {
+                return object;
+            }
+            throw new IllegalArgumentException("a JSON object is expected");
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException("not JSON: " + malformed.getOriginalMessage(), malformed);
+        }
+    }
+
     static JsonNode read(String text) {
         try {
             return MAPPER.readTree(text.isEmpty() ? "{}" : text);
@@ -74,7 +95,7 @@ final class ControlJson {
     }
 
     static String states(List<Fault.State> states) {
-        return write(states.stream().map(ControlJson::state).toList());
+        return write(states.stream().map(SimulatorJson::state).toList());
     }
 
     private static Map<String, Object> state(Fault.State state) {
