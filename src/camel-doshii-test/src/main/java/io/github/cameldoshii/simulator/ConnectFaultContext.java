@@ -4,16 +4,31 @@ import io.github.cameldoshii.simulator.fault.ConnectTarget;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundInvoker;
+import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
 /** A TCP connection that was just accepted, as faults see it. Its pipeline is still empty. Runs on the loop. */
 record ConnectFaultContext(Channel channel) implements ConnectTarget {
 
+    /** Reads what arrives and forgets it. */
+    private static final class DiscardHandler extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object data) {
+            ReferenceCountUtil.release(data);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.close();
+        }
+    }
+
     @Override
     public void reset() {
         // The channel is not registered for good yet; a close within its initialisation would be lost.
-        later(0, () -> TcpReset.apply(channel));
+        later(0, () -> SimulatorServer.reset(channel));
     }
 
     @Override

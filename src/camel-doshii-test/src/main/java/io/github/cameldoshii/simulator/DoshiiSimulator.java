@@ -52,8 +52,8 @@ public final class DoshiiSimulator implements AutoCloseable {
         PartnerApi partner = new PartnerApi(options, log, book, resources, sessions);
         ControlEntities entities = new ControlEntities(changes, store);
         ControlApi control = new ControlApi(log, book, changes, publisher, sessions, entities, this::resetOnLoop);
-        HttpApi api = new HttpApi(partner, control);
-        this.server = new SimulatorServer(loop, options, book, log, () -> new HttpRequestHandler(socket, api));
+        this.server =
+                new SimulatorServer(loop, options, book, log, () -> new HttpRequestHandler(socket, partner, control));
     }
 
     /**

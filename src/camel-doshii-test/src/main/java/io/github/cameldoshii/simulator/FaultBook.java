@@ -77,16 +77,48 @@ final class FaultBook {
 
     List<Action.OnSocket> onEvent(String name) {
         return applying(
-                Action.OnSocket.class, match -> match instanceof Match.Event event && Glob.matches(event.name(), name));
+                Action.OnSocket.class, match -> match instanceof Match.Event event && matches(event.name(), name));
     }
 
     List<Action.OnRest> onRest(String method, String path, String location) {
         return applying(
                 Action.OnRest.class,
                 match -> match instanceof Match.Rest rest
-                        && Glob.matches(rest.method(), method)
-                        && Glob.matches(rest.path(), path)
-                        && Glob.matches(rest.location(), location));
+                        && matches(rest.method(), method)
+                        && matches(rest.path(), path)
+                        && matches(rest.location(), location));
+    }
+
+    /** @param pattern {@code *} stands for any characters */
+    private static boolean matches(String pattern, String text) {
+        int star = pattern.indexOf('*');
+        if (star < 0) {
+            return pattern.equals(text);
+        }
+        if (!text.startsWith(pattern.substring(0, star))) {
+            return false;
+        }
+        String rest = pattern.substring(star + 1);
+        for (int from = star; from <= text.length(); from++) {
+            if (matches(rest, text.substring(from))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Runs actions around something: each decides whether the next one and at last the thing itself is done.
+     *
+     * @param apply applies one action; the runnable goes on
+     * @param last what is done when no action prevents it
+     */
+    static <A> void run(List<A> actions, BiConsumer<A, Runnable> apply, Runnable last) {
+        if (actions.isEmpty()) {
+            last.run();
+        } else {
+            apply.accept(actions.get(0), () -> run(actions.subList(1, actions.size()), apply, last));
+        }
     }
 
     private <A extends Action> List<A> applying(Class<A> kind, Predicate<Match> matches) {

@@ -9,20 +9,22 @@ import java.util.Queue;
 
 /**
  * The requests of one TCP connection, answered one after the other: a request for the socket's path turns the connection into
- * a WebSocket, others are REST calls. Runs on the loop.
+ * a WebSocket, others are calls of the partner API or of the control API. Runs on the loop.
  */
 final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final int MAX_WAITING = 16;
 
     private final WebSocketEndpoint socket;
-    private final HttpApi api;
+    private final PartnerApi partner;
+    private final ControlApi control;
     private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
     private boolean busy;
 
-    HttpRequestHandler(WebSocketEndpoint socket, HttpApi api) {
+    HttpRequestHandler(WebSocketEndpoint socket, PartnerApi partner, ControlApi control) {
         this.socket = socket;
-        this.api = api;
+        this.partner = partner;
+        this.control = control;
     }
 
     @Override
@@ -46,7 +48,17 @@ final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpReque
             socket.upgrade(ctx.channel(), request);
         } else {
             busy = true;
-            api.answer(ApiRequest.of(request), new HttpExchange(ctx.channel(), request, () -> next(ctx)));
+            answer(ApiRequest.of(request), new HttpExchange(ctx.channel(), request, () -> next(ctx)));
+        }
+    }
+
+    private void answer(ApiRequest request, HttpExchange exchange) {
+        if (request.isBelow(PartnerApi.BASE)) {
+            partner.answer(request.below(PartnerApi.BASE), exchange);
+        } else if (request.isBelow(ControlApi.BASE)) {
+            exchange.respond(control.answer(request.below(ControlApi.BASE)));
+        } else {
+            exchange.respond(ApiResponse.error(404, "no such endpoint"));
         }
     }
 

@@ -84,7 +84,7 @@ final class PartnerApi {
                 new RestFaultContext(call, exchange, sessions, clock, clockSkew, status -> record(call, status));
         List<Action.OnRest> actions = book.onRest(call.method(), call.path(), call.locationHeader());
         actions.forEach(action -> log.add(LogEntry.Type.FAULT, 0, action + " on " + call.method() + " " + call.path()));
-        FaultChain.run(actions, (action, next) -> action.onRest(context, next), () -> context.answer(answer(call)));
+        FaultBook.run(actions, (action, next) -> action.onRest(context, next), () -> context.answer(answer(call)));
     }
 
     private ApiResponse answer(ApiRequest call) {

@@ -100,7 +100,7 @@ final class RestFaultContext implements RestTarget {
         exchange.part(content, 0, Math.min(truncateAt, content.length))
                 .addListener(written -> later(BEFORE_RESET_MILLIS, () -> {
                     if (resetAfterTruncation) {
-                        TcpReset.apply(exchange.channel());
+                        SimulatorServer.reset(exchange.channel());
                     } else {
                         exchange.channel().close();
                     }
@@ -137,7 +137,7 @@ final class RestFaultContext implements RestTarget {
     @Override
     public void reset() {
         decided.accept(0);
-        TcpReset.apply(exchange.channel());
+        SimulatorServer.reset(exchange.channel());
     }
 
     @Override

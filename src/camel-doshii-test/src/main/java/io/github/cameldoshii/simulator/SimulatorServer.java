@@ -118,7 +118,7 @@ final class SimulatorServer {
         List<Action.OnConnect> actions = book.onConnect();
         actions.forEach(action -> log.add(LogEntry.Type.FAULT, 0, action + " on a TCP connection"));
         ConnectFaultContext context = new ConnectFaultContext(channel);
-        FaultChain.run(actions, (action, next) -> action.onConnect(context, next), () -> serve(channel));
+        FaultBook.run(actions, (action, next) -> action.onConnect(context, next), () -> serve(channel));
     }
 
     private void serve(Channel channel) {
@@ -139,6 +139,14 @@ final class SimulatorServer {
         channel.config().setAutoRead(true);
     }
 
+    /** Ends a TCP connection with RST: what was not yet sent is lost, and the peer sees a reset. On the loop. */
+    static void reset(Channel channel) {
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        }
+    }
+
     /** Stops listening, resets every connection and ends the loop. Does nothing the second time. */
     void close() {
         if (!ended.compareAndSet(false, true)) {
@@ -148,7 +156,7 @@ final class SimulatorServer {
             if (listener != null) {
                 listener.close();
             }
-            connections.forEach(TcpReset::apply);
+            connections.forEach(SimulatorServer::reset);
         });
         loop.close();
     }

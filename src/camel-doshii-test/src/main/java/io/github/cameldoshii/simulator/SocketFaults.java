@@ -50,6 +50,6 @@ final class SocketFaults {
 
     private static void run(List<Action.OnSocket> actions, SocketFaultContext moment, Runnable last) {
         actions.forEach(action -> moment.socket().record().fault(action.toString()));
-        FaultChain.run(actions, (action, next) -> action.onSocket(moment, next), last);
+        FaultBook.run(actions, (action, next) -> action.onSocket(moment, next), last);
     }
 }

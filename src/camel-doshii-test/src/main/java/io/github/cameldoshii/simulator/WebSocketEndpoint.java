@@ -41,7 +41,7 @@ final class WebSocketEndpoint {
         UpgradeHandler upgrade = UpgradeHandler.install(sessions.create(channel, record, deviceId), faults);
         List<Action.OnDial> actions = book.onDial();
         actions.forEach(action -> record.fault(action.toString()));
-        FaultChain.run(actions, (action, next) -> action.onDial(upgrade, next), () -> decide(upgrade, record, request));
+        FaultBook.run(actions, (action, next) -> action.onDial(upgrade, next), () -> decide(upgrade, record, request));
     }
 
     private void decide(UpgradeHandler upgrade, ConnectionLog record, UpgradeRequest request) {

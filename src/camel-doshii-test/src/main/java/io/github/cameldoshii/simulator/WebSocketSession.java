@@ -116,7 +116,7 @@ final class WebSocketSession {
     void reset() {
         open = false;
         endedBy = Side.SIMULATOR;
-        TcpReset.apply(channel);
+        SimulatorServer.reset(channel);
     }
 
     /** Ends the TCP connection with FIN. */
