@@ -5,13 +5,13 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 /** Sends events to the open sockets. Owned by the loop. */
 final class EventPublisher {
 
-    private final WebSocketSessions sockets;
+    private final WebSocketSessions sessions;
     private final SocketFaults faults;
     private final DeviceFilters devices;
 
-    EventPublisher(WebSocketSessions sockets, SocketFaults faults, DeviceFilters devices) {
+    EventPublisher(WebSocketSessions sessions, SocketFaults faults, DeviceFilters devices) {
         this.devices = devices;
-        this.sockets = sockets;
+        this.sessions = sessions;
         this.faults = faults;
     }
 
@@ -24,9 +24,9 @@ final class EventPublisher {
     void publish(String name, String data, Runnable told) {
         String text = text(name, data);
         OutboundMessage message = OutboundMessage.text(text);
-        sockets.each(socket -> {
-            if (devices.wants(socket.deviceId(), name, data)) {
-                faults.event(socket, name, text, message, told);
+        sessions.each(session -> {
+            if (devices.wants(session.deviceId(), name, data)) {
+                faults.event(session, name, text, message, told);
             }
         });
     }

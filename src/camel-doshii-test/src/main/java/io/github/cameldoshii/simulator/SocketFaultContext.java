@@ -4,23 +4,23 @@ import io.github.cameldoshii.simulator.fault.SocketTarget;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An open socket at the moment when a fault may apply to it.
+ * An open WebSocket where a fault may apply to it. Runs on the loop.
  *
  * @param text what would be sent now, or empty
  * @param pingValue the ping's value as JSON, or the word {@code null}
  * @param whenTold run for each time that the event is handed to the socket
  */
-record SocketFaultContext(WebSocketSession socket, String text, String pingValue, Runnable whenTold)
+record SocketFaultContext(WebSocketSession session, String text, String pingValue, Runnable whenTold)
         implements SocketTarget {
 
     @Override
     public void sendText(String raw) {
-        socket.sendText(raw);
+        session.sendText(raw);
     }
 
     @Override
     public void lastBytes(byte[] bytes) {
-        socket.lastBytes(bytes);
+        session.lastBytes(bytes);
     }
 
     @Override
@@ -30,46 +30,46 @@ record SocketFaultContext(WebSocketSession socket, String text, String pingValue
 
     @Override
     public void bytes(byte[] bytes) {
-        socket.send(OutboundMessage.raw(bytes));
+        session.send(OutboundMessage.raw(bytes));
     }
 
     @Override
     public void close(int code, String reason) {
-        socket.close(code, reason);
+        session.close(code, reason);
     }
 
     @Override
     public void reset() {
-        socket.reset();
+        session.reset();
     }
 
     @Override
     public void hang() {
-        socket.stopWriting();
+        session.stopWriting();
     }
 
     @Override
     public void stopWriting() {
-        socket.stopWriting();
+        session.stopWriting();
     }
 
     @Override
     public void stopReading() {
-        socket.stopReading();
+        session.stopReading();
     }
 
     @Override
     public void slowClose(long millis) {
-        socket.slowClose(millis);
+        session.slowClose(millis);
     }
 
     @Override
     public void shape(int bytesPerSecond, long latencyMillis, long jitterMillis) {
-        socket.shape(bytesPerSecond, latencyMillis, jitterMillis);
+        session.shape(bytesPerSecond, latencyMillis, jitterMillis);
     }
 
     @Override
     public void later(long millis, Runnable task) {
-        socket.channel().eventLoop().schedule(task, millis, TimeUnit.MILLISECONDS);
+        session.channel().eventLoop().schedule(task, millis, TimeUnit.MILLISECONDS);
     }
 }

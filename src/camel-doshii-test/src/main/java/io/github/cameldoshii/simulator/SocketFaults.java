@@ -14,42 +14,42 @@ final class SocketFaults {
         this.book = book;
     }
 
-    void opened(WebSocketSession socket) {
+    void opened(WebSocketSession session) {
         book.onOpened((millis, action) -> {
-            SocketFaultContext moment = new SocketFaultContext(socket, "", NO_PING, () -> {});
+            SocketFaultContext context = new SocketFaultContext(session, "", NO_PING, () -> {});
             Runnable apply = () -> {
-                if (socket.isOpen()) {
-                    run(List.of(action), moment, () -> {});
+                if (session.isOpen()) {
+                    run(List.of(action), context, () -> {});
                 }
             };
             if (millis == 0) {
                 apply.run();
             } else {
-                moment.later(millis, apply);
+                context.later(millis, apply);
             }
         });
     }
 
-    void ping(WebSocketSession socket, Heartbeat.Ping ping) {
-        SocketFaultContext moment = new SocketFaultContext(socket, ping.answer(), ping.value(), () -> {});
-        run(book.onPing(socket.record().pingCount()), moment, () -> socket.sendText(ping.answer()));
+    void ping(WebSocketSession session, Heartbeat.Ping ping) {
+        SocketFaultContext context = new SocketFaultContext(session, ping.answer(), ping.value(), () -> {});
+        run(book.onPing(session.record().pingCount()), context, () -> session.sendText(ping.answer()));
     }
 
-    void message(WebSocketSession socket) {
-        run(book.onMessage(), new SocketFaultContext(socket, "", NO_PING, () -> {}), () -> {});
+    void message(WebSocketSession session) {
+        run(book.onMessage(), new SocketFaultContext(session, "", NO_PING, () -> {}), () -> {});
     }
 
     /** @param told run for each time that the event is handed to the socket: possibly more than once, possibly never */
-    void event(WebSocketSession socket, String name, String text, OutboundMessage message, Runnable told) {
-        run(book.onEvent(name), new SocketFaultContext(socket, text, NO_PING, told), () -> {
-            if (socket.send(message)) {
+    void event(WebSocketSession session, String name, String text, OutboundMessage message, Runnable told) {
+        run(book.onEvent(name), new SocketFaultContext(session, text, NO_PING, told), () -> {
+            if (session.send(message)) {
                 told.run();
             }
         });
     }
 
-    private static void run(List<Action.OnSocket> actions, SocketFaultContext moment, Runnable last) {
-        actions.forEach(action -> moment.socket().record().fault(action.toString()));
-        FaultBook.run(actions, (action, next) -> action.onSocket(moment, next), last);
+    private static void run(List<Action.OnSocket> actions, SocketFaultContext context, Runnable last) {
+        actions.forEach(action -> context.session().record().fault(action.toString()));
+        FaultBook.run(actions, (action, next) -> action.onSocket(context, next), last);
     }
 }
