@@ -71,7 +71,7 @@ final class HttpExchange {
     }
 
     private static HttpHeaders jsonHeaders() {
-        return ANY_HEADERS.newHeaders().set(HttpHeaderNames.CONTENT_TYPE, ApiResponse.CONTENT_TYPE);
+        return ANY_HEADERS.newHeaders().set("Content-Type", ApiResponse.CONTENT_TYPE);
     }
 
     Channel channel() {

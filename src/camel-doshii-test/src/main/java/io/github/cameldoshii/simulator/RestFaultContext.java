@@ -1,8 +1,6 @@
 package io.github.cameldoshii.simulator;
 
 import io.github.cameldoshii.simulator.fault.RestTarget;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -62,17 +60,17 @@ final class RestFaultContext implements RestTarget {
         }
         answered = true;
         decided.accept(status);
-        HttpHeaders all = HttpExchange.ANY_HEADERS.newHeaders().set(HttpHeaderNames.DATE, date());
+        HttpHeaders all = HttpExchange.ANY_HEADERS.newHeaders().set("Date", date());
         headers.forEach(all::set);
         ownHeaders.forEach((name, value) -> replace(all, name, value));
         String content = rewriting.apply(body);
         if (brokenGzip) {
-            all.set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.GZIP);
+            all.set("Content-Encoding", "gzip");
             exchange.respond(status, all, "this is not gzip");
         } else if (truncateAt >= 0) {
             truncated(status, all, content.getBytes(StandardCharsets.UTF_8));
         } else if (dribbleMillis > 0) {
-            all.set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.IDENTITY);
+            all.set("Content-Encoding", "identity");
             exchange.begin(status, all);
             dribble(content.getBytes(StandardCharsets.UTF_8), 0);
         } else {
@@ -94,8 +92,7 @@ final class RestFaultContext implements RestTarget {
     }
 
     private void truncated(int status, HttpHeaders headers, byte[] content) {
-        headers.set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.IDENTITY)
-                .set(HttpHeaderNames.CONTENT_LENGTH, content.length);
+        headers.set("Content-Encoding", "identity").set("Content-Length", content.length);
         exchange.begin(status, headers);
         exchange.part(content, 0, Math.min(truncateAt, content.length))
                 .addListener(written -> later(BEFORE_RESET_MILLIS, () -> {

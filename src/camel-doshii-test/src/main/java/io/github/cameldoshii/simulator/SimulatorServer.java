@@ -12,7 +12,6 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpContentCompressor;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
@@ -133,7 +132,7 @@ final class SimulatorServer {
                 new HttpRequestDecoder(new HttpDecoderConfig()
                         .setMaxInitialLineLength(MAX_HEAD_BYTES)
                         .setMaxHeaderSize(MAX_HEAD_BYTES)),
-                new HttpContentCompressor(),
+                new ResponseCompressor(),
                 new RequestAggregator(),
                 requestHandlers.get());
         channel.config().setAutoRead(true);

@@ -12,7 +12,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
-import io.netty.handler.codec.http.HttpContentCompressor;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponse;
@@ -42,7 +41,7 @@ final class UpgradeHandler extends ByteToMessageDecoder implements DialTarget {
     private static final String REFUSAL_PHRASE = "Simulated";
     private static final int MAX_CLIENT_MESSAGE = 1 << 20;
     private static final List<Class<? extends ChannelHandler>> HTTP_READERS = List.of(
-            HttpRequestHandler.class, RequestAggregator.class, HttpContentCompressor.class, HttpRequestDecoder.class);
+            HttpRequestHandler.class, RequestAggregator.class, ResponseCompressor.class, HttpRequestDecoder.class);
 
     private final WebSocketSession session;
     private final SocketFaults faults;
