@@ -86,6 +86,14 @@ class PackageDirectionsTest {
     static final ArchRule SIMULATOR = only("simulator");
 
     @ArchTest
+    static final ArchRule SIMULATOR_INSIDE = noClasses()
+            .that()
+            .resideInAnyPackage(BASE + ".simulator.fault", BASE + ".simulator.state")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BASE + ".simulator");
+
+    @ArchTest
     static final ArchRule ROOT = noClasses()
             .that()
             .resideInAPackage(BASE)

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cameldoshii.simulator.DoshiiSimulator;
+import io.github.cameldoshii.simulator.RestCall;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import io.github.cameldoshii.simulator.fault.Actions;
 import io.github.cameldoshii.simulator.fault.Fault;
 import io.github.cameldoshii.simulator.fault.Match;
-import io.github.cameldoshii.simulator.log.RestCall;
 import io.github.cameldoshii.simulator.state.Entity;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cameldoshii.simulator.log.ConnectionRecord;
+import io.github.cameldoshii.simulator.ConnectionRecord;
 import io.vertx.core.net.ProxyOptions;
 import java.util.List;
 import java.util.Queue;

@@ -3,11 +3,11 @@ package io.github.cameldoshii;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameldoshii.simulator.DoshiiSimulator;
+import io.github.cameldoshii.simulator.RestCall;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import io.github.cameldoshii.simulator.fault.Actions;
 import io.github.cameldoshii.simulator.fault.Fault;
 import io.github.cameldoshii.simulator.fault.Match;
-import io.github.cameldoshii.simulator.log.RestCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameldoshii.simulator.RestCall;
 import io.github.cameldoshii.simulator.fault.Actions;
 import io.github.cameldoshii.simulator.fault.Fault;
 import io.github.cameldoshii.simulator.fault.Match;
-import io.github.cameldoshii.simulator.log.RestCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

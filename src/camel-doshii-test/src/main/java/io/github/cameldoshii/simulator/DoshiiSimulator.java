@@ -1,22 +1,10 @@
 package io.github.cameldoshii.simulator;
 
-import io.github.cameldoshii.simulator.fault.FaultBook;
-import io.github.cameldoshii.simulator.frame.ServerFrames;
-import io.github.cameldoshii.simulator.log.ConnectionRecord;
-import io.github.cameldoshii.simulator.log.EventLog;
-import io.github.cameldoshii.simulator.log.LogEntry;
-import io.github.cameldoshii.simulator.log.RestCall;
-import io.github.cameldoshii.simulator.rest.HttpSide;
-import io.github.cameldoshii.simulator.rest.RestModule;
+import io.github.cameldoshii.simulator.fault.ServerFrames;
 import io.github.cameldoshii.simulator.state.Changes;
 import io.github.cameldoshii.simulator.state.EntityStore;
 import io.github.cameldoshii.simulator.state.Kind;
-import io.github.cameldoshii.simulator.state.Ledger;
 import io.github.cameldoshii.simulator.state.LedgerEntry;
-import io.github.cameldoshii.simulator.wire.FrontServer;
-import io.github.cameldoshii.simulator.wire.Loop;
-import io.github.cameldoshii.simulator.wire.Socket;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -37,62 +25,64 @@ public final class DoshiiSimulator implements AutoCloseable {
     private static final int EMITS_BETWEEN_WAITS = 512;
 
     private final SimulatorOptions options;
-    private final Loop loop = new Loop();
+    private final SimulatorLoop loop;
     private final EventLog log = new EventLog();
     private final FaultBook book = new FaultBook();
     private final EntityStore store = new EntityStore();
-    private final Ledger ledger = new Ledger();
-    private final FrontServer front;
+    private final DeviceFilters devices = new DeviceFilters();
+    private final WebSocketSessions sessions;
+    private final EventPublisher publisher;
     private final Changes changes;
-    private final HttpSide http;
-    private final Lifecycle lifecycle;
-    private final Faults faults = new Faults(loop, book);
+    private final PartnerLists lists;
+    private final SimulatorServer server;
+    private final Faults faults;
     private final AtomicLong emits = new AtomicLong();
 
-    /** @param ownVertx whether the Vert.x ends with the simulator */
-    private DoshiiSimulator(SimulatorOptions options, Vertx vertx, boolean ownVertx) {
+    private DoshiiSimulator(SimulatorOptions options, SimulatorLoop loop) {
         this.options = options;
-        this.front = new FrontServer(loop, log, book, options.clientId(), options.maxQueuedBytes(), options.tls());
-        this.changes = new Changes(store, ledger, options.clock(), this::apiUrl, front.emitter()::emit);
-        this.http = new RestModule(loop, log, book, store, ledger, changes, front, this::resetOnLoop)
-                .httpSide(
-                        vertx,
-                        new RestModule.Settings(
-                                options.clientId(),
-                                options.clientSecret(),
-                                options.clock(),
-                                options.clockSkew(),
-                                options.stringPaging()));
-        this.lifecycle = new Lifecycle(loop, front, http, ownVertx ? vertx::close : Future::succeededFuture);
+        this.loop = loop;
+        this.faults = new Faults(loop, book);
+        this.sessions = new WebSocketSessions(options.maxQueuedBytes());
+        SocketFaults socketFaults = new SocketFaults(book);
+        this.publisher = new EventPublisher(sessions, socketFaults, devices);
+        this.changes = new Changes(store, options.clock(), this::apiUrl, publisher::publish);
+        this.lists = new PartnerLists(store, options.clock(), options.stringPaging());
+        WebSocketEndpoint socket = new WebSocketEndpoint(options.clientId(), log, sessions, book, socketFaults);
+        PartnerResources resources = new PartnerResources(store, changes, lists, options.clock());
+        PartnerApi partner = new PartnerApi(options, log, book, resources, sessions);
+        ControlEntities entities = new ControlEntities(changes, store);
+        ControlApi control = new ControlApi(log, book, changes, publisher, sessions, entities, this::resetOnLoop);
+        this.server =
+                new SimulatorServer(loop, options, book, log, () -> new HttpRequestHandler(socket, partner, control));
     }
 
     /**
-     * Starts a simulator on a Vert.x of its own and waits until it listens.
+     * Starts a simulator with a thread of its own and waits until it listens.
      *
      * @throws SimulatorException if the port is in use or the host is not one of this machine
      */
     public static DoshiiSimulator start(SimulatorOptions options) {
-        return new DoshiiSimulator(options, Vertx.vertx(), true).started();
+        return new DoshiiSimulator(options, SimulatorLoop.own()).started();
     }
 
     /**
-     * Starts a simulator whose REST side runs on the given Vert.x, and waits until it listens: not to be called on an event
-     * loop. Closing the simulator leaves the Vert.x open.
+     * Starts a simulator on one of the event loops of the given Vert.x, which must use the transport of the JDK (the default),
+     * and waits until it listens: not to be called on an event loop. Closing the simulator leaves the Vert.x open.
      *
      * @throws SimulatorException if the port is in use or the host is not one of this machine
      */
     public static DoshiiSimulator start(SimulatorOptions options, Vertx vertx) {
-        return new DoshiiSimulator(options, vertx, false).started();
+        return new DoshiiSimulator(options, SimulatorLoop.of(vertx)).started();
     }
 
     private DoshiiSimulator started() {
-        lifecycle.start(options, this::resetOnLoop);
+        server.start(this::resetOnLoop);
         return this;
     }
 
     /** The port listened at, also when a free one was asked for. */
     public int port() {
-        return front.port();
+        return server.port();
     }
 
     /** The socket's URL, without {@code auth}. */
@@ -117,7 +107,7 @@ public final class DoshiiSimulator implements AutoCloseable {
      * @param data JSON text, put into the frame unchanged; if empty, the event has no data
      */
     public void emit(String name, String data) {
-        loop.run(() -> front.emitter().emit(name, data, () -> {}));
+        loop.run(() -> publisher.publish(name, data, () -> {}));
         if (emits.incrementAndGet() % EMITS_BETWEEN_WAITS == 0) {
             openConnections();
         }
@@ -125,42 +115,42 @@ public final class DoshiiSimulator implements AutoCloseable {
 
     /** Sends a text message to every open socket, whatever it holds. */
     public void sendText(String raw) {
-        byte[] frame = ServerFrames.text(raw);
-        toEach(socket -> socket.write(frame));
+        OutboundMessage message = OutboundMessage.text(raw);
+        toEach(session -> session.send(message));
     }
 
     /** Sends a binary message to every open socket. */
     public void sendBinary(byte[] data) {
-        byte[] frame = ServerFrames.binary(data);
-        toEach(socket -> socket.write(frame));
+        OutboundMessage message = OutboundMessage.binary(data);
+        toEach(session -> session.send(message));
     }
 
     /** Sends a text message to every open socket in fragments of so many bytes. */
     public void sendFragments(String raw, int fragmentBytes) {
-        byte[] frames = ServerFrames.fragments(raw, fragmentBytes, false);
-        toEach(socket -> socket.write(frames));
+        OutboundMessage frames = OutboundMessage.raw(ServerFrames.fragments(raw, fragmentBytes, false));
+        toEach(session -> session.send(frames));
     }
 
     /** Sends bytes to every open socket just as they are, frame or not; see {@link ServerFrames}. */
     public void sendBytes(byte[] bytes) {
-        byte[] copy = bytes.clone();
-        toEach(socket -> socket.write(copy));
+        OutboundMessage message = OutboundMessage.raw(bytes);
+        toEach(session -> session.send(message));
     }
 
-    /** Every dial so far, oldest first. */
+    /** Every connect attempt so far, oldest first. */
     public List<ConnectionRecord> connections() {
         return loop.ask(log::connections);
     }
 
     /** How many sockets are open. */
     public int openConnections() {
-        return loop.ask(() -> front.sockets().open().size());
+        return loop.ask(() -> sessions.open().size());
     }
 
     /** How many messages wait for clients that read slowly. */
     public int queuedMessages() {
-        return loop.ask(
-                () -> front.sockets().open().stream().mapToInt(Socket::waiting).sum());
+        return loop.ask(() ->
+                sessions.open().stream().mapToInt(WebSocketSession::waiting).sum());
     }
 
     /** What happened, oldest first; the newest 100,000 entries. */
@@ -170,7 +160,7 @@ public final class DoshiiSimulator implements AutoCloseable {
 
     /** Ends every socket with a TCP reset, without a close frame. */
     public void dropConnections() {
-        toEach(Socket::reset);
+        toEach(WebSocketSession::reset);
     }
 
     /**
@@ -179,27 +169,27 @@ public final class DoshiiSimulator implements AutoCloseable {
      * @param code 1005 sends a close frame without a code; 1006 ends the TCP connection without a close frame
      */
     public void closeConnections(int code, String reason) {
-        toEach(socket -> socket.close(code, reason));
+        toEach(session -> session.close(code, reason));
     }
 
     /** Stops reading from the open sockets, so that what clients send fills the network's buffers; they stay open. */
     public void pauseReading() {
-        toEach(Socket::stopReading);
+        toEach(WebSocketSession::stopReading);
     }
 
     /** Reads again after {@link #pauseReading()}. */
     public void resumeReading() {
-        toEach(Socket::resumeReading);
+        toEach(WebSocketSession::resumeReading);
     }
 
     /** From now on nothing more is sent on the sockets that are open now, and nothing answered; they are still read. */
     public void stopWriting() {
-        toEach(Socket::stopWriting);
+        toEach(WebSocketSession::stopWriting);
     }
 
     /** The open sockets go dead both ways, while TCP stays up: a half-open connection as the client sees it. */
     public void blackHole() {
-        toEach(Socket::blackHole);
+        toEach(WebSocketSession::blackHole);
     }
 
     /** The faults that it is told to make. */
@@ -256,17 +246,17 @@ public final class DoshiiSimulator implements AutoCloseable {
      * @param locationIds empty for all
      */
     public void registerDevice(String deviceId, Set<String> events, Set<String> locationIds) {
-        loop.run(() -> front.devices().register(deviceId, events, locationIds));
+        loop.run(() -> devices.register(deviceId, events, locationIds));
     }
 
     /** Leaves out of the REST lists what has changed within this time: lists that lag behind the events. */
     public void listLag(Duration behind) {
-        loop.run(() -> http.listLag(behind));
+        loop.run(() -> lists.lag(behind));
     }
 
     /** Every change of an entity since the start or the last {@link #resetState()}, in order. */
     public List<LedgerEntry> ledger() {
-        return loop.ask(ledger::entries);
+        return loop.ask(changes::ledger);
     }
 
     /** The newest 100,000 REST calls, oldest first. */
@@ -287,19 +277,20 @@ public final class DoshiiSimulator implements AutoCloseable {
 
     private void resetOnLoop() {
         book.clear();
-        front.devices().clear();
-        http.listLag(Duration.ZERO);
+        devices.clear();
+        lists.lag(Duration.ZERO);
         log.clear();
         changes.reset();
     }
 
-    private void toEach(Consumer<Socket> action) {
-        loop.run(() -> front.sockets().each(action));
+    private void toEach(Consumer<WebSocketSession> action) {
+        loop.run(() -> sessions.each(action));
     }
 
     /** Resets every connection, stops listening and waits until all is ended. May be called again. */
     @Override
     public void close() {
-        lifecycle.end();
+        loop.run(sessions::resetAll);
+        server.close();
     }
 }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameldoshii.simulator.state.Changes;
 import io.github.cameldoshii.simulator.state.Entity;
 import io.github.cameldoshii.simulator.state.EntityStore;
-import io.github.cameldoshii.simulator.state.Json;
 import io.github.cameldoshii.simulator.state.Kind;
-import io.github.cameldoshii.simulator.wire.Loop;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +15,18 @@ import java.util.Optional;
  */
 public final class Entities {
 
-    private final Loop loop;
+    private final SimulatorLoop loop;
     private final Changes changes;
     private final EntityStore store;
     private final Kind kind;
     private final boolean tell;
     private final String location;
 
-    Entities(Loop loop, Changes changes, EntityStore store, Kind kind, boolean tell) {
+    Entities(SimulatorLoop loop, Changes changes, EntityStore store, Kind kind, boolean tell) {
         this(loop, changes, store, kind, tell, "");
     }
 
-    private Entities(Loop loop, Changes changes, EntityStore store, Kind kind, boolean tell, String location) {
+    private Entities(SimulatorLoop loop, Changes changes, EntityStore store, Kind kind, boolean tell, String location) {
         this.location = location;
         this.loop = loop;
         this.changes = changes;
@@ -64,13 +62,13 @@ public final class Entities {
 
     /** @throws IllegalArgumentException if there is no such location, or the id is taken there */
     public Entity create(String locationId, Map<String, ?> fields) {
-        ObjectNode json = Json.object(fields);
+        ObjectNode json = SimulatorJson.object(fields);
         return loop.ask(() -> changes.create(kind, locationId, json, tell));
     }
 
     /** @throws java.util.NoSuchElementException if there is none with this id */
     public Entity update(String id, Map<String, ?> fields) {
-        ObjectNode json = Json.object(fields);
+        ObjectNode json = SimulatorJson.object(fields);
         return loop.ask(() -> changes.update(kind, location, id, json, tell));
     }
 

@@ -1,17 +1,15 @@
 package io.github.cameldoshii.simulator;
 
 import io.github.cameldoshii.simulator.fault.Fault;
-import io.github.cameldoshii.simulator.fault.FaultBook;
-import io.github.cameldoshii.simulator.wire.Loop;
 import java.util.List;
 
 /** The faults that the simulator is told to make. May be called from any thread. */
 public final class Faults {
 
-    private final Loop loop;
+    private final SimulatorLoop loop;
     private final FaultBook book;
 
-    Faults(Loop loop, FaultBook book) {
+    Faults(SimulatorLoop loop, FaultBook book) {
         this.loop = loop;
         this.book = book;
     }
@@ -34,7 +32,7 @@ public final class Faults {
     }
 
     /** The armed faults and how often each was applied. */
-    public List<FaultBook.State> list() {
+    public List<Fault.State> list() {
         return loop.ask(book::states);
     }
 }

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class SimulatorOptions {
 
-    /** The port that {@code doshii:simulator} dials by default. */
+    /** The port that {@code doshii:simulator} connects to by default. */
     public static final int DEFAULT_PORT = 8580;
 
     /** The client id and secret that {@code doshii:simulator} uses when none are set. */

@@ -8,7 +8,7 @@ import io.github.cameldoshii.simulator.fault.Action;
 import io.github.cameldoshii.simulator.fault.Actions;
 import io.github.cameldoshii.simulator.fault.Fault;
 import io.github.cameldoshii.simulator.fault.Match;
-import io.github.cameldoshii.simulator.frame.ServerFrames;
+import io.github.cameldoshii.simulator.fault.ServerFrames;
 import java.io.EOFException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

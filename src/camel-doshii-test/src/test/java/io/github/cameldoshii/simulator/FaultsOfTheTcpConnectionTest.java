@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameldoshii.simulator.fault.Actions;
 import io.github.cameldoshii.simulator.fault.Fault;
 import io.github.cameldoshii.simulator.fault.Match;
-import io.github.cameldoshii.simulator.frame.ServerFrames;
+import io.github.cameldoshii.simulator.fault.ServerFrames;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;

@@ -2,7 +2,6 @@ package io.github.cameldoshii.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameldoshii.simulator.log.ConnectionRecord;
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,7 +3,6 @@ package io.github.cameldoshii.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cameldoshii.simulator.log.RestCall;
 import io.github.cameldoshii.simulator.state.Entity;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cameldoshii.simulator.log.ConnectionRecord;
-import io.github.cameldoshii.simulator.log.Side;
 import io.vertx.core.http.UpgradeRejectedException;
 import java.util.List;
 import java.util.Set;

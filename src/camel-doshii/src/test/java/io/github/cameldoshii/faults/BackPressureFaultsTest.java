@@ -3,9 +3,9 @@ package io.github.cameldoshii.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameldoshii.DoshiiConstants;
+import io.github.cameldoshii.simulator.PingRecord;
 import io.github.cameldoshii.simulator.fault.Actions;
 import io.github.cameldoshii.simulator.fault.Match;
-import io.github.cameldoshii.simulator.log.PingRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -2,11 +2,11 @@ package io.github.cameldoshii.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameldoshii.simulator.ConnectionRecord;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import io.github.cameldoshii.simulator.fault.Actions;
 import io.github.cameldoshii.simulator.fault.Fault;
 import io.github.cameldoshii.simulator.fault.Match;
-import io.github.cameldoshii.simulator.log.ConnectionRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  * ones; where each of them fits is told by which of {@link OnConnect}, {@link OnDial}, {@link OnSocket} and {@link OnRest}
  * it is. An action of one's own is a lambda of one of these.
  *
- * <p>Actions run on the simulator's thread (on a Vert.x event loop for REST) and must not block. {@code next} goes on with
+ * <p>Actions run on the simulator's event loop and must not block. {@code next} goes on with
  * what would have been done, after the other faults that match; an action that does not call it prevents that.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")

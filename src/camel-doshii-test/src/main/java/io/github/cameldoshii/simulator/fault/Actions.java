@@ -1,6 +1,5 @@
 package io.github.cameldoshii.simulator.fault;
 
-import io.github.cameldoshii.simulator.frame.ServerFrames;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class Actions {
 
     /** Sends bytes as they are. On a dial instead of an HTTP answer; else before what would be sent. */
     public static Action bytes(byte[] bytes) {
-        return new AnyActions.Bytes(Hex.of(bytes), 1);
+        return new AnyActions.Bytes(bytes, 1);
     }
 
     // --- upgrade and REST
@@ -103,7 +102,7 @@ public final class Actions {
 
     /** So many WebSocket ping frames in one go. */
     public static Action.OnSocket wsPings(int count) {
-        return new AnyActions.Bytes(Hex.of(ServerFrames.frame(true, ServerFrames.PING, new byte[] {'p'})), count);
+        return new AnyActions.Bytes(ServerFrames.frame(true, ServerFrames.PING, new byte[] {'p'}), count);
     }
 
     public static Action.OnSocket binary(byte[] data) {
@@ -169,7 +168,7 @@ public final class Actions {
     }
 
     private static Action.OnSocket socketBytes(byte[] bytes) {
-        return new AnyActions.Bytes(Hex.of(bytes), 1);
+        return new AnyActions.Bytes(bytes, 1);
     }
 
     // --- messages

@@ -1,5 +1,6 @@
 package io.github.cameldoshii.simulator.fault;
 
+import java.util.HexFormat;
 import java.util.Map;
 
 /** Actions that fit more than one place. */
@@ -107,24 +108,38 @@ final class AnyActions {
 
         Bytes {
             repeat = Math.max(1, repeat);
-            Hex.bytes(hex, repeat);
+            hex = hex == null ? "" : hex.replace(" ", "");
+            Math.multiplyExact(HexFormat.of().parseHex(hex).length, repeat);
+        }
+
+        Bytes(byte[] bytes, int repeat) {
+            this(HexFormat.of().formatHex(bytes), repeat);
+        }
+
+        private byte[] bytes() {
+            byte[] once = HexFormat.of().parseHex(hex);
+            byte[] bytes = new byte[once.length * repeat];
+            for (int i = 0; i < repeat; i++) {
+                System.arraycopy(once, 0, bytes, i * once.length, once.length);
+            }
+            return bytes;
         }
 
         @Override
         public void onConnect(ConnectTarget connection, Runnable next) {
-            connection.bytes(Hex.bytes(hex, repeat));
+            connection.bytes(bytes());
             next.run();
         }
 
         @Override
         public void onDial(DialTarget dial, Runnable next) {
-            dial.bytes(Hex.bytes(hex, repeat));
+            dial.bytes(bytes());
             dial.hang();
         }
 
         @Override
         public void onSocket(SocketTarget socket, Runnable next) {
-            socket.bytes(Hex.bytes(hex, repeat));
+            socket.bytes(bytes());
             next.run();
         }
 

@@ -56,6 +56,9 @@ public record Fault(Match match, Action action, int skip, int times) {
         return new Fault(match, action, count, times);
     }
 
+    /** How often a fault was applied so far. */
+    public record State(Fault fault, int applied) {}
+
     /** A fault that lacks its action. */
     public record Start(Match match) {
 

@@ -1,6 +1,5 @@
 package io.github.cameldoshii.simulator.fault;
 
-import io.github.cameldoshii.simulator.frame.ServerFrames;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +11,16 @@ final class SocketActions {
     private static final long BEFORE_RESET_MILLIS = 20;
 
     private SocketActions() {}
+
+    /** Fills in {@code ${n}} (counts from 1), {@code ${now}} (epoch ms) and {@code ${ping}} (the ping's value). */
+    private static String fill(String text, int n, SocketTarget socket) {
+        if (text.indexOf("${") < 0) {
+            return text;
+        }
+        return text.replace("${n}", Integer.toString(n))
+                .replace("${now}", Long.toString(System.currentTimeMillis()))
+                .replace("${ping}", socket.pingValue());
+    }
 
     record Close(int code, String reason) implements Action.OnSocket {
 
@@ -35,7 +44,7 @@ final class SocketActions {
     record Replace(String text) implements Action.OnSocket {
         @Override
         public void onSocket(SocketTarget socket, Runnable next) {
-            socket.sendText(Placeholders.fill(text, 1, socket));
+            socket.sendText(fill(text, 1, socket));
         }
     }
 
@@ -75,7 +84,7 @@ final class SocketActions {
         }
 
         private void once(SocketTarget socket, int n) {
-            texts.forEach(text -> socket.sendText(Placeholders.fill(text, n, socket)));
+            texts.forEach(text -> socket.sendText(fill(text, n, socket)));
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,26 +21,25 @@ public final class Changes {
     private static final String LOCATION_ID = "locationId";
 
     private final EntityStore store;
-    private final Ledger ledger;
+    private final Ledger ledger = new Ledger();
     private final Clock clock;
     private final Supplier<String> apiUrl;
-    private final Teller teller;
+    private final EventSender sender;
     private Ids ids = new Ids();
 
     /** Sends events to the open sockets. */
     @FunctionalInterface
-    public interface Teller {
+    public interface EventSender {
         /** @param told run for each socket that the event was handed to */
-        void tell(String eventType, String data, Runnable told);
+        void send(String eventType, String data, Runnable told);
     }
 
     /** @param apiUrl the base of the entities' addresses */
-    public Changes(EntityStore store, Ledger ledger, Clock clock, Supplier<String> apiUrl, Teller teller) {
+    public Changes(EntityStore store, Clock clock, Supplier<String> apiUrl, EventSender sender) {
         this.store = store;
-        this.ledger = ledger;
         this.clock = clock;
         this.apiUrl = apiUrl;
-        this.teller = teller;
+        this.sender = sender;
     }
 
     /** Forgets all entities and changes and begins with one location, {@code aH43yx2Q}, that the app is subscribed to. */
@@ -49,6 +49,11 @@ public final class Changes {
         ids = new Ids();
         create(Kind.LOCATION, "", Json.object().put("id", "aH43yx2Q"), false);
         ledger.clear();
+    }
+
+    /** Every change since the last {@link #reset()}, in order. */
+    public List<LedgerEntry> ledger() {
+        return ledger.entries();
     }
 
     /**
@@ -134,7 +139,7 @@ public final class Changes {
     private void record(Entity entity, Change change, String type, ObjectNode eventOnly, boolean tell) {
         Ledger.Line line = ledger.add(now(), change, entity, type);
         if (tell && !type.isEmpty()) {
-            teller.tell(type, EventData.of(entity, change, eventOnly), line::told);
+            sender.send(type, EventData.of(entity, change, eventOnly), line::told);
         }
     }
 

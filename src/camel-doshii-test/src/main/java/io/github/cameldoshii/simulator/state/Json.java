@@ -1,7 +1,5 @@
 package io.github.cameldoshii.simulator.state;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -11,10 +9,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
 
 /** JSON as the service writes it. */
-public final class Json {
+final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(
@@ -23,29 +20,12 @@ public final class Json {
 
     private Json() {}
 
-    public static ObjectNode object() {
+    static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    public static ObjectNode object(Map<String, ?> fields) {
-        return MAPPER.valueToTree(fields);
-    }
-
-    /** @throws IllegalArgumentException if the text is no JSON object */
-    public static ObjectNode parseObject(String text) {
-        try {
-            JsonNode node = MAPPER.readTree(text);
-            if (node instanceof ObjectNode object) {
-                return object;
-            }
-            throw new IllegalArgumentException("a JSON object is expected");
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException("not JSON: " + malformed.getOriginalMessage(), malformed);
-        }
-    }
-
     /** UTC with milliseconds. */
-    public static String stamp(Instant instant) {
+    static String stamp(Instant instant) {
         return STAMP.format(instant);
     }
 

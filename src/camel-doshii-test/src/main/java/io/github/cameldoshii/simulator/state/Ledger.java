@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Every change, in the order in which it happened. Owned by the simulator's loop. */
-public final class Ledger {
+final class Ledger {
 
     private final List<Line> lines = new ArrayList<>();
 
@@ -53,11 +53,11 @@ public final class Ledger {
         return line;
     }
 
-    public List<LedgerEntry> entries() {
+    List<LedgerEntry> entries() {
         return lines.stream().map(Line::snapshot).toList();
     }
 
-    public void clear() {
+    void clear() {
         lines.clear();
     }
 }

@@ -1,0 +1,9 @@
+package io.github.cameldoshii.simulator;
+
+/** Who ended a connection. */
+public enum Side {
+    /** Nobody yet. */
+    NONE,
+    CLIENT,
+    SIMULATOR
+}
