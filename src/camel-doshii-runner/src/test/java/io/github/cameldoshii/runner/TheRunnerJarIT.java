@@ -103,7 +103,10 @@ class TheRunnerJarIT {
                     .contains("META-INF/org/apache/logging/log4j/core/config/plugins/Log4j2Plugins.dat")
                     .contains("META-INF/LICENSE", "META-INF/NOTICE")
                     .noneMatch(name -> name.endsWith(".SF") || name.endsWith("module-info.class"))
-                    .noneMatch(name -> name.startsWith("org/junit"));
+                    .noneMatch(name -> name.startsWith("org/junit")
+                            || name.startsWith("org/mockito")
+                            || name.startsWith("org/apache/camel/test/")
+                            || name.startsWith("org/apache/camel/component/mock/"));
         }
     }
 
