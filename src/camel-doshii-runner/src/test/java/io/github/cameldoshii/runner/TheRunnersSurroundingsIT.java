@@ -6,6 +6,7 @@ import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,8 +71,11 @@ class TheRunnersSurroundingsIT {
             jar.awaitOutput("127.0.0.2: Connection refused");
 
             Files.writeString(hosts, "127.0.0.1 localhost\n127.0.0.1 service.test\n");
+            long moved = System.nanoTime();
 
             jar.awaitOutput("Connected to Doshii");
+            // The JVM as shipped would remember the old address for 30 s.
+            assertThat(Duration.ofNanos(System.nanoTime() - moved)).isLessThan(Duration.ofSeconds(20));
             assertThat(jar.terminate()).isZero();
         }
     }
