@@ -3,6 +3,7 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameldoshii.fixtures.LogCapture;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +24,8 @@ class ConnectionsAreToldApartTest extends RouteTest {
                 .substring(0, 4);
     }
 
-    private static void awaitLine(CapturedLog log, Level level, String... parts) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(log.ownLines(level))
+    private static void awaitLine(LogCapture log, Level level, String... parts) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(log.ownMessages(level))
                 .anySatisfy(line -> assertThat(line).contains(parts)));
     }
 
@@ -32,7 +33,7 @@ class ConnectionsAreToldApartTest extends RouteTest {
     void by_environment_address_client_and_routes() throws Exception {
         try (DoshiiSimulator second = DoshiiSimulator.start(
                         SimulatorOptions.defaults().withPort(0).withClientId(OTHER_ID));
-                CapturedLog log = CapturedLog.at(Level.INFO)) {
+                LogCapture log = LogCapture.at(Level.INFO)) {
             routes(r -> {
                 r.from("doshii:simulator").routeId("kitchen").to("mock:a");
                 r.from("doshii:simulator?events=order_*").routeId("bar").to("mock:a");
@@ -57,20 +58,20 @@ class ConnectionsAreToldApartTest extends RouteTest {
             context.stop();
             awaitLine(log, Level.INFO, "Closing the Doshii connection", first);
             awaitLine(log, Level.INFO, "Closing the Doshii connection", other);
-            assertThat(log.ownEverything()).noneMatch(line -> line.contains(OTHER_ID) || line.contains("other-client"));
+            assertThat(log.ownLines()).noneMatch(line -> line.contains(OTHER_ID) || line.contains("other-client"));
         }
     }
 
     @Test
     void when_one_is_refused() throws Exception {
-        try (CapturedLog log = CapturedLog.at(Level.INFO)) {
+        try (LogCapture log = LogCapture.at(Level.INFO)) {
             routes(r -> r.from("doshii:simulator?clientId=" + OTHER_ID)
                     .routeId("loyalty")
                     .to("mock:b"));
             context.start();
 
             awaitLine(log, Level.ERROR, "Authentication rejected: ", "client " + mark(OTHER_ID), "route loyalty");
-            assertThat(List.copyOf(log.ownEverything())).noneMatch(line -> line.contains(OTHER_ID));
+            assertThat(List.copyOf(log.ownLines())).noneMatch(line -> line.contains(OTHER_ID));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
+import io.github.cameldoshii.test.TestCertificate;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.junit.jupiter.api.AfterAll;
@@ -26,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** wss to a simulator whose certificate only those know who are told. */
 class EncryptedSocketTest {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @TempDir
     static java.nio.file.Path directory;
 
@@ -38,17 +36,10 @@ class EncryptedSocketTest {
 
     @BeforeAll
     static void startSimulator() throws Exception {
-        TestCertificate certificate = TestCertificate.forLocalhost(directory, PASSWORD);
+        TestCertificate certificate = TestCertificate.forHost(directory, "localhost");
         simulator =
-                DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0).withTls(certificate.serverContext()));
-        KeyStoreParameters store = new KeyStoreParameters();
-        store.setResource("file:" + certificate.keyStore());
-        store.setPassword(new String(PASSWORD));
-        store.setType("PKCS12");
-        TrustManagersParameters trust = new TrustManagersParameters();
-        trust.setKeyStore(store);
-        trusting = new SSLContextParameters();
-        trusting.setTrustManagers(trust);
+                DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0).withTls(certificate.sslContext()));
+        trusting = certificate.trust();
     }
 
     @AfterAll

@@ -3,9 +3,9 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameldoshii.fixtures.LogCapture;
+import io.github.cameldoshii.fixtures.RawServer;
 import io.vertx.core.Vertx;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,8 +28,8 @@ class FastStopTest extends RouteTest {
 
     @Test
     void while_connecting() throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            component.getConfiguration().setSocketUrl("ws://localhost:" + silent.getLocalPort() + "/app/socket");
+        try (RawServer silent = RawServer.silent()) {
+            component.getConfiguration().setSocketUrl("ws://localhost:" + silent.port() + "/app/socket");
             routes(r -> r.from("doshii:simulator").routeId("events").to("mock:result"));
             context.start();
             await().atMost(SOON)
@@ -80,7 +80,7 @@ class FastStopTest extends RouteTest {
         }
         await().atMost(SOON).until(() -> consumer("events").isHeldBack());
 
-        try (CapturedLog log = CapturedLog.at(Level.INFO)) {
+        try (LogCapture log = LogCapture.at(Level.INFO)) {
             CompletableFuture<Void> stop =
                     CompletableFuture.runAsync(() -> consumer("events").stop());
             await().atMost(SOON)
@@ -88,7 +88,7 @@ class FastStopTest extends RouteTest {
             go.countDown();
             stop.get(SOON.toSeconds(), TimeUnit.SECONDS);
 
-            assertThat(log.ownLines(Level.WARN)).isEmpty();
+            assertThat(log.ownMessages(Level.WARN)).isEmpty();
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.cameldoshii;
 
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameldoshii.fixtures.LogCapture;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import io.github.cameldoshii.simulator.fault.Actions;
@@ -52,7 +53,7 @@ abstract class RecoveryTest {
 
     final List<Seen> seen = new CopyOnWriteArrayList<>();
     final StateRepository<String, String> memory = new Memory();
-    final CapturedLog log = CapturedLog.at(Level.DEBUG);
+    final LogCapture log = LogCapture.at(Level.DEBUG);
     DoshiiSimulator simulator;
     CamelContext context;
 
@@ -197,6 +198,6 @@ abstract class RecoveryTest {
     }
 
     final List<String> warnings() {
-        return log.ownLines(Level.WARN);
+        return log.ownMessages(Level.WARN);
     }
 }

@@ -2,6 +2,7 @@ package io.github.cameldoshii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameldoshii.fixtures.LogCapture;
 import java.util.List;
 import org.apache.camel.builder.LambdaRouteBuilder;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
@@ -12,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class RoutesWithoutANameTest extends RouteTest {
 
     private List<String> warningsOf(LambdaRouteBuilder route) throws Exception {
-        try (CapturedLog log = CapturedLog.at(Level.WARN)) {
+        try (LogCapture log = LogCapture.at(Level.WARN)) {
             routes(route);
             startAndAwaitSockets(1);
-            return log.ownLines(Level.WARN);
+            return log.ownMessages(Level.WARN);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameldoshii.fixtures.LogCapture;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -127,13 +128,13 @@ class StopInABurstTest extends RouteTest {
         await().atMost(SOON).until(() -> consumer("events").getPendingEvents() == 50);
         context.getShutdownStrategy().setTimeout(1);
 
-        try (CapturedLog log = CapturedLog.at(Level.WARN)) {
+        try (LogCapture log = LogCapture.at(Level.WARN)) {
             long begin = System.nanoTime();
             context.stop();
 
             assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin))
                     .isLessThan(8);
-            assertThat(log.ownLines(Level.WARN))
+            assertThat(log.ownMessages(Level.WARN))
                     .anyMatch(line -> line.contains("events") && line.contains("50") && line.contains("not finished"));
         }
         never.countDown();

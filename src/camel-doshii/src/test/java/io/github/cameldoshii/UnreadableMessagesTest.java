@@ -3,6 +3,7 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameldoshii.fixtures.LogCapture;
 import io.github.cameldoshii.internal.protocol.MalformedMessageException;
 import java.util.List;
 import java.util.Queue;
@@ -21,7 +22,7 @@ class UnreadableMessagesTest extends RouteTest {
     void are_logged_without_their_content_and_not_for_each() throws Exception {
         routes(r -> r.from("doshii:simulator").routeId("events").to("mock:result"));
         mock("result").expectedMessageCount(1);
-        try (CapturedLog log = CapturedLog.at(Level.DEBUG)) {
+        try (LogCapture log = LogCapture.at(Level.DEBUG)) {
             startAndAwaitSockets(1);
 
             for (int i = 0; i < 50; i++) {
@@ -30,11 +31,11 @@ class UnreadableMessagesTest extends RouteTest {
             emitOrder("1");
 
             mock("result").assertIsSatisfied();
-            List<String> lines = log.ownLines(Level.WARN).stream()
+            List<String> lines = log.ownMessages(Level.WARN).stream()
                     .filter(line -> line.contains("unreadable"))
                     .toList();
             assertThat(lines).singleElement().asString().contains("events");
-            assertThat(log.everything()).noneMatch(line -> line.contains("4711"));
+            assertThat(log.lines()).noneMatch(line -> line.contains("4711"));
         }
         assertThat(consumer("events").getUnreadableMessages()).isEqualTo(50);
     }
@@ -86,12 +87,12 @@ class UnreadableMessagesTest extends RouteTest {
                         "logging",
                         new LoggingExceptionHandler(context, UnreadableMessagesTest.class, LoggingLevel.ERROR));
         routes(r -> r.from("doshii:simulator?exceptionHandler=#logging").to("mock:result"));
-        try (CapturedLog log = CapturedLog.at(Level.DEBUG)) {
+        try (LogCapture log = LogCapture.at(Level.DEBUG)) {
             startAndAwaitSockets(1);
 
             simulator.sendText(GARBAGE);
 
-            await().atMost(SOON).until(() -> log.everything().stream()
+            await().atMost(SOON).until(() -> log.lines().stream()
                     .anyMatch(line -> line.contains("Unreadable message from Doshii")));
         }
     }

@@ -3,6 +3,7 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameldoshii.fixtures.LogCapture;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -108,13 +109,13 @@ class WatchingTest extends RouteTest {
         component.getConfiguration().setClientId(ID);
         component.getConfiguration().setClientSecret(SECRET);
 
-        assertNothingSecret(showEverything("doshii:simulator", CapturedLog::everything));
+        assertNothingSecret(showEverything("doshii:simulator", LogCapture::lines));
     }
 
     /** Camel itself logs URIs as they are written, at DEBUG and TRACE, and dumps routes with them. */
     @Test
     void no_secret_in_a_uri_is_shown_by_management_console_health_and_our_own_log() throws Exception {
-        assertNothingSecret(showEverything(FROM, CapturedLog::ownEverything));
+        assertNothingSecret(showEverything(FROM, LogCapture::ownLines));
     }
 
     private static void assertNothingSecret(String shown) {
@@ -126,10 +127,10 @@ class WatchingTest extends RouteTest {
         }
     }
 
-    private String showEverything(String from, Function<CapturedLog, List<String>> logged) throws Exception {
+    private String showEverything(String from, Function<LogCapture, List<String>> logged) throws Exception {
         context.setDevConsole(true);
         StringBuilder shown = new StringBuilder();
-        try (CapturedLog log = CapturedLog.at(Level.TRACE)) {
+        try (LogCapture log = LogCapture.at(Level.TRACE)) {
             routes(r -> r.from(from).routeId("events").to("mock:result"));
             context.start();
             await().atMost(SOON)

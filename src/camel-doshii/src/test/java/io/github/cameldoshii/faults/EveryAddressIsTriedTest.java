@@ -11,6 +11,7 @@ import io.github.cameldoshii.internal.connection.WebSocketChannel;
 import io.github.cameldoshii.internal.connection.WebSocketListener;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
+import io.github.cameldoshii.test.TestCertificate;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import java.net.InetAddress;
@@ -167,9 +168,8 @@ class EveryAddressIsTriedTest {
 
     @Test
     void the_certificate_is_checked_against_the_name_whichever_address_is_taken() throws Exception {
-        Path authority = Certificate.makeAuthority(directory);
-        Certificate good = Certificate.make(authority, "good", NAME, "-1d", 30);
-        Certificate other = Certificate.make(authority, "other", "other.test", "-1d", 30);
+        TestCertificate good = TestCertificate.forHost(directory, NAME);
+        TestCertificate other = TestCertificate.forHost(directory, "other.test");
         DefaultCamelContext context = new DefaultCamelContext();
         NetClientOptions trusting = new NetClientOptions();
         VertxHelper.setupSSLOptions(context, good.trust(), trusting);
@@ -177,9 +177,9 @@ class EveryAddressIsTriedTest {
         options = () -> new NetClientOptions(trusting);
         SimulatorOptions local =
                 SimulatorOptions.defaults().withHost("127.0.0.1").withPort(0);
-        try (DoshiiSimulator service = DoshiiSimulator.start(local.withTls(good.serverContext()));
+        try (DoshiiSimulator service = DoshiiSimulator.start(local.withTls(good.sslContext()));
                 DoshiiSimulator impostor = DoshiiSimulator.start(
-                        local.withHost("127.0.0.2").withPort(service.port()).withTls(other.serverContext()))) {
+                        local.withHost("127.0.0.2").withPort(service.port()).withTls(other.sslContext()))) {
             assertThat(dial("wss", service.port(), "127.0.0.2", "127.0.0.1")).isInstanceOf(WebSocketChannel.class);
             assertThat(service.openConnections()).isEqualTo(1);
             assertThat(impostor.openConnections()).isZero();

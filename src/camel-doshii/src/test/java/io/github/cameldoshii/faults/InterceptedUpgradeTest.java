@@ -2,6 +2,7 @@ package io.github.cameldoshii.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameldoshii.fixtures.RawServer;
 import io.github.cameldoshii.simulator.fault.Actions;
 import io.github.cameldoshii.simulator.fault.Match;
 import java.nio.charset.StandardCharsets;

@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.cameldoshii.ApiErrorKind;
 import io.github.cameldoshii.DoshiiApiException;
+import io.github.cameldoshii.fixtures.RawServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -142,13 +143,13 @@ class ABrokenAnswerTest {
 
     @Test
     void without_end_is_dropped_at_the_limit() throws Exception {
-        try (RawServer server = new RawServer((socket, out) -> {
+        try (RawServer server = RawServer.answering((socket, out) -> {
                     out.write(head("Transfer-Encoding: chunked"));
                     while (true) {
                         out.write(("1000\r\n" + "x".repeat(0x1000) + "\r\n").getBytes(StandardCharsets.US_ASCII));
                     }
                 });
-                DoshiiRestClient api = api(server.apiUrl())) {
+                DoshiiRestClient api = api(ApiUnderTest.apiUrl(server))) {
             assertThat(failure(api.page(ApiRequest.of("orders"))).kind()).isEqualTo(ApiErrorKind.TOO_LARGE);
             server.writingFailed().get(20, TimeUnit.SECONDS);
         }
@@ -207,8 +208,8 @@ class ABrokenAnswerTest {
             out.write("c\r\n[{\"id\":\"1\"}]\r\n".getBytes(StandardCharsets.US_ASCII));
         };
         for (RawServer.Script script : new RawServer.Script[] {cutOff, reset, cutOffInChunk, cutOffBetweenChunks}) {
-            try (RawServer server = new RawServer(script);
-                    DoshiiRestClient api = api(server.apiUrl())) {
+            try (RawServer server = RawServer.answering(script);
+                    DoshiiRestClient api = api(ApiUnderTest.apiUrl(server))) {
                 assertThat(failure(api.page(ApiRequest.of("orders"))).kind()).isEqualTo(ApiErrorKind.CONNECTION);
             }
         }
@@ -218,8 +219,8 @@ class ABrokenAnswerTest {
     void because_a_kept_connection_had_been_closed_is_asked_for_again() {
         byte[] answer = (new String(head("Content-Length: 10"), StandardCharsets.US_ASCII) + "[{\"id\":1}]")
                 .getBytes(StandardCharsets.US_ASCII);
-        try (RawServer server = new RawServer((socket, out) -> out.write(answer));
-                DoshiiRestClient api = api(server.apiUrl())) {
+        try (RawServer server = RawServer.answering((socket, out) -> out.write(answer));
+                DoshiiRestClient api = api(ApiUnderTest.apiUrl(server))) {
             for (int i = 0; i < 20; i++) {
                 assertThat(value(api.page(ApiRequest.of("orders"))).rows()).hasSize(1);
             }

@@ -13,24 +13,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.cameldoshii.DoshiiApiException;
-import java.io.StringWriter;
+import io.github.cameldoshii.fixtures.LogCapture;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.LoggingHttpActivityListener;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configurator;
-import org.apache.logging.log4j.core.config.LoggerConfig;
-import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,23 +41,17 @@ class SecretsStayHomeTest {
     @RegisterExtension
     final ApiUnderTest service = new ApiUnderTest();
 
-    private final Log log = new Log();
+    private LogCapture log;
 
     @BeforeEach
     void listen() {
-        log.start();
-        LoggerContext logging = (LoggerContext) LogManager.getContext(false);
-        LoggerConfig root = logging.getConfiguration().getRootLogger();
-        List.copyOf(root.getAppenders().keySet()).forEach(root::removeAppender);
-        root.addAppender(log, Level.TRACE, null);
-        Configurator.setRootLevel(Level.OFF);
-        Configurator.setLevel("org.apache", Level.TRACE);
-        Configurator.setLevel("io.github.cameldoshii", Level.TRACE);
         WIRE_LOGGERS.forEach(name -> Configurator.setLevel(name, Level.WARN));
+        log = LogCapture.at(Level.TRACE);
     }
 
     @AfterEach
     void stopListening() {
+        log.close();
         ((LoggerContext) LogManager.getContext(false)).reconfigure();
     }
 
@@ -75,8 +63,8 @@ class SecretsStayHomeTest {
             assertThat(value(api.fetch(service.url("/orders/1"), "loc")).id()).isEqualTo("1");
         }
 
-        assertThat(log.lines).anyMatch(line -> line.contains("/partner/v3/orders/1"));
-        assertClean(String.join("\n", log.lines));
+        assertThat(clientLines()).anyMatch(line -> line.contains("/partner/v3/orders/1"));
+        assertClean(String.join("\n", clientLines()));
     }
 
     @Test
@@ -94,7 +82,7 @@ class SecretsStayHomeTest {
 
             assertClean(everythingOf(failure(service.api.fetch(service.url("/orders/1"), "loc"))));
         }
-        assertClean(String.join("\n", log.lines));
+        assertClean(String.join("\n", clientLines()));
     }
 
     @Test
@@ -118,7 +106,7 @@ class SecretsStayHomeTest {
         try (DoshiiRestClient api = service.newApi(nowhere)) {
             assertClean(everythingOf(failure(api.page(ApiRequest.of("orders")))));
         }
-        assertClean(String.join("\n", log.lines));
+        assertClean(String.join("\n", clientLines()));
     }
 
     @Test
@@ -132,7 +120,7 @@ class SecretsStayHomeTest {
             value(api.fetch(service.url("/orders/1"), "loc"));
         }
 
-        assertClean(String.join("\n", log.lines));
+        assertClean(String.join("\n", clientLines()));
     }
 
     @Test
@@ -141,6 +129,13 @@ class SecretsStayHomeTest {
 
         assertThat(settings).hasToString("ApiSettings[" + service.url("") + "]");
         assertClean(service.api.toString());
+    }
+
+    /** What this side logs: the stand-in of the service, in the same JVM, tells what it was sent. */
+    private List<String> clientLines() {
+        return log.lines().stream()
+                .filter(line -> line.startsWith("io.github.cameldoshii") || line.startsWith("org.apache"))
+                .toList();
     }
 
     private static void assertClean(String text) {
@@ -159,27 +154,5 @@ class SecretsStayHomeTest {
         }
         assertThat(chain).hasSize(1);
         return String.join("\n", Throwables.toStringList(failure));
-    }
-
-    /** Keeps what is logged, with the stack traces. */
-    private static final class Log extends AbstractAppender {
-
-        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-
-        Log() {
-            super("secrets-stay-home", null, null, true, Property.EMPTY_ARRAY);
-        }
-
-        @Override
-        public void append(LogEvent event) {
-            StringWriter line = new StringWriter();
-            line.append(event.getLoggerName())
-                    .append(' ')
-                    .append(event.getMessage().getFormattedMessage());
-            if (event.getThrown() != null) {
-                Throwables.toStringList(event.getThrown()).forEach(line::append);
-            }
-            lines.add(line.toString());
-        }
     }
 }

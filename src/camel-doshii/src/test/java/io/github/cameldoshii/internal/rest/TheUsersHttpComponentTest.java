@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.cameldoshii.ApiErrorKind;
 import io.github.cameldoshii.DoshiiApiException;
+import io.github.cameldoshii.fixtures.RawServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -40,9 +41,9 @@ class TheUsersHttpComponentTest {
     void gives_its_proxy() {
         byte[] answer = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n[{\"id\":1}]")
                 .getBytes(StandardCharsets.US_ASCII);
-        try (RawServer proxy = new RawServer((socket, out) -> out.write(answer))) {
+        try (RawServer proxy = RawServer.answering((socket, out) -> out.write(answer))) {
             http().setProxyHost("localhost");
-            http().setProxyPort(proxy.apiUrl().getPort());
+            http().setProxyPort(proxy.port());
 
             try (DoshiiRestClient api = api("http://api.invalid/partner/v3")) {
                 assertThat(value(api.page(ORDERS)).rows()).hasSize(1);
