@@ -2,28 +2,13 @@ package io.github.cameldoshii;
 
 import static org.awaitility.Awaitility.await;
 
-import io.github.cameldoshii.simulator.DoshiiSimulator;
-import io.github.cameldoshii.simulator.SimulatorOptions;
 import java.time.Duration;
-import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Events come in order, so the last one tells that every copy of the earlier ones has come too. */
-class EachEventArrivesOnceTest {
-
-    private final DoshiiSimulator simulator =
-            DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0));
-    private final CamelContext context = new DefaultCamelContext();
-
-    @AfterEach
-    void stop() {
-        context.stop();
-        simulator.close();
-    }
+class EachEventArrivesOnceTest extends RouteTest {
 
     @Test
     void when_the_route_starts_with_the_context() throws Exception {

@@ -3,45 +3,22 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cameldoshii.simulator.DoshiiSimulator;
-import io.github.cameldoshii.simulator.SimulatorOptions;
 import java.time.Duration;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class EventsBecomeExchangesTest {
+class EventsBecomeExchangesTest extends RouteTest {
 
-    private final DoshiiSimulator simulator =
-            DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0));
-    private final CamelContext context = new DefaultCamelContext();
     private MockEndpoint result;
 
     @BeforeEach
     void startRoute() throws Exception {
-        DoshiiComponent component = context.getComponent("doshii", DoshiiComponent.class);
-        component.getConfiguration().setSocketUrl(simulator.socketUrl());
-        result = context.getEndpoint("mock:result", MockEndpoint.class);
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("doshii:simulator?events=order_*").routeId("orders").to("mock:result");
-            }
-        });
-        context.start();
-        await().atMost(Duration.ofSeconds(10)).until(() -> simulator.openConnections() == 1);
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
-        simulator.close();
+        result = mock("result");
+        routes(r -> r.from("doshii:simulator?events=order_*").routeId("orders").to("mock:result"));
+        startAndAwaitSockets(1);
     }
 
     @Test

@@ -3,39 +3,38 @@ package io.github.cameldoshii;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameldoshii.simulator.DoshiiSimulator;
-import io.github.cameldoshii.simulator.SimulatorOptions;
+import io.github.cameldoshii.test.DoshiiTestSupport;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.apache.camel.builder.LambdaRouteBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
+import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A simulator in process, and a CamelContext whose {@code doshii:simulator} is that one. */
-abstract class RouteTest {
+/** A simulator in process, and a CamelContext whose {@code doshii:simulator} is that one; the test adds routes and starts it. */
+abstract class RouteTest extends DoshiiTestSupport {
 
     static final Duration SOON = Duration.ofSeconds(30);
 
-    final DoshiiSimulator simulator =
-            DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0));
-    final DefaultCamelContext context = new DefaultCamelContext();
-    final DoshiiComponent component = context.getComponent("doshii", DoshiiComponent.class);
+    DoshiiSimulator simulator;
+    DoshiiComponent component;
 
-    @BeforeEach
-    final void pointToTheSimulator() {
-        component.getConfiguration().setSocketUrl(simulator.socketUrl());
-        component.getConfiguration().setApiUrl(simulator.apiUrl());
-        component.getConfiguration().setReconnectDelay(100);
-        context.getShutdownStrategy().setTimeout(10);
-        context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
+    @Override
+    public void configureTest(TestExecutionConfiguration test) {
+        super.configureTest(test);
+        test.withUseRouteBuilder(false).withEnableJMX();
     }
 
-    @AfterEach
-    final void stopAll() {
-        context.stop();
-        simulator.close();
+    @Override
+    protected Map<String, Object> componentOptions() {
+        return Map.of("reconnectDelay", 100);
+    }
+
+    @BeforeEach
+    final void takeParts() {
+        simulator = simulator();
+        component = context.getComponent("doshii", DoshiiComponent.class);
     }
 
     /** Adds routes; they start at once if the context has. */
