@@ -43,7 +43,7 @@ class AClockThatIsSetTest extends RecoveryTest {
         String live = order();
         awaitSeen(live);
         // An event that came in the last two seconds before a cut may be told once more.
-        long heartbeats = consumer().getMessages() + 6;
+        long heartbeats = consumer().getMessages() + 20;
         await().atMost(LIMIT).until(() -> consumer().getMessages() >= heartbeats);
         wallClockAhead = Duration.ZERO;
 
