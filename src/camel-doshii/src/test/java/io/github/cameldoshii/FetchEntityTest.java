@@ -25,7 +25,7 @@ import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
 /** The option {@code fetchEntity}. */
-class FetchEntityTest extends RouteTest {
+class FetchEntityTest extends RouteTestSupport {
 
     private static final String ONLY_ORDERS = "doshii:simulator?fetchEntity=true&events=order_*";
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ProxyTest extends RouteTest {
+class ProxyTest extends RouteTestSupport {
 
     private final RawServer proxy = RawServer.tunnelling();
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * The option {@code reconcileInterval} on a real socket. A change counts as missed when it is ten seconds old, and the test
  * waits for that; {@code ReconciliationTest} has the other cases, in virtual time.
  */
-class ReconciliationIT extends RecoveryTest {
+class ReconciliationIT extends RecoveryTestSupport {
 
     /** What is told within two seconds of the connect may have been before it, as far as clocks can tell. */
     private void connectForAWhile() {

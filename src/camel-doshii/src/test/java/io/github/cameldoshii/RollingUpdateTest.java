@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One node is replaced by the next, which starts before the first has ended. */
 @Timeout(120)
-class RollingUpdateTest extends RecoveryTest {
+class RollingUpdateTest extends RecoveryTestSupport {
 
     @TempDir
     private Path folder;

@@ -15,7 +15,7 @@ import org.apache.camel.StartupListener;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
-class StartWithoutServiceTest extends RouteTest {
+class StartWithoutServiceTest extends RouteTestSupport {
 
     @Test
     void a_route_starts_when_the_service_is_down_and_connects_when_it_comes() throws Exception {

@@ -15,7 +15,7 @@ import org.apache.camel.CamelContext;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
-class StopInABurstTest extends RouteTest {
+class StopInABurstTest extends RouteTestSupport {
 
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();

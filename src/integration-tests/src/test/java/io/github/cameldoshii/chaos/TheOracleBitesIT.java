@@ -43,10 +43,8 @@ class TheOracleBitesIT {
     static void begin() {
         for (Sabotage sabotage : Sabotage.values()) {
             List<Long> seeds = seeds(sabotage);
-            RUNS.put(
-                    sabotage,
-                    THREADS.submit(() -> new Chaos(SEEDS, sabotage, SILENT, false)
-                            .run(seeds, failure -> isFind(sabotage, failure))));
+            RUNS.put(sabotage, THREADS.submit(() -> new Chaos(SEEDS, sabotage, SILENT, false)
+                    .run(seeds, failure -> isFind(sabotage, failure))));
         }
     }
 
