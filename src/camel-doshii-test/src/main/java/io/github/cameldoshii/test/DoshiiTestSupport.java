@@ -55,6 +55,7 @@ public abstract class DoshiiTestSupport extends CamelTestSupport {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
 
+    private SimulatorOptions options;
     private DoshiiSimulator simulator;
 
     /** For subclasses, each of which is a test class. */
@@ -124,7 +125,8 @@ public abstract class DoshiiTestSupport extends CamelTestSupport {
             throw new IllegalStateException("Each test has a simulator and a context of its own: "
                     + getClass().getName() + " cannot be @TestInstance(PER_CLASS)");
         }
-        simulator = DoshiiSimulator.start(simulatorOptions());
+        options = simulatorOptions();
+        simulator = DoshiiSimulator.start(options);
     }
 
     /** Stops the context first: its routes would miss the simulator. */
@@ -143,7 +145,6 @@ public abstract class DoshiiTestSupport extends CamelTestSupport {
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext created = super.createCamelContext();
-        SimulatorOptions options = simulatorOptions();
         Map<String, Object> properties = new HashMap<>(componentOptions());
         properties.put("socketUrl", simulator.socketUrl());
         properties.put("apiUrl", simulator.apiUrl());

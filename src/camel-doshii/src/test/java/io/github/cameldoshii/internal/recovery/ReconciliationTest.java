@@ -92,7 +92,7 @@ class ReconciliationTest {
         connect();
         swallowed("/orders", "1");
 
-        loop.advance(FOUND);
+        loop.advance(Reconciliation.SOCKET_DELAY.plus(INTERVAL));
 
         assertThat(route.got).containsExactly("1 v1 RECONCILE");
         assertThat(reconnects).containsExactly("the socket had not brought 1 changes that a reconciliation has found");
