@@ -88,7 +88,7 @@ abstract class RecoveryTestSupport {
         DoshiiConfiguration configuration = component.getConfiguration();
         configuration.setSocketUrl(simulator.socketUrl());
         configuration.setApiUrl(simulator.apiUrl());
-        configuration.setHeartbeatInterval(150);
+        configuration.setHeartbeatInterval(500);
         configuration.setReconnectDelay(100);
         configuration.setReconnectMaxDelay(200);
         configuration.setRefusedDelay(1_000);

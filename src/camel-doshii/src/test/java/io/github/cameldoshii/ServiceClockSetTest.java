@@ -43,7 +43,7 @@ class ServiceClockSetTest extends RecoveryTestSupport {
         String live = order();
         awaitSeen(live);
         // An event that came in the last two seconds before a cut may be told once more.
-        long heartbeats = consumer().getMessages() + 20;
+        long heartbeats = consumer().getMessages() + 6;
         await().atMost(LIMIT).until(() -> consumer().getMessages() >= heartbeats);
         wallClockAhead = Duration.ZERO;
 
