@@ -64,7 +64,11 @@ class PackageDirectionsTest {
     static final ArchRule DISPATCH = only("internal.dispatch", "internal.protocol");
 
     @ArchTest
-    static final ArchRule POSITION = only("position", "internal.clock");
+    static final ArchRule POSITION = only("position");
+
+    @ArchTest
+    static final ArchRule KEPT_POSITION = only(
+            "internal.position", "position", "internal.clock", "internal.protocol", "internal.rest", "internal.log");
 
     @ArchTest
     static final ArchRule REST = only("internal.rest", "internal.clock", "internal.protocol", "internal.http");
@@ -77,7 +81,7 @@ class PackageDirectionsTest {
 
     @ArchTest
     static final ArchRule RECOVERY =
-            only("internal.recovery", "internal.rest", "internal.clock", "internal.protocol", "position");
+            only("internal.recovery", "internal.rest", "internal.clock", "internal.protocol", "internal.position");
 
     @ArchTest
     static final ArchRule OUTBOUND = only("outbound");

@@ -14,7 +14,7 @@ import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;
 
 /** Exchanges that are made of no event: changes of the connection, and answers to heartbeats. */
-class ConnectionExchangesTest extends RouteTest {
+class ConnectionExchangesTest extends RouteTestSupport {
 
     /** A message as it was, taken out of its exchange. */
     private record Seen(Map<String, Object> headers, String body) {

@@ -3,80 +3,53 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
+import io.github.cameldoshii.test.TestCertificate;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** wss to a simulator whose certificate only those know who are told. */
-class EncryptedSocketTest {
-
-    private static final char[] PASSWORD = "changeit".toCharArray();
+class EncryptedSocketTest extends RouteTestSupport {
 
     @TempDir
-    static java.nio.file.Path directory;
+    static Path directory;
 
-    private static DoshiiSimulator simulator;
-    private static SSLContextParameters trusting;
+    private static TestCertificate certificate;
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final SSLContextParameters trusting = certificate.trust();
 
     @BeforeAll
-    static void startSimulator() throws Exception {
-        TestCertificate certificate = TestCertificate.forLocalhost(directory, PASSWORD);
-        simulator =
-                DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0).withTls(certificate.serverContext()));
-        KeyStoreParameters store = new KeyStoreParameters();
-        store.setResource("file:" + certificate.keyStore());
-        store.setPassword(new String(PASSWORD));
-        store.setType("PKCS12");
-        TrustManagersParameters trust = new TrustManagersParameters();
-        trust.setKeyStore(store);
-        trusting = new SSLContextParameters();
-        trusting.setTrustManagers(trust);
+    static void makeCertificate() {
+        certificate = TestCertificate.forHost(directory, "localhost");
     }
 
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
+    @Override
+    protected SimulatorOptions simulatorOptions() {
+        return super.simulatorOptions().withTls(certificate.sslContext());
     }
 
     private DoshiiConsumer start(String options) throws Exception {
-        DoshiiComponent component = context.getComponent("doshii", DoshiiComponent.class);
-        component.getConfiguration().setSocketUrl(simulator.socketUrl());
-        component.getConfiguration().setApiUrl(simulator.apiUrl());
-        RouteBuilder.addRoutes(
-                context,
-                r -> r.from("doshii:simulator" + options).routeId("events").to("mock:result"));
+        routes(r -> r.from("doshii:simulator" + options).routeId("events").to("mock:result"));
         context.start();
-        return (DoshiiConsumer) context.getRoute("events").getConsumer();
+        return consumer("events");
     }
 
     private void assertEventsArrive(DoshiiConsumer consumer) throws Exception {
         assertThat(simulator.socketUrl()).startsWith("wss://");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(SOON)
                 .untilAsserted(() -> assertThat(consumer.getConnectionStatus()).startsWith("connected, since"));
-        MockEndpoint result = context.getEndpoint("mock:result", MockEndpoint.class);
+        MockEndpoint result = mock("result");
         result.expectedMessageCount(1);
         simulator.emit("order_created", "{}");
         result.assertIsSatisfied();
@@ -96,7 +69,7 @@ class EncryptedSocketTest {
         assertThat(simulator.apiUrl()).startsWith("https://");
 
         context.getRouteController().stopRoute("events");
-        MockEndpoint result = context.getEndpoint("mock:result", MockEndpoint.class);
+        MockEndpoint result = mock("result");
         result.reset();
         result.expectedHeaderReceived(DoshiiConstants.ORIGIN, "catchup");
         result.expectedMessageCount(1);
@@ -162,7 +135,7 @@ class EncryptedSocketTest {
         context.getRegistry().bind("empty", new SSLContextParameters());
         DoshiiConsumer consumer = start("?sslContextParameters=#empty");
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(SOON)
                 .untilAsserted(() -> assertThat(consumer.getConnectionStatus()).contains("TLS failed"));
     }
 
@@ -171,7 +144,7 @@ class EncryptedSocketTest {
         context.setSSLContextParameters(trusting);
         DoshiiConsumer consumer = start("");
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(SOON)
                 .untilAsserted(() -> assertThat(consumer.getConnectionStatus()).contains("TLS failed"));
         assertThat(consumer.getMessages()).isZero();
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class EventOrderTest extends RouteTest {
+class EventOrderTest extends RouteTestSupport {
 
     private static final int EVENTS = 10_000;
 

@@ -3,6 +3,7 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameldoshii.fixtures.LogCapture;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.RestCall;
 import io.github.cameldoshii.simulator.SimulatorOptions;
@@ -24,7 +25,7 @@ import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
 /** The option {@code fetchEntity}. */
-class FetchEntityTest extends RouteTest {
+class FetchEntityTest extends RouteTestSupport {
 
     private static final String ONLY_ORDERS = "doshii:simulator?fetchEntity=true&events=order_*";
 
@@ -270,7 +271,7 @@ class FetchEntityTest extends RouteTest {
     void tells_no_credential_whatever_fails() throws Exception {
         String clientId = "very-secret-client-id";
         String secret = "very-secret-client-secret";
-        try (CapturedLog log = CapturedLog.at(Level.TRACE);
+        try (LogCapture log = LogCapture.at(Level.TRACE);
                 DoshiiSimulator service = DoshiiSimulator.start(SimulatorOptions.defaults()
                         .withPort(0)
                         .withClientId(clientId)
@@ -297,7 +298,7 @@ class FetchEntityTest extends RouteTest {
             service.orders().create();
 
             received(1);
-            assertThat(log.ownEverything())
+            assertThat(log.ownLines())
                     .isNotEmpty()
                     .noneMatch(line -> line.contains(clientId) || line.contains(secret) || line.contains("Bearer "));
         }

@@ -19,7 +19,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 
 /** The step {@code to("doshii:...?operation=fetch")}. */
-class FetchStepTest extends RouteTest {
+class FetchStepTest extends RouteTestSupport {
 
     private static final String FETCH = "doshii:simulator?operation=fetch";
 

@@ -13,7 +13,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HeadersAndBodyTest extends RouteTest {
+class HeadersAndBodyTest extends RouteTestSupport {
 
     private static final String[] ALWAYS = {
         "CamelDoshiiEventType", "CamelDoshiiOrigin", "CamelDoshiiEnvironment", "CamelMessageTimestamp"

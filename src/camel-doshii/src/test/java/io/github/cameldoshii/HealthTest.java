@@ -8,7 +8,7 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRepository;
 import org.junit.jupiter.api.Test;
 
-class HealthTest extends RouteTest {
+class HealthTest extends RouteTestSupport {
 
     private static final String SECRET = "very-secret-client-id";
 

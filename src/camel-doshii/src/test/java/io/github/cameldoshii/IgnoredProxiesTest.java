@@ -2,6 +2,7 @@ package io.github.cameldoshii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameldoshii.fixtures.LogCapture;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -124,7 +125,7 @@ class IgnoredProxiesTest {
     @Test
     void is_said_once_for_all_routes() throws Exception {
         restProxy("http");
-        try (CapturedLog log = CapturedLog.at(Level.WARN)) {
+        try (LogCapture log = LogCapture.at(Level.WARN)) {
             for (String route : List.of("one", "two")) {
                 org.apache.camel.builder.RouteBuilder.addRoutes(context, routes -> routes.from(
                                 "doshii:sandbox?clientId=id&clientSecret=RAW(s3cret)&socketUrl=ws://127.0.0.1:1/&apiUrl="
@@ -134,7 +135,7 @@ class IgnoredProxiesTest {
             }
             context.start();
 
-            assertThat(log.ownLines(Level.WARN))
+            assertThat(log.ownMessages(Level.WARN))
                     .filteredOn(line -> line.contains("proxy-host"))
                     .hasSize(1);
         }

@@ -2,6 +2,7 @@ package io.github.cameldoshii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameldoshii.fixtures.LogCapture;
 import io.github.cameldoshii.position.InMemoryStateRepository;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That a restart forgets is said once, with how to change it. */
-class PositionsInMemoryTest extends RouteTest {
+class PositionsInMemoryTest extends RouteTestSupport {
 
     private static final LambdaRouteBuilder TWO_ROUTES = r -> {
         r.from("doshii:simulator").routeId("a").to("mock:a");
@@ -19,12 +20,12 @@ class PositionsInMemoryTest extends RouteTest {
     };
 
     private List<String> warnings() throws Exception {
-        try (CapturedLog log = CapturedLog.at(Level.WARN)) {
+        try (LogCapture log = LogCapture.at(Level.WARN)) {
             routes(TWO_ROUTES);
             startAndAwaitSockets(1);
             context.getRouteController().stopRoute("a");
             context.getRouteController().startRoute("a");
-            return log.ownLines(Level.WARN);
+            return log.ownMessages(Level.WARN);
         }
     }
 

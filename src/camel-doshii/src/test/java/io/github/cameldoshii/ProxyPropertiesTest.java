@@ -3,45 +3,26 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.net.NetServer;
+import io.github.cameldoshii.fixtures.RawServer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The properties that the documentation names lead each half through a proxy, for an address that only the proxy knows. */
 class ProxyPropertiesTest {
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private final RawServer proxy = RawServer.answering(
+            "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     private final Main main = new Main();
-    private NetServer proxy;
-
-    @BeforeEach
-    void startProxy() throws Exception {
-        proxy = vertx.createNetServer()
-                .connectHandler(client -> client.handler(head -> {
-                    asked.add(head.toString().lines().findFirst().orElse(""));
-                    client.write("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
-                            .onComplete(written -> client.close());
-                }))
-                .listen(0, "localhost")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
-    }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         main.stop();
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        proxy.close();
     }
 
     private void start(Map<String, String> properties) throws Exception {
@@ -66,13 +47,14 @@ class ProxyPropertiesTest {
     }
 
     private void awaitAsked(String request) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(asked).contains(request));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(proxy.heads())
+                .extracting(head -> head.lines().findFirst().orElse(""))
+                .contains(request));
     }
 
     @Test
     void both_halves_of_an_encrypted_service() throws Exception {
-        String port = String.valueOf(proxy.actualPort());
+        String port = String.valueOf(proxy.port());
         start(Map.of(
                 "camel.component.doshii.socket-url", "wss://socket.service.invalid/app/socket",
                 "camel.component.doshii.api-url", "https://service.invalid/partner/v3",
@@ -89,7 +71,7 @@ class ProxyPropertiesTest {
 
     @Test
     void both_halves_of_a_plain_service() throws Exception {
-        String port = String.valueOf(proxy.actualPort());
+        String port = String.valueOf(proxy.port());
         start(Map.of(
                 "camel.component.doshii.socket-url", "ws://socket.service.invalid/app/socket",
                 "camel.component.doshii.api-url", "http://service.invalid/partner/v3",

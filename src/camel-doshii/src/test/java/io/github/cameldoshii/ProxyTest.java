@@ -2,53 +2,25 @@ package io.github.cameldoshii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetServer;
-import io.vertx.core.net.NetSocket;
+import io.github.cameldoshii.fixtures.RawServer;
 import io.vertx.core.net.ProxyOptions;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ProxyTest extends RouteTest {
+class ProxyTest extends RouteTestSupport {
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
-    private NetServer proxy;
+    private final RawServer proxy = RawServer.tunnelling();
 
     @BeforeEach
-    void startProxy() throws Exception {
-        NetClient client = vertx.createNetClient();
-        proxy = vertx.createNetServer()
-                .connectHandler(inbound -> inbound.handler(head -> tunnel(client, inbound, head.toString())))
-                .listen(0, "localhost")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
-        component.setProxyOptions(new ProxyOptions().setHost("localhost").setPort(proxy.actualPort()));
-    }
-
-    /** The smallest proxy that understands CONNECT. */
-    private void tunnel(NetClient client, NetSocket inbound, String head) {
-        String target = head.split(" ")[1];
-        asked.add(head.lines().findFirst().orElse(""));
-        inbound.pause();
-        client.connect(Integer.parseInt(target.split(":")[1]), target.split(":")[0])
-                .onSuccess(outbound -> {
-                    inbound.write("HTTP/1.1 200 Connection established\r\n\r\n");
-                    inbound.pipeTo(outbound);
-                    outbound.pipeTo(inbound);
-                });
+    void useProxy() {
+        component.setProxyOptions(new ProxyOptions().setHost("localhost").setPort(proxy.port()));
     }
 
     @AfterEach
-    void stopProxy() throws Exception {
+    void stopProxy() {
         context.stop();
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        proxy.close();
     }
 
     @Test
@@ -61,6 +33,8 @@ class ProxyTest extends RouteTest {
         emitOrder("1");
 
         mock("result").assertIsSatisfied();
-        assertThat(asked).containsExactly("CONNECT localhost:" + simulator.port() + " HTTP/1.1");
+        assertThat(proxy.heads())
+                .extracting(head -> head.lines().findFirst().orElse(""))
+                .containsExactly("CONNECT localhost:" + simulator.port() + " HTTP/1.1");
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One node is replaced by the next, which starts before the first has ended. */
 @Timeout(120)
-class RollingUpdateTest extends RecoveryTest {
+class RollingUpdateTest extends RecoveryTestSupport {
 
     @TempDir
     private Path folder;
@@ -39,7 +39,7 @@ class RollingUpdateTest extends RecoveryTest {
         CamelContext second = node(table());
         String both = simulator.orders().create().id();
         await().atMost(LIMIT).until(() -> of(both).size() == 2);
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(log.ownLines(Level.ERROR))
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(log.ownMessages(Level.ERROR))
                 .singleElement()
                 .asString()
                 .contains(
@@ -55,7 +55,7 @@ class RollingUpdateTest extends RecoveryTest {
         node(table());
         awaitSeen(missed);
         assertThat(of(missed)).extracting(Seen::origin).containsExactly("catchup");
-        assertThat(log.ownLines(Level.ERROR)).hasSize(1);
+        assertThat(log.ownMessages(Level.ERROR)).hasSize(1);
         assertThat(warnings()).noneMatch(line -> line.contains("was not stored"));
     }
 
@@ -84,7 +84,7 @@ class RollingUpdateTest extends RecoveryTest {
         second.get(60, TimeUnit.SECONDS);
 
         awaitSeen(between);
-        assertThat(log.ownLines(Level.ERROR)).isEqualTo(List.of());
+        assertThat(log.ownMessages(Level.ERROR)).isEqualTo(List.of());
     }
 
     private StateRepository<String, String> table() {

@@ -12,7 +12,7 @@ import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.apache.camel.spi.ExceptionHandler;
 import org.junit.jupiter.api.Test;
 
-class RouteFailuresTest extends RouteTest {
+class RouteFailuresTest extends RouteTestSupport {
 
     private final Queue<String> handled = new ConcurrentLinkedQueue<>();
 

@@ -3,6 +3,7 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameldoshii.fixtures.LogCapture;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.apache.camel.StartupListener;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
-class StartWithoutServiceTest extends RouteTest {
+class StartWithoutServiceTest extends RouteTestSupport {
 
     @Test
     void a_route_starts_when_the_service_is_down_and_connects_when_it_comes() throws Exception {
@@ -94,25 +95,25 @@ class StartWithoutServiceTest extends RouteTest {
 
     @Test
     void without_a_secret_it_is_said_once_what_cannot_be_done() throws Exception {
-        try (CapturedLog log = CapturedLog.at(Level.WARN)) {
+        try (LogCapture log = LogCapture.at(Level.WARN)) {
             component.getConfiguration().setClientId("simulator");
             routes(r -> r.from("doshii:sandbox").routeId("events").to("mock:result"));
             startAndAwaitSockets(1);
 
-            List<String> lines = log.ownLines(Level.WARN);
+            List<String> lines = log.ownMessages(Level.WARN);
             assertThat(lines).singleElement().asString().contains("events", "clientSecret", "fetchEntity");
         }
     }
 
     @Test
     void an_address_elsewhere_without_encryption_is_told_and_one_on_this_machine_is_not() throws Exception {
-        try (CapturedLog log = CapturedLog.at(Level.WARN)) {
+        try (LogCapture log = LogCapture.at(Level.WARN)) {
             routes(r -> r.from("doshii:simulator?apiUrl=http://api.invalid/partner/v3&catchUp=false")
                     .routeId("events")
                     .to("mock:result"));
             startAndAwaitSockets(1);
 
-            assertThat(log.ownLines(Level.WARN))
+            assertThat(log.ownMessages(Level.WARN))
                     .filteredOn(line -> line.contains("not encrypted"))
                     .singleElement()
                     .asString()

@@ -3,6 +3,7 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameldoshii.fixtures.LogCapture;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,7 +15,7 @@ import org.apache.camel.CamelContext;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
-class StopInABurstTest extends RouteTest {
+class StopInABurstTest extends RouteTestSupport {
 
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
@@ -135,13 +136,13 @@ class StopInABurstTest extends RouteTest {
         await().atMost(SOON).until(() -> consumer("events").getPendingEvents() == 50);
         context.getShutdownStrategy().setTimeout(1);
 
-        try (CapturedLog log = CapturedLog.at(Level.WARN)) {
+        try (LogCapture log = LogCapture.at(Level.WARN)) {
             long begin = System.nanoTime();
             context.stop();
 
             assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin))
                     .isLessThan(8);
-            assertThat(log.ownLines(Level.WARN))
+            assertThat(log.ownMessages(Level.WARN))
                     .anyMatch(line -> line.contains("events") && line.contains("50") && line.contains("not finished"));
         }
         never.countDown();

@@ -10,7 +10,7 @@ import org.apache.camel.ServiceStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SuspendAndResumeTest extends RouteTest {
+class SuspendAndResumeTest extends RouteTestSupport {
 
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
 

@@ -7,7 +7,7 @@ import org.apache.camel.component.vertx.websocket.VertxWebsocketComponent;
 import org.junit.jupiter.api.Test;
 
 /** Vert.x needs no folder to write to, because in a container there may be none. */
-class VertxWithoutFileCacheTest extends RouteTest {
+class VertxWithoutFileCacheTest extends RouteTestSupport {
 
     private VertxWebsocketComponent websocket() {
         return context.getComponent("vertx-websocket", VertxWebsocketComponent.class);

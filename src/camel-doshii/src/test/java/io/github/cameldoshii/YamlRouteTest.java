@@ -4,7 +4,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 
-class YamlRouteTest extends RouteTest {
+class YamlRouteTest extends RouteTestSupport {
 
     @Test
     void the_route_of_the_introduction_runs() throws Exception {

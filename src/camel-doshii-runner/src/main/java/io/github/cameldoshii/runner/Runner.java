@@ -41,6 +41,8 @@ public final class Runner implements Runnable {
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] args) {
+        // First of all: the log already looks this machine's name up, and the JVM reads only once how long to remember.
+        NameLookUps.forgetAtOnce();
         StandardStreams.install();
         IgnoredSignals.install();
         // Dates and numbers of routes and libraries, in file names above all, are the same wherever this runs.
@@ -49,7 +51,6 @@ public final class Runner implements Runnable {
         System.setProperty("java.util.logging.manager", "org.apache.logging.log4j.jul.LogManager");
         // Nothing here reads files through Vert.x: it needs no folder for copies of them.
         System.setProperty("vertx.disableFileCPResolving", "true");
-        NameLookUps.forgetAtOnce();
         int exitCode = execute(Terminal.ofProcess(), args);
         LogManager.shutdown();
         System.exit(exitCode);

@@ -2,7 +2,10 @@ package io.github.cameldoshii.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameldoshii.fixtures.LogCapture;
+import io.github.cameldoshii.fixtures.RawServer;
 import java.nio.charset.StandardCharsets;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +28,7 @@ class InterimAnswersTest {
                 "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n"
             })
     void the_first_attempt_connects(String interim) throws Exception {
-        try (LogCapture log = LogCapture.everything();
+        try (LogCapture log = LogCapture.at(Level.ALL);
                 RawServer edge =
                         RawServer.relayingTo(rig.simulator.port(), interim.getBytes(StandardCharsets.US_ASCII))) {
             rig.options.setSocketUrl("ws://localhost:" + edge.port() + "/app/socket");
@@ -34,7 +37,7 @@ class InterimAnswersTest {
 
             rig.assertAlive();
             assertThat(rig.consumer().getConnectAttempts()).isEqualTo(1);
-            assertThat(log.warnings()).doesNotContain("io.netty", "io.vertx");
+            assertThat(String.join("\n", log.warnings())).doesNotContain("io.netty", "io.vertx");
         }
     }
 
@@ -50,14 +53,16 @@ class InterimAnswersTest {
                 "HTTP/9.9 101 x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
             })
     void whatever_is_answered_only_this_component_logs_about_it(String answer) throws Exception {
-        try (LogCapture log = LogCapture.everything();
+        try (LogCapture log = LogCapture.at(Level.ALL);
                 RawServer odd = RawServer.answering(answer.getBytes(StandardCharsets.ISO_8859_1))) {
             rig.options.setSocketUrl("ws://localhost:" + odd.port() + "/app/socket");
 
             rig.givingUpDialsSoon().start();
 
             Rig.eventually(() -> rig.consumer().getConnectAttempts() >= 3);
-            assertThat(log.warnings()).contains("Disconnected: ").doesNotContain("io.netty", "io.vertx");
+            assertThat(String.join("\n", log.warnings()))
+                    .contains("Disconnected: ")
+                    .doesNotContain("io.netty", "io.vertx");
         }
     }
 }

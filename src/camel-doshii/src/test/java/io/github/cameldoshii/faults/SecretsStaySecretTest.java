@@ -3,6 +3,7 @@ package io.github.cameldoshii.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cameldoshii.fixtures.LogCapture;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import io.github.cameldoshii.simulator.fault.Actions;
 import io.github.cameldoshii.simulator.fault.Fault;
@@ -13,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class SecretsStaySecretTest {
 
     private final Rig rig =
             new Rig(SimulatorOptions.defaults().withClientId(CLIENT_ID).withClientSecret(CLIENT_SECRET));
-    private final LogCapture log = LogCapture.everything();
+    private final LogCapture log = LogCapture.at(Level.ALL);
 
     @BeforeEach
     void configure() {
@@ -111,12 +113,12 @@ class SecretsStaySecretTest {
         rig.context.stop();
 
         assertThat(log.lines()).hasSizeGreaterThan(50);
-        assertThat(log.text())
+        assertThat(String.join("\n", log.lines()))
                 .contains("HTTP 401", "redirects are not followed", "Connected to Doshii", "unknown client xxxxxx!");
         assertThat(rig.reasons)
                 .filteredOn(told -> told.contains("unknown client xxxxxx!"))
                 .hasSize(4);
-        assertNoSecretIn("the log", log.text());
+        assertNoSecretIn("the log", String.join("\n", log.lines()));
         assertNoSecretIn("what is shown", shown);
     }
 
@@ -124,7 +126,7 @@ class SecretsStaySecretTest {
     void in_the_errors_of_a_wrong_configuration() {
         rig.options.setHeartbeatInterval(0);
         assertThatThrownBy(rig::start).satisfies(SecretsStaySecretTest::assertNamesTheOptionAlone);
-        assertNoSecretIn("the log", log.text());
+        assertNoSecretIn("the log", String.join("\n", log.lines()));
     }
 
     /** Camel itself logs the URIs of endpoints at TRACE, whatever they hold, so the log is not looked at here. */

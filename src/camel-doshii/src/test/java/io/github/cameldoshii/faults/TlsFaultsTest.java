@@ -2,8 +2,11 @@ package io.github.cameldoshii.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameldoshii.fixtures.RawServer;
 import io.github.cameldoshii.simulator.SimulatorOptions;
+import io.github.cameldoshii.test.TestCertificate;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,20 +18,19 @@ class TlsFaultsTest {
     @TempDir
     static Path directory;
 
-    private static Certificate good;
-    private static Certificate expired;
-    private static Certificate ofAnotherHost;
+    private static TestCertificate good;
+    private static TestCertificate expired;
+    private static TestCertificate ofAnotherHost;
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        Path authority = Certificate.makeAuthority(directory);
-        good = Certificate.make(authority, "good", "localhost", "-1d", 30);
-        expired = Certificate.make(authority, "expired", "localhost", "-10d", 5);
-        ofAnotherHost = Certificate.make(authority, "another", "elsewhere.test", "-1d", 30);
+        good = TestCertificate.forHost(directory, "localhost");
+        expired = TestCertificate.expired(directory, "localhost", Duration.ofDays(5));
+        ofAnotherHost = TestCertificate.forHost(directory, "elsewhere.test");
     }
 
-    private static Rig rig(Certificate ofService, SSLContextParameters trust) {
-        Rig rig = new Rig(SimulatorOptions.defaults().withTls(ofService.serverContext()));
+    private static Rig rig(TestCertificate ofService, SSLContextParameters trust) {
+        Rig rig = new Rig(SimulatorOptions.defaults().withTls(ofService.sslContext()));
         rig.options.setSslContextParameters(trust);
         return rig;
     }

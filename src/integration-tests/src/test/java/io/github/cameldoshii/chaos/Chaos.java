@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /**
@@ -65,6 +66,11 @@ final class Chaos {
 
     /** Runs the seeds and tells each that fails as soon as it has. */
     Summary run(List<Long> seeds) throws InterruptedException, ExecutionException {
+        return run(seeds, failure -> false);
+    }
+
+    /** As {@link #run(List)}, but gives up those that still run once one has failed like this. */
+    Summary run(List<Long> seeds, Predicate<Summary.Failure> enough) throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(parallel);
         ExecutorCompletionService<Summary> runs = new ExecutorCompletionService<>(threads);
         Summary all = new Summary();
@@ -80,6 +86,9 @@ final class Chaos {
                 Summary one = runs.take().get();
                 one.failures().forEach(this::tell);
                 all.add(one);
+                if (one.failures().stream().anyMatch(enough)) {
+                    break;
+                }
             }
         } finally {
             threads.shutdownNow();

@@ -3,7 +3,7 @@ package io.github.cameldoshii.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cameldoshii.CapturedLog;
+import io.github.cameldoshii.fixtures.LogCapture;
 import io.github.cameldoshii.routes.SharedServers.PostgresServer;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -193,7 +193,7 @@ class EventsToPostgresIT {
         routes.close();
         createUser("GRANT SELECT ON doshii_events TO %s");
 
-        try (CapturedLog log = CapturedLog.at(Level.WARN)) {
+        try (LogCapture log = LogCapture.at(Level.WARN)) {
             routes = startRoutes(Map.of("postgres.user", user(), "postgres.password", "pw"));
             routes.emit("order_created", "{\"id\":\"1\",\"status\":\"pending\"}");
             routes.emit("order_created", "{\"id\":\"2\",\"status\":\"pending\"}");
@@ -213,7 +213,7 @@ class EventsToPostgresIT {
         database.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
         createUser("GRANT USAGE ON SCHEMA public TO %s");
 
-        try (CapturedLog log = CapturedLog.at(Level.WARN)) {
+        try (LogCapture log = LogCapture.at(Level.WARN)) {
             routes = startRoutes(Map.of("postgres.user", user(), "postgres.password", "pw"));
             routes.emit("order_created", "{\"id\":\"1\"}");
             await().atMost(ShippedRoutes.PATIENCE).until(() -> routes.retries() > 0);
@@ -230,8 +230,8 @@ class EventsToPostgresIT {
         awaitEvents(2);
     }
 
-    private static String firstWarning(CapturedLog log) {
-        return log.everything().stream()
+    private static String firstWarning(LogCapture log) {
+        return log.lines().stream()
                 .filter(line -> line.contains("Failed delivery"))
                 .findFirst()
                 .orElseThrow();

@@ -3,6 +3,7 @@ package io.github.cameldoshii.internal.rest;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.cameldoshii.DoshiiApiException;
+import io.github.cameldoshii.fixtures.RawServer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -109,6 +110,11 @@ final class ApiUnderTest implements BeforeEachCallback, AfterEachCallback {
     /** An address under the base of the API. */
     String url(String path) {
         return "http://localhost:" + server.port() + BASE + path;
+    }
+
+    /** The base of the API at another server. */
+    static URI apiUrl(RawServer server) {
+        return URI.create("http://localhost:" + server.port() + BASE);
     }
 
     static <T> T value(CompletableFuture<T> call) {

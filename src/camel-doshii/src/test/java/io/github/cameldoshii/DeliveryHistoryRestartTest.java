@@ -1,0 +1,254 @@
+package io.github.cameldoshii;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.StateRepository;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Orders are created and changed while the process runs, stops and starts again with the same file. */
+class DeliveryHistoryRestartTest extends RecoveryTestSupport {
+
+    private static final String IN_FILE = "positions";
+
+    /** The window is asked for a second time so long after the first. */
+    private static final Duration OVERLAP = Duration.ofSeconds(3);
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void begin() {
+        simulate();
+        connect(folder, options -> {});
+    }
+
+    @Test
+    void a_clean_stop_and_start_repeats_nothing_not_even_the_event_just_before() {
+        List<String> ids = thirtyOrdersAndTenChanges();
+        awaitFinished(40);
+
+        disconnect();
+        connect(folder, options -> {});
+        awaitSecondLook();
+
+        assertThat(events()).isEmpty();
+        assertThat(ids).hasSize(30);
+    }
+
+    @Test
+    void what_happens_while_it_stops_and_while_it_is_away_comes_once() {
+        List<String> ids = thirtyOrdersAndTenChanges();
+        awaitFinished(40);
+        Thread stopping = new Thread(this::disconnect);
+        stopping.start();
+        String duringStop = null;
+        while (stopping.isAlive()) {
+            duringStop = simulator.orders().create(Map.of("status", "pending")).id();
+            simulator.orders().update(ids.get(3), "during-" + duringStop);
+            await().pollDelay(Duration.ofMillis(150)).until(() -> true);
+        }
+        List<Seen> before = events();
+        String whileAway =
+                simulator.orders().create(Map.of("status", "pending")).id();
+        simulator.orders().update(ids.get(0), "complete");
+
+        connect(folder, options -> {});
+        awaitSeen(whileAway, ids.get(0));
+        awaitSecondLook();
+
+        assertThat(of(whileAway)).extracting(Seen::type).containsExactly("order_created");
+        assertThat(of(ids.get(0))).extracting(Seen::type).containsExactly("order_updated");
+        assertThat(of(ids.get(0))).extracting(Seen::status).containsExactly("complete");
+        List<String> all = new ArrayList<>();
+        before.forEach(one -> all.add(one.id() + one.type() + one.status()));
+        events().forEach(one -> all.add(one.id() + one.type() + one.status()));
+        assertThat(all).doesNotHaveDuplicates();
+        assertThat(all)
+                .contains(duringStop + "order_created" + "pending", ids.get(3) + "order_updatedduring-" + duringStop);
+    }
+
+    @Test
+    void after_a_kill_comes_again_only_what_was_finished_just_before_it() throws Exception {
+        thirtyOrdersAndTenChanges();
+        awaitFinished(40);
+        // A message behind them settles them, and is written down a second later.
+        await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+        Path asKilled = copy();
+        List<String> after = thirtyOrdersAndTenChanges();
+        awaitFinished(80);
+        context.stop();
+
+        connect(asKilled, options -> {});
+        awaitSeen(after.get(29));
+        awaitSecondLook();
+
+        assertThat(events()).extracting(Seen::id).isSubsetOf(after);
+    }
+
+    @Test
+    void an_order_whose_creation_was_delivered_is_not_created_again_in_doubt() throws Exception {
+        String id = simulator.orders().create(Map.of("status", "pending")).id();
+        awaitFinished(1);
+        await().pollDelay(Duration.ofMillis(1_500)).until(() -> true);
+        Path asKilled = copy();
+        simulator.orders().update(id, "accepted");
+        awaitFinished(2);
+        context.stop();
+
+        connect(asKilled, options -> {});
+        awaitSeen(id);
+        awaitSecondLook();
+
+        assertThat(of(id)).extracting(Seen::type).containsExactly("order_updated");
+    }
+
+    @Test
+    void a_damaged_history_is_told_and_means_repetitions() throws Exception {
+        List<String> ids = thirtyOrdersAndTenChanges();
+        awaitFinished(40);
+        disconnect();
+        for (Path history : histories()) {
+            byte[] bytes = Files.readAllBytes(history);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(history, bytes);
+        }
+
+        connect(folder, options -> {});
+        awaitSeen(ids.toArray(String[]::new));
+
+        assertThat(warnings()).anyMatch(line -> line.contains("the delivery history is damaged"));
+    }
+
+    @Test
+    void a_file_of_a_version_that_kept_no_history_is_read() throws Exception {
+        List<String> ids = thirtyOrdersAndTenChanges();
+        awaitFinished(40);
+        disconnect();
+        for (Path history : histories()) {
+            Files.delete(history);
+        }
+
+        connect(folder, options -> {});
+        awaitSeen(ids.toArray(String[]::new));
+
+        assertThat(gaps()).noneMatch(gap -> gap.contains("position"));
+        assertThat(warnings()).noneMatch(line -> line.contains("history"));
+    }
+
+    @Test
+    void routes_that_stop_together_wait_together() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                for (int i = 0; i < 4; i++) {
+                    from("doshii:simulator?events=order_*").routeId("more" + i).log("${header.CamelDoshiiEntityId}");
+                }
+            }
+        });
+        thirtyOrdersAndTenChanges();
+        awaitFinished(40);
+
+        long begin = System.nanoTime();
+        disconnect();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void a_stop_that_follows_a_quiet_time_does_not_wait() {
+        thirtyOrdersAndTenChanges();
+        awaitFinished(40);
+        await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+
+        long begin = System.nanoTime();
+        disconnect();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(1_500));
+    }
+
+    @Test
+    void what_a_fetch_has_shown_is_known_also_in_doubt() throws Exception {
+        disconnect();
+        connect(folder, options -> options.setFetchEntity(true));
+        String id = simulator.orders().create(Map.of("status", "pending")).id();
+        simulator.orders().update(id, "accepted");
+        await().atMost(LIMIT).until(() -> of(id).size() >= 2);
+        await().pollDelay(Duration.ofMillis(1_300)).until(() -> true);
+        Path asKilled = copy();
+        context.stop();
+
+        connect(asKilled, options -> {});
+        awaitSecondLook();
+
+        assertThat(of(id)).isEmpty();
+    }
+
+    private void connect(Path in, Consumer<DoshiiConfiguration> more) {
+        connect(options -> {
+            options.setStateRepository((StateRepository<String, String>) null);
+            options.setPositionStore("file:" + in.resolve(IN_FILE));
+            options.setCatchUpOverlap(OVERLAP.toMillis());
+            more.accept(options);
+        });
+    }
+
+    private List<String> thirtyOrdersAndTenChanges() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            ids.add(simulator.orders().create(Map.of("status", "pending")).id());
+        }
+        for (String id : ids.subList(0, 10)) {
+            simulator.orders().update(id, "accepted");
+        }
+        return ids;
+    }
+
+    private List<Seen> events() {
+        return seen.stream().filter(one -> !one.type().equals("connection")).toList();
+    }
+
+    private void awaitFinished(int events) {
+        await().atMost(LIMIT).until(() -> events().size() >= events);
+    }
+
+    private void awaitSecondLook() {
+        awaitRecovered();
+        await().pollDelay(OVERLAP.plusSeconds(1)).until(() -> true);
+    }
+
+    /** What a process that is killed now leaves. */
+    private Path copy() throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        for (Path file : files()) {
+            if (!file.toString().endsWith(".lock")) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
+    }
+
+    private List<Path> histories() throws IOException {
+        return files().stream()
+                .filter(file -> file.getFileName().toString().contains(".history"))
+                .toList();
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+}
