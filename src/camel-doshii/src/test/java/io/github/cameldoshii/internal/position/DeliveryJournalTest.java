@@ -45,6 +45,25 @@ class DeliveryJournalTest {
     }
 
     @Test
+    void an_order_with_an_event_that_is_not_finished_has_no_time_until_it_is() {
+        connectToAServiceThatTellsTheTime();
+        receive("1").run();
+        loop.advance(SECOND.multipliedBy(2));
+        Delivery second = receive("1");
+        Delivery third = receive("1");
+        loop.advance(SECOND.multipliedBy(2));
+        assertThat(history().entities().get(order("1")).hasEvent()).isFalse();
+
+        second.run();
+        loop.advance(SECOND.multipliedBy(2));
+        assertThat(history().entities().get(order("1")).hasEvent()).isFalse();
+
+        third.run();
+        loop.advance(SECOND.multipliedBy(2));
+        assertThat(history().entities().get(order("1")).hasEvent()).isTrue();
+    }
+
+    @Test
     void many_events_of_a_second_are_stored_at_once() {
         connectToAServiceThatTellsTheTime();
         for (int i = 0; i < 500; i++) {
