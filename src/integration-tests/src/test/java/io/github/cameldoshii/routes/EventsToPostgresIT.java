@@ -221,6 +221,25 @@ class EventsToPostgresIT {
     }
 
     @Test
+    void a_table_of_another_form_is_told_by_the_first_warning_and_makes_no_dead_letters() {
+        routes.close();
+        database.execute("DROP TABLE IF EXISTS doshii_events");
+        database.execute("CREATE TABLE doshii_events (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
+                + " received_at timestamptz NOT NULL, environment text NOT NULL, event_type text NOT NULL, entity text NOT NULL,"
+                + " entity_id text, location_id text, status text, version text, origin text NOT NULL, body jsonb NOT NULL,"
+                + " entity_hash bytea NOT NULL, event_hash bytea NOT NULL, follows bigint NOT NULL)");
+
+        try (LogCapture log = LogCapture.at(Level.WARN)) {
+            routes = startRoutes(Map.of());
+            routes.emit("order_created", "{\"id\":\"1\"}");
+            await().atMost(ShippedRoutes.PATIENCE).until(() -> routes.retries() > 0);
+
+            assertThat(firstWarning(log)).contains("exchange_id", "42703");
+        }
+        assertThat(deadLetters.names()).isEmpty();
+    }
+
+    @Test
     void orders_of_two_locations_that_have_the_same_id_and_version_are_two_rows() {
         routes.emit("order_updated", "{\"id\":\"7\",\"version\":\"1\",\"locationId\":\"A\"}");
         routes.emit("order_updated", "{\"id\":\"7\",\"version\":\"1\",\"locationId\":\"B\"}");
