@@ -131,9 +131,9 @@ final class ConsumerSession {
         return lease.release();
     }
 
-    /** Stores position and history after the consumer has left; false if they were not stored in time. */
+    /** Stores position and history as they are now, after the consumer has left; false if they were not stored in time. */
     boolean store(Duration limit) {
-        positions.end();
+        positions.storeRest();
         return store.isFenced() || storePosition(limit) && historyStore.flush(limit);
     }
 

@@ -38,6 +38,9 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     /** A little more than the connection's own limit for the close handshake. */
     private static final long CLOSE_MILLIS = 2_000;
 
+    /** What is settled already is so within this; it takes a turn of the event loop. */
+    private static final long AT_ONCE_MILLIS = 100;
+
     private static final long SETTLE_MILLIS = PositionKeeper.SETTLE.toMillis() + 500;
 
     /** A repository that takes longer to write is not waited for. */
@@ -52,6 +55,9 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     private volatile EventFilter filter;
     private volatile ConsumerSession session;
     private volatile boolean strategyStops;
+
+    /** Done while no session waits to be settled. */
+    private volatile CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
 
     public DoshiiConsumer(DoshiiEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -69,6 +75,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         strategyStops = false;
         if (threads != null) {
             // A stop was aborted half-way (abortAfterTimeout): the session has ended, the dispatcher still works.
+            storePosition();
             session = newSession();
             open();
             return;
@@ -124,8 +131,12 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     @Override
     protected void doSuspend() throws Exception {
-        await(leave(), CLOSE_MILLIS, "the socket was not closed in time");
-        storePosition();
+        settle();
+        // The shutdown strategy waits for what is pending by itself, and may give up meanwhile: then nothing here may
+        // block.
+        if (!strategyStops || isSettledWithin(AT_ONCE_MILLIS)) {
+            endSession();
+        }
         super.doSuspend();
     }
 
@@ -133,6 +144,8 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     protected void doResume() throws Exception {
         super.doResume();
         strategyStops = false;
+        // What was finished since the suspension.
+        storePosition();
         session = newSession();
         session.open();
     }
@@ -162,16 +175,25 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     @Override
     public int getPendingExchangesSize() {
-        return threads == null ? 0 : dispatcher.pending();
+        return threads == null ? 0 : dispatcher.pending() + (settled.isDone() ? 0 : 1);
     }
 
+    /** What was pending is finished, or is not waited for any more. */
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        // Nothing to prepare: the session has ended, and the dispatcher goes on until its queue is empty.
+        if (forced) {
+            leave();
+        } else {
+            endSession();
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
+        settle();
+        if (!strategyStops) {
+            isSettledWithin(SETTLE_MILLIS);
+        }
         await(leave(), CLOSE_MILLIS, "the socket was not closed in time");
         ShutdownStrategy strategy = getEndpoint().getCamelContext().getShutdownStrategy();
         // Where the strategy stops the route, it has waited already.
@@ -199,14 +221,37 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         }
     }
 
-    /** Ends the session, which returns the connection lease. */
+    /** Begins to hold events back, and to make certain of those before. */
+    private void settle() {
+        ConsumerSession current = session;
+        if (current != null && settled.isDone()) {
+            settled = current.settle().toCompletableFuture();
+        }
+    }
+
+    private boolean isSettledWithin(long millis) {
+        try {
+            settled.get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Ends the session as soon as it is settled, and stores what is to be known of it. */
+    private void endSession() {
+        isSettledWithin(SETTLE_MILLIS);
+        await(leave(), CLOSE_MILLIS, "the socket was not closed in time");
+        storePosition();
+    }
+
+    /** Returns the connection lease. */
     private CompletionStage<Void> leave() {
         ConsumerSession current = session;
-        if (current == null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        await(current.settle(), SETTLE_MILLIS, "it is not certain which of the last events the next start will know");
-        return current.leave();
+        return current == null ? CompletableFuture.completedFuture(null) : current.leave();
     }
 
     private void endThreads() {

@@ -116,6 +116,7 @@ final class PositionKeeper implements RecoveryListener {
     }
 
     void leave() {
+        journal.leave();
         setup.recovery().ifPresent(recovery -> recovery.leave(this));
     }
 
@@ -175,10 +176,10 @@ final class PositionKeeper implements RecoveryListener {
         setup.loop().schedule(next.toNanos(), () -> awaitSettled(deadline, asked || ask, settled));
     }
 
-    /** The consumer has left the connection, and the route has finished what it will: stores the rest of the history. */
-    void end() {
+    /** Stores what the route has finished since the consumer has left the connection. */
+    void storeRest() {
         if (setup.recovery().isPresent()) {
-            journal.end();
+            journal.storeRest();
         }
     }
 

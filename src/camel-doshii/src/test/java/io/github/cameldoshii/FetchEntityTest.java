@@ -69,7 +69,7 @@ class FetchEntityTest extends RouteTestSupport {
         Entity order = simulator.orders().create();
 
         received(1);
-        assertThat(simulator.restCalls()).extracting(RestCall::path).containsOnly("/orders/" + order.id());
+        assertThat(fetches()).extracting(RestCall::path).containsOnly("/orders/" + order.id());
     }
 
     @Test
@@ -231,7 +231,7 @@ class FetchEntityTest extends RouteTestSupport {
                         "table_removed ",
                         "location_subscription subscribed",
                         "location_subscription unsubscribed");
-        assertThat(simulator.restCalls()).extracting(RestCall::status).containsOnly(200);
+        assertThat(fetches()).extracting(RestCall::status).containsOnly(200);
     }
 
     @Test
@@ -241,7 +241,7 @@ class FetchEntityTest extends RouteTestSupport {
         emitOrder("1");
 
         assertThat(received(1).get(0).getMessage().getBody(String.class)).isEqualTo("{\"id\":\"1\"}");
-        assertThat(simulator.restCalls()).isEmpty();
+        assertThat(fetches()).isEmpty();
     }
 
     @Test

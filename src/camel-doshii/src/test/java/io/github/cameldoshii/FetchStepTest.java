@@ -80,7 +80,7 @@ class FetchStepTest extends RouteTestSupport {
         Exchange exchange = mock("accepted").getExchanges().get(0);
         assertThat(exchange.getMessage().getBody(String.class)).contains("no onions");
         assertThat(exchange.getMessage().getHeader(DoshiiConstants.VERSION)).isEqualTo(accepted.version());
-        assertThat(simulator.restCalls()).extracting(RestCall::path).containsExactly("/orders/" + accepted.id());
+        assertThat(fetches()).extracting(RestCall::path).containsExactly("/orders/" + accepted.id());
     }
 
     @Test
@@ -135,7 +135,7 @@ class FetchStepTest extends RouteTestSupport {
         Entity order = simulator.orders().create();
 
         assertThat(fetch(order).getException()).isNull();
-        assertThat(simulator.restCalls()).extracting(RestCall::status).containsExactly(503, 200);
+        assertThat(fetches()).extracting(RestCall::status).containsExactly(503, 200);
     }
 
     @Test
@@ -145,7 +145,7 @@ class FetchStepTest extends RouteTestSupport {
         assertThat(fetch(Map.of()).getException())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("CamelDoshiiUri");
-        assertThat(simulator.restCalls()).isEmpty();
+        assertThat(fetches()).isEmpty();
     }
 
     @Test

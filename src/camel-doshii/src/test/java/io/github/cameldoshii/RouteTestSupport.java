@@ -3,8 +3,10 @@ package io.github.cameldoshii;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameldoshii.simulator.DoshiiSimulator;
+import io.github.cameldoshii.simulator.RestCall;
 import io.github.cameldoshii.test.DoshiiTestSupport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.builder.LambdaRouteBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -70,5 +72,12 @@ abstract class RouteTestSupport extends DoshiiTestSupport {
     /** An order event with this id. */
     void emitOrder(String id) {
         simulator.emit("order_created", "{\"id\":\"" + id + "\"}");
+    }
+
+    /** The REST calls without that of the locations, by which recovery learns the time. */
+    final List<RestCall> fetches() {
+        return simulator.restCalls().stream()
+                .filter(call -> !call.path().equals("/locations"))
+                .toList();
     }
 }

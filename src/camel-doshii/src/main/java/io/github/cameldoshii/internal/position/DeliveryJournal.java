@@ -43,8 +43,7 @@ public final class DeliveryJournal {
 
         Delivery delivery();
 
-        record Event(
-                EntityKey key, boolean removal, String status, long connection, Moment at, Delivery delivery)
+        record Event(EntityKey key, boolean removal, String status, long connection, Moment at, Delivery delivery)
                 implements Entry {}
 
         record Row(EntityKey key, EntityState state, Delivery delivery) implements Entry {}
@@ -219,12 +218,14 @@ public final class DeliveryJournal {
         }
     }
 
-    /** The session has ended, and all that will be finished is. The thread that stops the consumer. */
-    public void end() {
-        if (!ended) {
-            ended = true;
-            hand(collect(true));
-        }
+    /** The consumer leaves the connection: from now on the journal belongs to the thread that stops the consumer. */
+    public void leave() {
+        ended = true;
+    }
+
+    /** Stores what was finished since the last time, after {@link #leave}. */
+    public void storeRest() {
+        hand(collect(true));
     }
 
     private void hand(String lines) {
@@ -292,7 +293,8 @@ public final class DeliveryJournal {
             begun.remove(event.delivery());
             write(event, lines, timeIsKnown);
         } else if (entry instanceof Entry.Row row) {
-            StoredHistory.row(lines, row.key(), row.state().updatedAt(), row.state().state());
+            StoredHistory.row(
+                    lines, row.key(), row.state().updatedAt(), row.state().state());
         } else {
             StoredHistory.known(lines, entry.key(), "");
         }

@@ -141,7 +141,8 @@ class DeliveryJournalTest {
         receive("2").run();
         journal.heldBack(order("2"));
 
-        journal.end();
+        journal.leave();
+        journal.storeRest();
 
         assertThat(history().entities().get(order("1")).hasEvent()).isTrue();
         assertThat(history().entities().get(order("2")).hasEvent()).isFalse();
