@@ -109,9 +109,6 @@ public final class DeliveryHistory {
                     || entry.rowState().equals(row.state());
             return delivered ? Verdict.DUPLICATE : Verdict.MISSING;
         }
-        if (row.isCreation(entry.status()) && !key.isTable() && !entry.removal()) {
-            return Verdict.DUPLICATE;
-        }
         boolean sameConnection = entry.connection() == currentConnection;
         if (entry.hasEvent() && clocks.isServiceTimeDoubtful(row.updatedAt())) {
             if (!sameConnection) {
@@ -128,6 +125,9 @@ public final class DeliveryHistory {
         }
         if (sameConnection || entry.removal()) {
             // Nothing follows a removal: a row that is not newer shows what a lagging list still has.
+            return Verdict.DUPLICATE;
+        }
+        if (row.isCreation(entry.status()) && !key.isTable()) {
             return Verdict.DUPLICATE;
         }
         // The events of a machine's sleep arrive afterwards if the connection survives it, and perhaps never if not.

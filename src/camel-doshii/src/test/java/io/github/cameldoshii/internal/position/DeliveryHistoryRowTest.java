@@ -144,4 +144,35 @@ class DeliveryHistoryRowTest {
                 new EntityState(ServiceTime.UNKNOWN, received.service().plus(afterTheEvent), "accepted", "v1");
         return history.evaluate(EntityKey.of("order", "1", "venue"), row, connection, reconciles, clocks);
     }
+
+    @Test
+    void that_shows_the_creation_of_which_the_event_has_told_is_not_in_doubt() {
+        loop.advance(Duration.ofMillis(10_123));
+        receive("venue");
+        history.connectionEnded(1, received);
+        ServiceTime created = received.service().minus(Duration.ofMillis(5));
+
+        assertThat(verdictOf(new EntityState(created, created, "accepted", "v1")))
+                .isEqualTo(Verdict.DUPLICATE);
+        assertThat(verdictOf(new EntityState(created, created, "pending", "v1")))
+                .isEqualTo(Verdict.UNCERTAIN);
+        assertThat(verdictOf(new EntityState(ServiceTime.UNKNOWN, created, "accepted", "v1")))
+                .isEqualTo(Verdict.UNCERTAIN);
+    }
+
+    @Test
+    void of_another_order_that_was_given_the_same_id_later_is_missing() {
+        loop.advance(Duration.ofMillis(10_123));
+        receive("venue");
+        history.connectionEnded(1, received);
+        ServiceTime created = received.service().plus(Duration.ofMinutes(5));
+        loop.advance(Duration.ofMinutes(10));
+
+        assertThat(verdictOf(new EntityState(created, created, "accepted", "v1")))
+                .isEqualTo(Verdict.MISSING);
+    }
+
+    private Verdict verdictOf(EntityState row) {
+        return history.evaluate(EntityKey.of("order", "1", "venue"), row, 2, false, clocks);
+    }
 }
