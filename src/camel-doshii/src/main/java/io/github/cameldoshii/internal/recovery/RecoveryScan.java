@@ -242,13 +242,12 @@ final class RecoveryScan {
 
     /** The list, or a row of it, cannot be read at this location. */
     void reportGap(ListCursor cursor, String why) {
-        service.reportGap(
-                this, cursor, context.clocks().latestWallTime(window.end().moment()), why);
+        service.reportGap(this, cursor, why);
     }
 
     /** The list was read for a shorter time than requested. */
     void onShortened(ListCursor cursor) {
-        service.reportGap(
+        service.reportShortened(
                 this,
                 cursor,
                 cursor.omittedUntil(context.clocks()),

@@ -238,16 +238,30 @@ public final class RecoveryService {
         }
     }
 
-    /** A scan cannot read a list of a location up to this time; reported once for a catch-up and its verification. */
-    void reportGap(RecoveryScan scan, ListCursor cursor, WallTime to, String why) {
+    /** A scan cannot read a list of a location, or rows of it; reported once for a catch-up and its verification. */
+    void reportGap(RecoveryScan scan, ListCursor cursor, String why) {
         String what = RequestFailures.name(cursor.list(), cursor.locationId());
-        // The catch-up of a wrong window is repeated, and reports what is a gap then.
-        boolean repeated = scan.request().kind() == ScanRequest.Kind.CATCH_UP && scan.isClockCorrected();
-        if (!scan.recoversGap() || repeated || !scan.reported().add(what)) {
+        if (isToReport(scan) && scan.reported().add(what)) {
+            gaps.listUnavailable(scan, cursor, endOf(scan), what + " cannot be asked for (" + why + ")");
+        } else {
             LOG.debug("{} cannot be requested: {}", what, why);
-            return;
         }
-        gaps.listUnavailable(scan, cursor, to, what + " cannot be asked for (" + why + ")");
+    }
+
+    /** A scan cannot read the beginning of a list: a gap of its own, but for one of the whole list. */
+    void reportShortened(RecoveryScan scan, ListCursor cursor, WallTime to, String why) {
+        String what = RequestFailures.name(cursor.list(), cursor.locationId());
+        if (isToReport(scan)
+                && !scan.reported().contains(what)
+                && scan.reported().add(what + ", its beginning")) {
+            gaps.listUnavailable(scan, cursor, to, what + " cannot be asked for (" + why + ")");
+        }
+    }
+
+    /** The catch-up of a wrong window is repeated, and reports what is a gap then. */
+    private static boolean isToReport(RecoveryScan scan) {
+        boolean repeated = scan.request().kind() == ScanRequest.Kind.CATCH_UP && scan.isClockCorrected();
+        return scan.recoversGap() && !repeated;
     }
 
     private WallTime endOf(RecoveryScan scan) {

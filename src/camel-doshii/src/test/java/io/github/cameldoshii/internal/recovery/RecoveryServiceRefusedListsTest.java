@@ -107,6 +107,23 @@ class RecoveryServiceRefusedListsTest {
     }
 
     @Test
+    void an_order_above_the_limit_that_shows_in_the_second_look_is_told_although_the_beginning_of_its_list_was() {
+        Duration allowed = Duration.ofHours(12);
+        service.orders = request ->
+                now().since(from(request)).compareTo(allowed) > 0 ? failure(request, 400) : service.ordersOf(request);
+        gapOfADay();
+        loop.advance(Duration.ofSeconds(30));
+        assertThat(route.gaps).singleElement().satisfies(gap -> assertThat(gap.reason())
+                .contains("gives no more"));
+
+        service.tooLarge = BAD + 20;
+        loop.advance(Duration.ofMinutes(10));
+
+        assertThat(route.gaps).extracting(Gap::reason).last().satisfies(reason -> assertThat(reason)
+                .contains("a row of it cannot be had"));
+    }
+
+    @Test
     void a_menu_above_the_limit_is_downloaded_once_for_each_look_and_told_once() {
         service.menu = request -> CompletableFuture.failedFuture(tooLarge(request));
 
