@@ -52,6 +52,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     private volatile EventFilter filter;
     private volatile ConsumerSession session;
     private volatile boolean strategyStops;
+    private volatile boolean unfinishedAtSuspend;
 
     public DoshiiConsumer(DoshiiEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -125,6 +126,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     @Override
     protected void doSuspend() throws Exception {
         await(leave(), CLOSE_MILLIS, "the socket was not closed in time");
+        unfinishedAtSuspend = dispatcher.pending() > 0;
         storePosition();
         super.doSuspend();
     }
@@ -133,6 +135,10 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     protected void doResume() throws Exception {
         super.doResume();
         strategyStops = false;
+        if (unfinishedAtSuspend) {
+            // The route has gone on with what it had: the next session is to know what came of it.
+            storePosition();
+        }
         session = newSession();
         session.open();
     }

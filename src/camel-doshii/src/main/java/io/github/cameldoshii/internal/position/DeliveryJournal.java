@@ -8,9 +8,11 @@ import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -196,12 +198,13 @@ public final class DeliveryJournal {
         }
     }
 
-    /** The session has ended, and all that will be finished is. The thread that stops the consumer. */
+    /**
+     * The session has ended. To be called again when what the route had begun is finished, which takes it some time. The thread
+     * that stops the consumer.
+     */
     public void end() {
-        if (!ended) {
-            ended = true;
-            hand(collect(true));
-        }
+        ended = true;
+        hand(collect(true));
     }
 
     private void hand(String lines) {
@@ -213,10 +216,15 @@ public final class DeliveryJournal {
     private String collect(boolean all) {
         boolean timeIsKnown = clocks.isServiceMeasured() && clocks.isServiceConfirmed();
         StringBuilder lines = new StringBuilder();
+        Set<EntityKey> unfinished = new HashSet<>();
         for (Iterator<Entry> i = pending.iterator(); i.hasNext(); ) {
-            if (write(i.next(), lines, timeIsKnown, all)) {
+            Entry entry = i.next();
+            if (!write(entry, lines, timeIsKnown, all)) {
+                unfinished.add(entry.key());
+            } else if (!(entry instanceof Entry.HeldBack) || !unfinished.contains(entry.key())) {
                 i.remove();
             }
+            // Else it is written once more behind what came before it, whose line would hide it.
         }
         if (timeIsKnown) {
             endedConnections.forEach((number, until) -> writeConnection(lines, number, earliest(until)));
