@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 import org.apache.camel.spi.StateRepository;
@@ -154,7 +155,7 @@ class BrokenStore implements StateRepository<String, String>, HistoryLog {
             } else if (line.startsWith(CHECKSUM)) {
                 CRC32 crc = new CRC32();
                 crc.update(part.toString().getBytes(StandardCharsets.UTF_8));
-                text.append(part).append(CHECKSUM).append(String.format("%08x\n", crc.getValue()));
+                text.append(part).append(CHECKSUM).append(String.format(Locale.ROOT, "%08x\n", crc.getValue()));
             } else {
                 part.append(rewrite.apply(line)).append('\n');
             }
