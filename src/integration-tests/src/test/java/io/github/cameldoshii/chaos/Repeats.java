@@ -22,8 +22,8 @@ final class Repeats {
     /** So late may a thread or a timer be on a machine that does many runs at once. */
     static final long BUSY_MACHINE = 1_000;
 
-    /** The service tells its time in whole seconds. */
-    private static final long SERVICE_CLOCK_ERROR = 1_000;
+    /** The service tells its time in whole seconds, so where the clocks differ it is known to half a second. */
+    private static final long SERVICE_CLOCK_ERROR = 500;
 
     /**
      * How long before the end of its connection an event can have been received and be in doubt: what proves that nothing has
