@@ -433,7 +433,7 @@ public class DoshiiConfiguration implements Cloneable {
 
     /**
      * Added before a gap, against clocks that differ and changes that are listed late. Also the wait before a window
-     * is asked once more. Must not be negative.
+     * is asked once more. What was delivered is known and not delivered again for it. Must not be negative.
      */
     public void setCatchUpOverlap(long catchUpOverlap) {
         this.catchUpOverlap = catchUpOverlap;
@@ -480,7 +480,7 @@ public class DoshiiConfiguration implements Cloneable {
 
     /**
      * Where the position and the delivery history of each consumer are kept, so that a restart goes on from there and repeats
-     * nothing: memory forgets them at the end of the process, file:PATH keeps them in a file, and jdbc:BEAN in a database, whose
+     * nothing that was finished before a clean stop: memory forgets them at the end of the process, file:PATH keeps them in a file, and jdbc:BEAN in a database, whose
      * DataSource has that name in the registry. A relative path begins at the working directory. Tables are made if they are
      * missing. Consumers with the same file or DataSource share it. With stateRepository this is not used.
      */

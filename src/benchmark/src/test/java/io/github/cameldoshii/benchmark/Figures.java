@@ -12,7 +12,7 @@ import java.util.Map;
  * Measures what recovery and back-pressure promise: how soon everything is there after an outage, with how many requests, at
  * what price for live events, and within how much memory. See docs/benchmark.md.
  *
- * <p>System properties: {@code figures.only}, default {@code gap,latency,memory,outage}; {@code figures.outageSeconds},
+ * <p>System properties: {@code figures.only}, default {@code gap,latency,memory,history,outage}; {@code figures.outageSeconds},
  * default 300; {@code benchmark.directory}, where {@code figures.md} and the logs go, default target/benchmark.
  */
 final class Figures {
@@ -33,6 +33,7 @@ final class Figures {
         figures.put("gap", new GapFigure());
         figures.put("latency", new LatencyFigure(directory));
         figures.put("memory", new MemoryFigure());
+        figures.put("history", new HistoryFigure());
         figures.put("outage", new OutageFigure(Duration.ofSeconds(Integer.getInteger("figures.outageSeconds", 300))));
         List<String> only = Arrays.asList(System.getProperty("figures.only", String.join(",", figures.keySet()))
                 .split(","));

@@ -110,17 +110,35 @@ class BrokenStore implements StateRepository<String, String>, HistoryLog {
     private static final String CHECKSUM = "crc ";
     private static final int RADIX = 36;
     private static final long AGE = 3_600_000;
+    private static final String OLDER = "older";
 
-    /** All events were received an hour before, and all rows are of that time. The parts of a text are sound. */
+    /**
+     * All events were received an hour before, all rows are of that time, and both are of an older state: by the time alone a
+     * creation would still be known. The parts of a text are sound.
+     */
     static String aged(String history) {
         return rewritten(history, line -> {
             String[] fields = line.split(" ", -1);
-            if ("exr".contains(fields[0])) {
-                int time = fields[0].equals("r") ? 4 : 5;
-                fields[time] = Long.toString(Long.parseLong(fields[time], RADIX) - AGE, RADIX);
+            switch (fields[0]) {
+                case "e", "x" -> {
+                    fields[4] = OLDER;
+                    fields[5] = hourBefore(fields[5]);
+                }
+                case "r" -> {
+                    fields[4] = hourBefore(fields[4]);
+                    fields[5] = OLDER;
+                }
+                case "k" -> fields[4] = OLDER;
+                default -> {
+                    // Of no state.
+                }
             }
             return String.join(" ", fields);
         });
+    }
+
+    private static String hourBefore(String time) {
+        return Long.toString(Long.parseLong(time, RADIX) - AGE, RADIX);
     }
 
     /** What is told of an entity is that of another one. The parts of a text are sound. */

@@ -33,16 +33,16 @@ class BrokenStoreTest {
     Path folder;
 
     @Test
-    void an_aged_history_is_sound_and_of_an_hour_ago() {
+    void an_aged_history_is_sound_and_of_another_state_an_hour_ago() {
         String aged = BrokenStore.aged(HISTORY);
 
         assertThat(StoredHistory.read(aged).size()).isEqualTo(3);
         assertThat(lines(aged))
                 .contains(
                         "c 1 mipblhai",
-                        "k checkin venue1 9 pending",
-                        "e order venue1 7 state-2 " + hourBefore("mipblhah") + " 1")
-                .contains("r order venue1 8 " + hourBefore("mipblhag") + " v3");
+                        "k checkin venue1 9 older",
+                        "e order venue1 7 older " + hourBefore("mipblhah") + " 1")
+                .contains("r order venue1 8 " + hourBefore("mipblhag") + " older");
     }
 
     @Test

@@ -74,7 +74,7 @@ enum Sabotage {
         }
     },
 
-    /** What was delivered is of an hour ago to a route that starts. */
+    /** What was delivered is of an hour ago, and an older state, to a route that starts. */
     AGE_HISTORY {
         @Override
         StateRepository<String, String> around(StateRepository<String, String> positions) {

@@ -32,7 +32,7 @@ final class NastyEvents {
             "\"CON:<>|?*\"",
             "\"\u00e9\u2615\"",
             "\"\ud83d\ude00\"",
-            "\"\\ud83d\\ude00\"",
+            "\"\\ud83d\\ude01\"",
             "\"" + "n".repeat(255) + "\"",
             "\"" + "\u00e9".repeat(127) + "\"",
             "\"" + "l".repeat(4_000) + "\"",

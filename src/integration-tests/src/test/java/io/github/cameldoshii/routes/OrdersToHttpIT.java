@@ -260,6 +260,20 @@ class OrdersToHttpIT {
         assertThat(List.of(keys.get(0), keys.get(2), keys.get(3), keys.get(4))).doesNotHaveDuplicates();
     }
 
+    @Test
+    void the_creation_of_an_order_has_the_same_key_whether_it_tells_a_version_or_not() {
+        service.stubFor(post("/orders?shop=7").willReturn(ok()));
+
+        routes.emit("order_created", "{\"id\":\"1\",\"locationId\":\"A\"}");
+        routes.emit("order_created", "{\"id\":\"1\",\"locationId\":\"A\",\"version\":\"a\"}");
+        routes.emit("order_updated", "{\"id\":\"1\",\"locationId\":\"A\",\"version\":\"a\"}");
+        routes.emit("order_created", "{\"id\":\"1\",\"locationId\":\"B\"}");
+
+        List<String> keys = keys(requests(4));
+        assertThat(keys.get(1)).isEqualTo(keys.get(0));
+        assertThat(keys.subList(1, 4)).doesNotHaveDuplicates();
+    }
+
     private List<LoggedRequest> requests(int count) {
         await().atMost(ShippedRoutes.PATIENCE)
                 .until(() -> service.getAllServeEvents().size() >= count);

@@ -23,6 +23,9 @@ public final class ServiceClockProbe {
     /** If the service's time is not confirmed after these probes, more of them will not confirm it. */
     private static final int PROBES = 4;
 
+    /** How long after the first event the service is asked for its time. */
+    private static final Duration EVENT_DELAY = Duration.ofMillis(500);
+
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(30);
 
     private final EventLoop loop;
@@ -43,7 +46,7 @@ public final class ServiceClockProbe {
     public void connected() {
         connected = true;
         if (wanted) {
-            probeAtOnce();
+            probeSoon();
         } else {
             checkLater(CHECK_INTERVAL, clocks.wallMinusMonotonic(), CHECKS, PROBES);
         }
@@ -54,16 +57,14 @@ public final class ServiceClockProbe {
         if (!wanted) {
             wanted = true;
             if (connected) {
-                probeAtOnce();
+                probeSoon();
             }
         }
     }
 
-    private void probeAtOnce() {
-        if (!clocks.isServiceConfirmed()) {
-            probe.run();
-            checkLater(PROBE_INTERVAL, clocks.wallMinusMonotonic(), CHECKS, PROBES - 1);
-        }
+    /** Not at once: the route may ask the service for something by itself. */
+    private void probeSoon() {
+        checkLater(EVENT_DELAY, clocks.wallMinusMonotonic(), 0, PROBES);
     }
 
     public void disconnected() {

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -40,14 +41,14 @@ public final class DeliveryJournal {
     private sealed interface Entry {
         EntityKey key();
 
+        Delivery delivery();
+
         record Event(EntityKey key, boolean removal, String status, long connection, Moment at, Delivery delivery)
                 implements Entry {}
 
         record Row(EntityKey key, EntityState state, Delivery delivery) implements Entry {}
 
         record Known(EntityKey key, Delivery delivery) implements Entry {}
-
-        record HeldBack(EntityKey key) implements Entry {}
     }
 
     private final long formerConnections;
@@ -59,11 +60,22 @@ public final class DeliveryJournal {
     private final Consumer<String> store;
 
     private final Deque<Entry> pending = new ArrayDeque<>();
+
+    /** Events of which it is written that they are not finished. */
+    private final Set<Delivery> begun = new HashSet<>();
+
+    /** Entities of which an event was received last that the route does not get. */
+    private final Set<EntityKey> heldBack = new LinkedHashSet<>();
+
     private final Map<Long, Moment> endedConnections = new LinkedHashMap<>();
     private long connection;
     private boolean connected;
     private Moment lastEvent = Moment.DISTANT_PAST;
     private ServiceTime writtenUntil = ServiceTime.UNKNOWN;
+    private Moment converted = Moment.DISTANT_PAST;
+    private ServiceTime convertedTo = ServiceTime.UNKNOWN;
+    private int writeAt = DeliveryHistory.MAX_ENTITIES;
+    private boolean heldBackUnnamed;
     private boolean scheduled;
     private boolean barrierPending;
     private boolean ended;
@@ -137,17 +149,25 @@ public final class DeliveryJournal {
 
     /** A live event is not handed to the route, because the consumer stops: the next session recovers it. */
     public void heldBack(EntityKey key) {
-        add(new Entry.HeldBack(key));
+        if (key.length() <= MAX_NAME && heldBack.size() < DeliveryHistory.MAX_ENTITIES) {
+            heldBack.add(key);
+            tickLater();
+        } else {
+            // Without its name nothing may be said of what was received from now on.
+            heldBackUnnamed = true;
+        }
     }
 
     private void add(Entry entry) {
-        if (entry.key().length() <= MAX_NAME) {
-            pending.add(entry);
-            if (pending.size() > DeliveryHistory.MAX_ENTITIES) {
-                // More in a second than the history holds: what is not written down may come again.
-                pending.poll();
-            }
-            tickLater();
+        if (entry.key().length() > MAX_NAME) {
+            return;
+        }
+        pending.add(entry);
+        tickLater();
+        if (pending.size() > writeAt) {
+            // Sooner than in a second: what is remembered here is bounded.
+            hand(collect(true));
+            writeAt = Math.max(DeliveryHistory.MAX_ENTITIES, 2 * pending.size());
         }
     }
 
@@ -214,8 +234,10 @@ public final class DeliveryJournal {
      * that stops the consumer.
      */
     public void end() {
-        ended = true;
-        hand(collect(true));
+        if (!ended || !pending.isEmpty()) {
+            hand(collect(true));
+            ended = true;
+        }
     }
 
     private void hand(String lines) {
@@ -224,20 +246,32 @@ public final class DeliveryJournal {
         }
     }
 
-    private String collect(boolean all) {
+    /**
+     * What is new, as lines. An entity with an event that is not finished has no time of an event: the time of an earlier one,
+     * together with that of the last message, would say that the later one was delivered.
+     *
+     * @param impatient whether what waits for the service's time is written without it
+     */
+    private String collect(boolean impatient) {
+        converted = Moment.DISTANT_PAST;
         boolean timeIsKnown = clocks.isServiceMeasured() && clocks.isServiceConfirmed();
         StringBuilder lines = new StringBuilder();
-        Set<EntityKey> unfinished = new HashSet<>();
+        Set<EntityKey> written = new HashSet<>();
         for (Iterator<Entry> i = pending.iterator(); i.hasNext(); ) {
             Entry entry = i.next();
-            if (!write(entry, lines, timeIsKnown, all)) {
-                unfinished.add(entry.key());
-            } else if (!(entry instanceof Entry.HeldBack) || !unfinished.contains(entry.key())) {
+            if (!entry.delivery().isFinished()) {
+                writeBegun(entry, lines, written);
+            } else if (timeIsKnown || impatient || !waitsForTime(entry)) {
+                write(entry, lines, timeIsKnown);
+                if (!begun.isEmpty()) {
+                    written.add(entry.key());
+                }
                 i.remove();
             }
-            // Else it is written once more behind what came before it, whose line would hide it.
         }
-        if (timeIsKnown) {
+        heldBack.forEach(key -> StoredHistory.heldBack(lines, key));
+        // What comes on the connection after the session has ended is not for this consumer, and proves nothing.
+        if (timeIsKnown && !heldBackUnnamed && !ended) {
             endedConnections.forEach((number, until) -> writeConnection(lines, number, earliest(until)));
             endedConnections.clear();
             ServiceTime until = earliest(receivedUntil.get());
@@ -250,6 +284,18 @@ public final class DeliveryJournal {
         return lines.toString();
     }
 
+    /** @param written entities of which an earlier event has just been written: its time must not count */
+    private void writeBegun(Entry entry, StringBuilder lines, Set<EntityKey> written) {
+        if (entry instanceof Entry.Event && (begun.add(entry.delivery()) || written.contains(entry.key()))) {
+            StoredHistory.heldBack(lines, entry.key());
+        }
+    }
+
+    private boolean waitsForTime(Entry entry) {
+        return entry instanceof Entry.Event event
+                && clocks.monotonicNow().since(event.at().monotonic()).compareTo(PATIENCE) < 0;
+    }
+
     private boolean isUnsettledSince(ServiceTime until) {
         return lastEvent != Moment.DISTANT_PAST
                 && until.isBefore(clocks.latestServiceTime(lastEvent)
@@ -257,37 +303,21 @@ public final class DeliveryJournal {
                         .plus(clocks.serviceError()));
     }
 
-    /** Writes the entry if it can be; whether it is done with. */
-    private boolean write(Entry entry, StringBuilder lines, boolean timeIsKnown, boolean all) {
+    private void write(Entry entry, StringBuilder lines, boolean timeIsKnown) {
         if (entry instanceof Entry.Event event) {
-            boolean waits = !timeIsKnown
-                    && !all
-                    && clocks.monotonicNow().since(event.at().monotonic()).compareTo(PATIENCE) < 0;
-            if (!event.delivery().isFinished() || waits) {
-                return false;
-            }
+            begun.remove(event.delivery());
             write(event, lines, timeIsKnown);
-            return true;
-        }
-        if (entry instanceof Entry.Row row && row.delivery().isFinished()) {
+        } else if (entry instanceof Entry.Row row) {
             StoredHistory.row(
                     lines, row.key(), row.state().updatedAt(), row.state().state());
-            return true;
+        } else {
+            StoredHistory.known(lines, entry.key(), "");
         }
-        if (entry instanceof Entry.Known known && known.delivery().isFinished()) {
-            StoredHistory.known(lines, known.key(), "");
-            return true;
-        }
-        if (entry instanceof Entry.HeldBack heldBack && all) {
-            StoredHistory.heldBack(lines, heldBack.key());
-            return true;
-        }
-        return false;
     }
 
     private void write(Entry.Event event, StringBuilder lines, boolean timeIsKnown) {
         if (timeIsKnown) {
-            ServiceTime latest = clocks.latestServiceTime(event.at()).plus(clocks.serviceError());
+            ServiceTime latest = latest(event.at());
             StoredHistory.event(
                     lines,
                     event.key(),
@@ -308,6 +338,15 @@ public final class DeliveryJournal {
 
     private void writeConnection(StringBuilder lines, long number, ServiceTime until) {
         StoredHistory.connection(lines, formerConnections + number, until);
+    }
+
+    /** Events that were read in one turn of the loop share a moment, and one of them is converted. */
+    private ServiceTime latest(Moment moment) {
+        if (moment != converted) {
+            converted = moment;
+            convertedTo = clocks.latestServiceTime(moment).plus(clocks.serviceError());
+        }
+        return convertedTo;
     }
 
     private ServiceTime earliest(Moment moment) {

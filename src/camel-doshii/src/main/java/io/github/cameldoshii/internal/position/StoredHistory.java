@@ -23,7 +23,7 @@ import java.util.zip.CRC32;
  * x checkin venue 5 - 1h2k3m4n7 7           the same, and it told that the entity is gone
  * r order venue 90211 1h2k3m4n5 v3          a row was delivered: changed then, and its state
  * k order venue 90212 pending               an event or a row was delivered, and nobody knows when
- * h order venue 90211                       an event was received last and was not delivered
+ * h order venue 90211                       an event was received last that is not finished, or not delivered
  * crc 0a1b2c3d
  * </pre>
  *
@@ -212,7 +212,8 @@ public final class StoredHistory {
         }
 
         StoredHistory result() {
-            return new StoredHistory(entities, lastMessages, damaged);
+            // What is missing may have said that an event was not finished: without these times it is in doubt.
+            return new StoredHistory(entities, damaged > 0 ? Map.of() : lastMessages, damaged);
         }
 
         private void readPart(String part) {

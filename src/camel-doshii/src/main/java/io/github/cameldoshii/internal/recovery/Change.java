@@ -111,7 +111,9 @@ record Change(
      * @param known whether the consumer knows the entity, so that its creation is not announced again
      */
     List<DoshiiEvent> events(boolean known) {
-        if (!created || known) {
+        // A menu has one event type for both.
+        boolean oneType = createdEvent.type().equals(updatedEvent.type());
+        if (!created || known || oneType) {
             return List.of(updatedEvent);
         }
         return changed ? List.of(createdEvent, updatedEvent) : List.of(createdEvent);

@@ -5,7 +5,7 @@
  * <p>This is the incremental snapshot that Debezium takes of a table while it streams the log, after Netflix's DBLog. The
  * socket is the log, a list is the table, a page is a chunk, and a barrier (a ping and its pong) is the high watermark: a row
  * is delivered when the barrier behind its page has passed, unless a live event of the same entity came first. Unlike a
- * database log, events have no offset that rows share, so {@link io.github.cameldoshii.internal.recovery.DeliveryHistory}
+ * database log, events have no offset that rows share, so {@link io.github.cameldoshii.internal.position.DeliveryHistory}
  * compares times and states.
  *
  * <p>The way of a missed order: {@link io.github.cameldoshii.internal.recovery.RecoveryService} puts a request into the
