@@ -55,6 +55,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     private volatile EventFilter filter;
     private volatile ConsumerSession session;
     private volatile boolean strategyStops;
+    private volatile boolean unfinishedAtEnd;
 
     /** Done while no session waits to be settled. */
     private volatile CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
@@ -144,8 +145,10 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     protected void doResume() throws Exception {
         super.doResume();
         strategyStops = false;
-        // What was finished since the suspension.
-        storePosition();
+        if (unfinishedAtEnd) {
+            // The route has gone on with what it had: the next session is to know what came of it.
+            storePosition();
+        }
         session = newSession();
         session.open();
     }
@@ -245,6 +248,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     private void endSession() {
         isSettledWithin(SETTLE_MILLIS);
         await(leave(), CLOSE_MILLIS, "the socket was not closed in time");
+        unfinishedAtEnd = dispatcher.pending() > 0;
         storePosition();
     }
 

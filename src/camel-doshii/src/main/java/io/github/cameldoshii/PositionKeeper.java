@@ -63,8 +63,8 @@ final class PositionKeeper implements RecoveryListener {
             Consumer<Runnable> barrier,
             StoredHistory former) {}
 
-    /** So long a stop waits for it to be certain of the last events. */
-    static final Duration SETTLE = Duration.ofSeconds(3);
+    /** So long a stop waits for it to be certain of the last events; where the clocks agree, 2 s after the last are enough. */
+    static final Duration SETTLE = Duration.ofMillis(3_500);
 
     private static final Duration SETTLE_CHECK = Duration.ofMillis(20);
 
@@ -185,7 +185,7 @@ final class PositionKeeper implements RecoveryListener {
 
     void changed(ConnectionChange change, MonotonicTime upTo) {
         if (change.kind() == ConnectionChange.Kind.CONNECTED) {
-            journal.connected();
+            journal.connected(change.connectionNumber());
             connected(change.connectionNumber());
         } else if (change.kind() == ConnectionChange.Kind.CONNECTING) {
             // An event may come before the first pong, and so before it is known what was missed: it must not move the

@@ -134,7 +134,7 @@ final class HistoryFigure implements Figures.Figure {
         DeliveryJournal journal =
                 new DeliveryJournal(StoredHistory.EMPTY, loop, clocks, clocks::now, passed -> {}, store);
         journal.connecting(1);
-        journal.connected();
+        journal.connected(1);
         return journal;
     }
 

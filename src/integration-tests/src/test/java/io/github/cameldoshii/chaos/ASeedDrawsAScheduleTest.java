@@ -40,6 +40,9 @@ class ASeedDrawsAScheduleTest {
     void with_every_condition() {
         assertThat(schedules.stream().map(Schedule::conditions))
                 .anyMatch(Conditions::child)
+                .anyMatch(conditions -> conditions.child() && conditions.database())
+                .anyMatch(conditions -> !conditions.child() && conditions.database())
+                .anyMatch(conditions -> !conditions.database())
                 .anyMatch(conditions -> conditions.routes().size() == 2)
                 .anyMatch(conditions -> conditions.lanes() == 4)
                 .anyMatch(conditions -> conditions.queueSize() == 3)

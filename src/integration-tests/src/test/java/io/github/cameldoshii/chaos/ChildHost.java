@@ -2,7 +2,6 @@ package io.github.cameldoshii.chaos;
 
 import static org.awaitility.Awaitility.await;
 
-import io.github.cameldoshii.position.AtomicFileStateRepository;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,16 +23,30 @@ final class ChildHost implements Host {
 
     private final Conditions conditions;
     private final Path folder;
+    private final Store store;
     private final List<String> command = new ArrayList<>();
     private final Stays stays = new Stays();
     private final SettableClock clock;
 
     private volatile Process process;
+    private Optional<Long> killedAt = Optional.empty();
 
-    /** @param paceMillis how long an exchange takes */
-    ChildHost(Conditions conditions, String socketUrl, String apiUrl, Path folder, int paceMillis, Sabotage sabotage) {
+    /**
+     * @param folder for what the routes have finished
+     * @param store outlives this host
+     * @param paceMillis how long an exchange takes
+     */
+    ChildHost(
+            Conditions conditions,
+            String socketUrl,
+            String apiUrl,
+            Path folder,
+            Store store,
+            int paceMillis,
+            Sabotage sabotage) {
         this.conditions = conditions;
         this.folder = folder;
+        this.store = store;
         this.clock = new SettableClock(conditions.field().clockAheadMillis());
         // A short life: compiling well would cost more than it gains.
         command.addAll(List.of(
@@ -46,7 +59,8 @@ final class ChildHost implements Host {
                 "-cp",
                 System.getProperty("java.class.path"),
                 RoutesProcess.class.getName()));
-        command.addAll(RoutesProcess.arguments(conditions, socketUrl, apiUrl, folder, paceMillis, sabotage));
+        command.addAll(
+                RoutesProcess.arguments(conditions, socketUrl, apiUrl, folder, store.place(), paceMillis, sabotage));
     }
 
     @Override
@@ -54,8 +68,7 @@ final class ChildHost implements Host {
         spawn();
         await().atMost(PATIENCE).until(this::isConnected);
         // A first connection is only a position if it was stored before the first kill.
-        await().atMost(PATIENCE)
-                .until(() -> RoutesProcess.positions(folder).toFile().exists());
+        await().atMost(PATIENCE).until(store::hasAny);
     }
 
     private boolean isConnected() {
@@ -68,15 +81,12 @@ final class ChildHost implements Host {
     }
 
     private void spawn() throws IOException {
-        AtomicFileStateRepository positions = new AtomicFileStateRepository(RoutesProcess.positions(folder));
-        positions.start();
         conditions
                 .routes()
                 .forEach(route -> stays.begin(
                         route.id(),
-                        StoredPosition.of(route.id(), positions::getState, clock, conditions.clockAheadMillis()),
-                        conditions));
-        positions.stop();
+                        StoredPosition.of(route.id(), store::state, clock, conditions.clockAheadMillis()),
+                        killedAt));
         List<String> withClock = new ArrayList<>(command);
         withClock.add(Long.toString(clock.ahead()));
         process = new ProcessBuilder(withClock)
@@ -109,7 +119,7 @@ final class ChildHost implements Host {
         return clock;
     }
 
-    /** The file is the child's while it lives. */
+    /** The store is the child's while it lives. */
     @Override
     public Optional<StoredPosition> position(String route) {
         return Optional.empty();
@@ -125,6 +135,9 @@ final class ChildHost implements Host {
     }
 
     private void kill() throws InterruptedException {
+        if (process.isAlive()) {
+            killedAt = Optional.of(System.currentTimeMillis());
+        }
         process.destroyForcibly();
         if (!process.waitFor(KILL_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the child does not die");

@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param reconcileMillis option reconcileInterval; 0 for off
  * @param maxAgeMillis option catchUpMaxAge
  * @param field what surrounds the run
+ * @param database whether positions and histories are in a database, not in a file
  */
 record Conditions(
         boolean child,
@@ -28,7 +29,8 @@ record Conditions(
         long listLagMillis,
         long reconcileMillis,
         long maxAgeMillis,
-        Field field) {
+        Field field,
+        boolean database) {
 
     /** Times are compressed: these are the options of every run, in milliseconds. */
     static final long HEARTBEAT = 500;
@@ -46,13 +48,16 @@ record Conditions(
     private static final long HOUR = 3_600_000;
     private static final long DAY = 24 * HOUR;
 
-    /** @param field draws what surrounds the run, so that without it all is as it was */
-    static Conditions draw(RandomGenerator random, RandomGenerator field) {
+    /**
+     * @param field draws what surrounds the run, so that without it all is as it was
+     * @param store draws where positions are stored, likewise
+     */
+    static Conditions draw(RandomGenerator random, RandomGenerator field, RandomGenerator store) {
         Conditions calm = drawCalm(random);
-        return calm.in(Field.draw(field, calm.locations()));
+        return calm.in(Field.draw(field, calm.locations()), store.nextInt(3) == 0);
     }
 
-    private Conditions in(Field surroundings) {
+    private Conditions in(Field surroundings, boolean inDatabase) {
         // Only who has several locations can number them alike.
         int venues = surroundings.equalIds() ? Math.max(2, locations) : locations;
         // A clock that differs for ever from one that is never told is beyond everybody.
@@ -69,7 +74,8 @@ record Conditions(
                 listLagMillis,
                 reconciles ? reconcileMillis : 0,
                 maxAgeMillis,
-                surroundings);
+                surroundings,
+                inDatabase);
     }
 
     private static Conditions drawCalm(RandomGenerator random) {
@@ -93,7 +99,8 @@ record Conditions(
                 random.nextInt(5) == 0 ? 500 + random.nextInt(1_500) : 0,
                 reconciles ? 2_000 + random.nextInt(2_000) : 0,
                 random.nextInt(8) == 0 ? 2_000 : DAY,
-                Field.CALM);
+                Field.CALM,
+                false);
     }
 
     private static List<RouteSpec> routes(RandomGenerator random) {

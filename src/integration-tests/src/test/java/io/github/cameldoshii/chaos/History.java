@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param changes what really happened at the service, in its order; all of it, whether or not the route wants it
  * @param deliveries what the route has finished, in its order
  * @param gaps losses that were announced
- * @param cuts when a connection ended, as far as the route was told
+ * @param cuts when a connection ended: as far as the route was told, or when it went dead
  * @param stays the route's stays on the socket, in their order
  * @param rules what the conditions of the run allow
  */
@@ -63,8 +63,16 @@ record History(
      * @param version empty if the exchange had none
      * @param origin socket, catchup or reconcile
      * @param receivedAt when it was received
+     * @param finishedAt when the route had done its work
      */
-    record Delivery(Entity entity, String eventType, String status, String version, String origin, long receivedAt) {
+    record Delivery(
+            Entity entity,
+            String eventType,
+            String status,
+            String version,
+            String origin,
+            long receivedAt,
+            long finishedAt) {
 
         boolean isOfSocket() {
             return origin.equals("socket");
@@ -104,10 +112,9 @@ record History(
      *
      * @param since when it began; nothing that is received in it is older
      * @param position the position that was stored at that time; absent if there was none
-     * @param certain whether the route can know that it is right: not if it was stored by a wall clock that differs or is set, or by
-     *     what something between has told
+     * @param killedAt when the process of the stay before it was killed; absent if that ended otherwise
      */
-    record Stay(long since, Optional<Long> position, boolean certain) {}
+    record Stay(long since, Optional<Long> position, Optional<Long> killedAt) {}
 
     /**
      * What the conditions of the run allow.
@@ -115,9 +122,15 @@ record History(
      * @param overlapMillis option catchUpOverlap
      * @param listsLag whether lists may show an older state than events have told
      * @param clocksDiffer whether the service's clock and ours go differently
+     * @param timeUnknown whether the service's time may be unknown, or a wrong one be told
      * @param unreadable entities of which the service has shown a row that cannot be read, and when
      */
-    record Rules(long overlapMillis, boolean listsLag, boolean clocksDiffer, Map<Entity, Long> unreadable) {
+    record Rules(
+            long overlapMillis,
+            boolean listsLag,
+            boolean clocksDiffer,
+            boolean timeUnknown,
+            Map<Entity, Long> unreadable) {
         Rules {
             unreadable = Map.copyOf(unreadable);
         }

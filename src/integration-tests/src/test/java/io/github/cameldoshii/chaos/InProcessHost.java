@@ -6,7 +6,6 @@ import io.github.cameldoshii.DoshiiConsumer;
 import io.github.cameldoshii.DoshiiConsumers;
 import io.github.cameldoshii.internal.position.PositionKey;
 import io.github.cameldoshii.position.AtomicFileStateRepository;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.spi.StateRepository;
 
-/** Runs the routes in a CamelContext in this process. Positions are in a file that outlives the context. */
+/** Runs the routes in a CamelContext in this process. Positions are in a store that outlives the context. */
 final class InProcessHost implements Host {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -24,7 +23,7 @@ final class InProcessHost implements Host {
     private final Conditions conditions;
     private final String socketUrl;
     private final String apiUrl;
-    private final Path positionFile;
+    private final Store store;
     private final Sabotage sabotage;
     private final Recorder recorder;
     private final List<Line> lines = new CopyOnWriteArrayList<>();
@@ -32,14 +31,15 @@ final class InProcessHost implements Host {
     private final Stays stays = new Stays();
     private final SettableClock clock;
 
-    private volatile AtomicFileStateRepository positions;
+    private volatile StateRepository<String, String> positions;
     private volatile CamelContext context;
 
-    InProcessHost(Conditions conditions, String socketUrl, String apiUrl, Path folder, Sabotage sabotage) {
+    /** @param store outlives this host */
+    InProcessHost(Conditions conditions, String socketUrl, String apiUrl, Store store, Sabotage sabotage) {
         this.conditions = conditions;
         this.socketUrl = socketUrl;
         this.apiUrl = apiUrl;
-        this.positionFile = folder.resolve("positions");
+        this.store = store;
         this.sabotage = sabotage;
         this.clock = new SettableClock(conditions.field().clockAheadMillis());
         this.recorder = sabotage.around(lines::add);
@@ -51,13 +51,12 @@ final class InProcessHost implements Host {
         await().atMost(PATIENCE)
                 .until(() -> isAtRest()
                         && conditions.routes().stream()
-                                .allMatch(route ->
-                                        positions.getState(PositionKey.of("simulator", "simulator", route.id()))
-                                                != null));
+                                .allMatch(
+                                        route -> state(PositionKey.of("simulator", "simulator", route.id())) != null));
     }
 
     private void startContext() throws Exception {
-        positions = new AtomicFileStateRepository(positionFile);
+        positions = Store.open(store.place());
         positions.start();
         beginStays(route -> true);
         StateRepository<String, String> used = sabotage.around(positions);
@@ -70,7 +69,7 @@ final class InProcessHost implements Host {
         conditions.routes().stream()
                 .map(RouteSpec::id)
                 .filter(which::apply)
-                .forEach(route -> stays.begin(route, position(route), conditions));
+                .forEach(route -> stays.begin(route, position(route), Optional.empty()));
     }
 
     private void stopContext() {
@@ -161,7 +160,12 @@ final class InProcessHost implements Host {
 
     @Override
     public Optional<StoredPosition> position(String route) {
-        return StoredPosition.of(route, positions::getState, clock, conditions.clockAheadMillis());
+        return StoredPosition.of(route, this::state, clock, conditions.clockAheadMillis());
+    }
+
+    /** Whoever reads a state in a database takes it over; a file that is in use can only be read by its user. */
+    private String state(String key) {
+        return positions instanceof AtomicFileStateRepository file ? file.getState(key) : store.state(key);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.github.cameldoshii.chaos;
 import io.github.cameldoshii.chaos.History.Change;
 import io.github.cameldoshii.chaos.History.Delivery;
 import io.github.cameldoshii.chaos.History.Entity;
-import io.github.cameldoshii.chaos.History.Stay;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,33 +21,26 @@ import java.util.Optional;
  *       gap that was announced for its event type, its location and its time. So the last state was delivered. The states of an entity whose deletion
  *       lies in such a gap count as superseded by it: no list shows them any more. A row that cannot be read is skipped; if it is not shown again, the
  *       states up to then are excused.
- *   <li>No older state comes after a newer one. One exception: where lists lag behind events, a route that starts anew may
- *       be shown by a list what it was told before, and then the newer state again.
+ *   <li>No older state comes after a newer one. One exception: where lists lag behind events, and a new stay cannot know what
+ *       the former one was told last ({@link Repeats#allowsOlder}).
  *   <li>Nothing is delivered that never happened.
- *   <li>A state is told once. Allowed are:
+ *   <li>A state is told once, in whatever stays. Allowed are:
  *       <ul>
- *         <li>the creation and the change that one row stands for, in this order: both show the row;
- *         <li>in a later stay (after a stop, a suspension, a restart or a kill), everything that changed since the position
- *             that was stored, less the overlap: a stay knows nothing of former ones but the position. Only rows repeat: an
- *             event of the socket is sent once, and goes to the stay that was there;
- *         <li>in a later stay whose position the route cannot trust (it was stored by a wall clock that is set now and then,
- *             or by a {@code Date} that something between had made up), any row: it has to look back;
- *         <li>in a later stay, what a reconciliation shows: it asks for what has changed since the one before, for all routes
- *             of the connection, also those that have come since;
- *         <li>in the same stay, a row that repeats one event of the socket, if the connection has been cut in between: it was
- *             in doubt whether that event had been the last. What was told by a row is never in doubt;
- *         <li>where the clocks differ, any row in the window: what was delivered is compared with it by the difference of the
- *             clocks, which is known to a second.
+ *         <li>the creation and the change that one row stands for, in this order: both show the row. A stop may come between
+ *             them;
+ *         <li>what is of a {@link RepeatKind}, which is counted.
  *       </ul>
  * </ul>
  */
 final class Oracle {
 
     private final History history;
+    private final Repeats repeats;
     private final Map<Entity, List<Change>> states = new LinkedHashMap<>();
 
     private Oracle(History history) {
         this.history = history;
+        this.repeats = new Repeats(history);
         for (Change change : history.changes()) {
             if (history.route().wants(change.eventType())) {
                 states.computeIfAbsent(change.entity(), key -> new ArrayList<>())
@@ -70,15 +62,15 @@ final class Oracle {
         return new Oracle(history).lost();
     }
 
-    /** How many deliveries repeated a state that had been told, but for the change that one row tells with the creation. */
-    static int repetitions(History history) {
+    /** The deliveries that repeated a state and were allowed to; the change that one row tells with the creation is none. */
+    static List<Repeats.Allowed> repetitions(History history) {
         Oracle oracle = new Oracle(history);
-        int repetitions = 0;
+        List<Repeats.Allowed> repetitions = new ArrayList<>();
         for (List<Told> told : oracle.told().values()) {
             for (int i = 0; i < told.size(); i++) {
-                if (oracle.latestOfSame(told, i).isPresent() && !oracle.isSecondOfPair(told, i)) {
-                    repetitions++;
-                }
+                oracle.repetition(told, i)
+                        .flatMap(pair -> oracle.repeats.allows(pair.first(), pair.again()))
+                        .ifPresent(repetitions::add);
             }
         }
         return repetitions;
@@ -127,13 +119,6 @@ final class Oracle {
     private long gapTolerance() {
         return history.rules().overlapMillis() + (history.rules().clocksDiffer() ? 1_000 : 0);
     }
-
-    /**
-     * A delivery and the change that it tells of.
-     *
-     * @param stay index of the stay in which it was received
-     */
-    private record Told(Delivery delivery, Change change, int stay) {}
 
     private Map<Entity, List<Told>> told() {
         Map<Entity, List<Told>> told = new LinkedHashMap<>();
@@ -186,17 +171,27 @@ final class Oracle {
             }
         }
         if (newest != one) {
-            boolean shownByLaggingList =
-                    history.rules().listsLag() && !one.delivery().isOfSocket() && one.stay() > newest.stay();
-            return shownByLaggingList
+            return repeats.allowsOlder(newest, one)
                     ? Optional.empty()
                     : violation(Violation.What.ORDER, one, "after the newer state of " + newest.delivery());
         }
-        Optional<Told> same = latestOfSame(told, index);
-        if (same.isEmpty() || isSecondOfPair(told, index)) {
-            return Optional.empty();
-        }
-        return forbidden(same.get(), one).flatMap(why -> violation(Violation.What.DUPLICATE, one, why));
+        return repetition(told, index)
+                .filter(pair -> repeats.allows(pair.first(), pair.again()).isEmpty())
+                .flatMap(pair -> violation(
+                        Violation.What.DUPLICATE,
+                        one,
+                        "again, after " + pair.first().delivery() + ", received at "
+                                + pair.first().delivery().receivedAt() + " and finished at "
+                                + pair.first().delivery().finishedAt()));
+    }
+
+    /** What was told, and is told again. */
+    private record Repetition(Told first, Told again) {}
+
+    private Optional<Repetition> repetition(List<Told> told, int index) {
+        return latestOfSame(told, index)
+                .filter(same -> !isSecondOfPair(same, told, index))
+                .map(same -> new Repetition(same, told.get(index)));
     }
 
     private Optional<Told> latestOfSame(List<Told> told, int index) {
@@ -208,53 +203,19 @@ final class Oracle {
         return Optional.empty();
     }
 
-    /** Whether it is the change of which the delivery just before tells the creation, both made of one row. */
-    private boolean isSecondOfPair(List<Told> told, int index) {
-        if (index == 0) {
-            return false;
-        }
-        Delivery second = told.get(index).delivery();
-        Delivery first = told.get(index - 1).delivery();
-        return !second.isOfSocket()
-                && second.origin().equals(first.origin())
-                && first.eventType().endsWith("_created")
-                && second.eventType().endsWith("_updated")
-                && told.get(index - 1).change().equals(told.get(index).change())
-                && told.get(index - 1).stay() == told.get(index).stay();
-    }
-
-    /** Why a repetition is not allowed; absent if it is. */
-    private Optional<String> forbidden(Told first, Told again) {
-        if (again.delivery().isOfSocket()) {
-            return Optional.of("again by the socket, after " + first.delivery());
-        }
-        if (first.stay() < again.stay()) {
-            return beforeTheWindow(again);
-        }
-        if (history.rules().clocksDiffer()) {
-            return Optional.empty();
-        }
-        if (!first.delivery().isOfSocket()) {
-            return Optional.of("again, after it was told by a row");
-        }
-        boolean cut = history.cuts().stream()
-                .anyMatch(at -> first.delivery().receivedAt() <= at
-                        && at <= again.delivery().receivedAt());
-        return cut ? Optional.empty() : Optional.of("again, although the connection had not been cut");
-    }
-
-    private Optional<String> beforeTheWindow(Told again) {
-        Stay stay = history.stays().get(again.stay());
-        if (again.delivery().origin().equals("reconcile") || !stay.certain()) {
-            return Optional.empty();
-        }
-        long begin = stay.position().orElse(stay.since()) - history.rules().overlapMillis();
-        // Where the clocks differ, by how much is known to a second.
-        long tolerance = history.rules().clocksDiffer() ? 1_000 : 0;
-        return again.change().at() >= begin - tolerance
-                ? Optional.empty()
-                : Optional.of("again in a later stay, although it is older than the position less the overlap, by "
-                        + (begin - again.change().at()) + " ms");
+    /** Whether it is the change of which the delivery before tells the creation, both made of one row. */
+    private static boolean isSecondOfPair(Told same, List<Told> told, int index) {
+        Told second = told.get(index);
+        boolean isPair = !same.isOfSocket()
+                && !second.isOfSocket()
+                && same.delivery().eventType().endsWith("_created")
+                && second.delivery().eventType().endsWith("_updated");
+        boolean ofOneScan = same == told.get(index - 1)
+                && same.stay() == second.stay()
+                && same.delivery().origin().equals(second.delivery().origin());
+        // The stay may have ended when it had told the first; a row that shows the creation alone has no second.
+        boolean leftToNextStay = same.stay() < second.stay() && same.change().state() > 1;
+        return isPair && (ofOneScan || leftToNextStay);
     }
 
     /** What happened to an entity and what was told of it, for people. */
@@ -271,7 +232,8 @@ final class Oracle {
                 .forEach(gap -> parts.add(gap.from() + " gap to " + gap.to() + " of " + gap.eventTypes()));
         history.stays()
                 .forEach(stay -> parts.add(stay.since() + " stay from position "
-                        + stay.position().map(String::valueOf).orElse("none")));
+                        + stay.position().map(String::valueOf).orElse("none")
+                        + stay.killedAt().map(at -> ", killed at " + at).orElse("")));
         Collections.sort(parts);
         return String.join(", ", parts);
     }

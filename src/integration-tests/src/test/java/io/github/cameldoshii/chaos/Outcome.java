@@ -16,7 +16,7 @@ record Outcome(Schedule schedule, List<Violation> violations, Figures figures) {
      * @param steps how often each kind of step was done
      * @param changes of all entities
      * @param deliveries exchanges that the routes have finished, less those about the connection
-     * @param repetitions deliveries of a state that had been delivered before
+     * @param repetitions deliveries of a state that had been delivered before, as far as that is allowed
      * @param gaps losses that were announced
      * @param recoveryMillis from when the service was well and the routes ran until nothing was lacking
      */
@@ -25,11 +25,12 @@ record Outcome(Schedule schedule, List<Violation> violations, Figures figures) {
             long entities,
             int changes,
             int deliveries,
-            int repetitions,
+            List<Repeats.Allowed> repetitions,
             int gaps,
             long recoveryMillis) {
         Figures {
             steps = Map.copyOf(steps);
+            repetitions = List.copyOf(repetitions);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.cameldoshii.chaos;
 
-import io.github.cameldoshii.position.AtomicFileStateRepository;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,7 +24,13 @@ final class RoutesProcess {
 
     /** The arguments that tell a process its conditions; behind them comes how far its wall clock is ahead. */
     static List<String> arguments(
-            Conditions conditions, String socketUrl, String apiUrl, Path folder, int paceMillis, Sabotage sabotage) {
+            Conditions conditions,
+            String socketUrl,
+            String apiUrl,
+            Path folder,
+            String storePlace,
+            int paceMillis,
+            Sabotage sabotage) {
         String routes = String.join(
                 ";",
                 conditions.routes().stream()
@@ -42,15 +47,12 @@ final class RoutesProcess {
                 Long.toString(conditions.maxAgeMillis()),
                 Integer.toString(paceMillis),
                 sabotage.name(),
-                Integer.toString(conditions.field().maxBodyBytes()));
+                Integer.toString(conditions.field().maxBodyBytes()),
+                storePlace);
     }
 
     static Path journal(Path folder) {
         return folder.resolve("journal");
-    }
-
-    static Path positions(Path folder) {
-        return folder.resolve("positions");
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -69,12 +71,13 @@ final class RoutesProcess {
                 0,
                 Long.parseLong(arguments[6]),
                 Long.parseLong(arguments[7]),
-                new Field(false, 0, Field.Dates.RIGHT, 0, false, Optional.empty(), Integer.parseInt(arguments[10])));
-        SettableClock clock = new SettableClock(Long.parseLong(arguments[11]));
+                new Field(false, 0, Field.Dates.RIGHT, 0, false, Optional.empty(), Integer.parseInt(arguments[10])),
+                false);
+        SettableClock clock = new SettableClock(Long.parseLong(arguments[12]));
         Behaviour behaviour = new Behaviour();
         behaviour.pace(Integer.parseInt(arguments[8]));
         Sabotage sabotage = Sabotage.valueOf(arguments[9]);
-        StateRepository<String, String> positions = sabotage.around(new AtomicFileStateRepository(positions(folder)));
+        StateRepository<String, String> positions = sabotage.around(Store.open(arguments[11]));
         Files.createDirectories(folder);
         CamelContext context = RoutesUnderTest.context(
                 conditions,

@@ -72,7 +72,8 @@ final class Run {
     Outcome execute() throws Exception {
         Path folder = Files.createTempDirectory("chaos-" + schedule.seed() + "-");
         try (Service service = new Service(schedule.conditions(), sabotage);
-                Host host = host(service, folder)) {
+                Store store = Store.of(schedule.conditions(), folder);
+                Host host = host(service, store, folder)) {
             host.begin();
             play(service, host);
             service.heal();
@@ -91,12 +92,12 @@ final class Run {
         }
     }
 
-    private Host host(Service service, Path folder) {
+    private Host host(Service service, Store store, Path folder) {
         Conditions conditions = schedule.conditions();
         String socketUrl = service.simulator().socketUrl();
         String apiUrl = service.simulator().apiUrl();
         if (!conditions.child()) {
-            return new InProcessHost(conditions, socketUrl, apiUrl, folder, sabotage);
+            return new InProcessHost(conditions, socketUrl, apiUrl, store, sabotage);
         }
         int pace = schedule.steps().stream()
                 .map(Schedule.Timed::step)
@@ -104,7 +105,7 @@ final class Run {
                 .mapToInt(step -> ((Step.Pace) step).millis())
                 .findFirst()
                 .orElse(0);
-        return new ChildHost(conditions, socketUrl, apiUrl, folder, pace, sabotage);
+        return new ChildHost(conditions, socketUrl, apiUrl, folder, store, pace, sabotage);
     }
 
     /** The service goes on while a route is being stopped, so that has a thread of its own. */
@@ -202,7 +203,7 @@ final class Run {
     private Outcome outcome(Service service, Host host, long recoveryMillis) {
         List<History> histories = histories(service, host);
         List<Violation> violations = new ArrayList<>();
-        int repetitions = 0;
+        List<Repeats.Allowed> repetitions = new ArrayList<>();
         int gaps = 0;
         int deliveries = 0;
         for (History history : histories) {
@@ -212,7 +213,7 @@ final class Run {
                 // seen.
                 stuck(host, history.route().id()).ifPresent(violations::add);
             }
-            repetitions += Oracle.repetitions(history);
+            repetitions.addAll(Oracle.repetitions(history));
             gaps += history.gaps().size();
             deliveries += history.deliveries().size();
         }
@@ -247,16 +248,12 @@ final class Run {
                                 .filter(line -> line.route().equals(route.id()))
                                 .toList(),
                         host,
-                        service.unreadable()))
+                        service))
                 .toList();
     }
 
     private History history(
-            RouteSpec route,
-            List<History.Change> changes,
-            List<Line> lines,
-            Host host,
-            Map<History.Entity, Long> unreadable) {
+            RouteSpec route, List<History.Change> changes, List<Line> lines, Host host, Service service) {
         Conditions conditions = schedule.conditions();
         return new History(
                 route,
@@ -269,21 +266,28 @@ final class Run {
                                 line.status(),
                                 line.version(),
                                 line.origin(),
-                                ourTime(host, line)))
+                                ourTime(host, line),
+                                line.finishedAt()))
                         .toList(),
                 lines.stream()
                         .filter(line ->
                                 line.isAboutConnection() && line.status().equals("gap"))
                         .map(line -> gap(host, line))
                         .toList(),
-                lines.stream()
-                        .filter(line ->
-                                line.isAboutConnection() && line.status().equals("disconnected"))
-                        .map(line -> ourTime(host, line))
+                Stream.concat(
+                                service.deadSince().stream(),
+                                lines.stream()
+                                        .filter(line -> line.isAboutConnection()
+                                                && line.status().equals("disconnected"))
+                                        .map(line -> ourTime(host, line)))
                         .toList(),
                 host.stays(route.id()),
                 new History.Rules(
-                        Conditions.OVERLAP, conditions.listLagMillis() > 0, conditions.clocksDiffer(), unreadable));
+                        Conditions.OVERLAP,
+                        conditions.listLagMillis() > 0,
+                        conditions.clocksDiffer(),
+                        conditions.field().dates() != Field.Dates.RIGHT,
+                        service.unreadable()));
     }
 
     private static long ourTime(Host host, Line line) {

@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.cameldoshii.DoshiiComponent;
-import io.github.cameldoshii.internal.clock.ServiceTime;
-import io.github.cameldoshii.internal.position.Position;
-import io.github.cameldoshii.internal.position.PositionCodec;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.fault.Fault;
 import io.github.cameldoshii.simulator.fault.Match;
@@ -49,7 +46,7 @@ enum Sabotage {
     ADVANCE_POSITION {
         @Override
         StateRepository<String, String> around(StateRepository<String, String> positions) {
-            return new Early(positions);
+            return new BrokenStore.Early(positions);
         }
 
         /** The overlap would make good for it. */
@@ -65,7 +62,31 @@ enum Sabotage {
     FREEZE_POSITION {
         @Override
         StateRepository<String, String> around(StateRepository<String, String> positions) {
-            return new Frozen(positions);
+            return new BrokenStore.Frozen(positions);
+        }
+    },
+
+    /** What was delivered is forgotten whenever a route starts. */
+    FORGET_HISTORY {
+        @Override
+        StateRepository<String, String> around(StateRepository<String, String> positions) {
+            return new BrokenStore.OtherHistory(positions, history -> "");
+        }
+    },
+
+    /** What was delivered is of an hour ago, and an older state, to a route that starts. */
+    AGE_HISTORY {
+        @Override
+        StateRepository<String, String> around(StateRepository<String, String> positions) {
+            return new BrokenStore.OtherHistory(positions, BrokenStore::aged);
+        }
+    },
+
+    /** What was delivered of one entity was delivered of another to a route that starts. */
+    MIX_HISTORY {
+        @Override
+        StateRepository<String, String> around(StateRepository<String, String> positions) {
+            return new BrokenStore.OtherHistory(positions, BrokenStore::mixedUp);
         }
     },
 
@@ -153,60 +174,6 @@ enum Sabotage {
             return page.toString();
         } catch (JsonProcessingException e) {
             return body;
-        }
-    }
-
-    /** Stores a later position than it was given. */
-    private record Early(StateRepository<String, String> positions) implements StateRepository<String, String> {
-
-        @Override
-        public void setState(String key, String value) {
-            PositionCodec.Decoded decoded = PositionCodec.decode(value);
-            if (decoded instanceof PositionCodec.Decoded.Of) {
-                ServiceTime now = new ServiceTime(System.currentTimeMillis());
-                positions.setState(key, PositionCodec.encode(new Position.ByService(now)));
-            }
-        }
-
-        @Override
-        public String getState(String key) {
-            return positions.getState(key);
-        }
-
-        @Override
-        public void start() {
-            positions.start();
-        }
-
-        @Override
-        public void stop() {
-            positions.stop();
-        }
-    }
-
-    /** Stores the first position only. */
-    private record Frozen(StateRepository<String, String> positions) implements StateRepository<String, String> {
-
-        @Override
-        public void setState(String key, String value) {
-            if (positions.getState(key) == null) {
-                positions.setState(key, value);
-            }
-        }
-
-        @Override
-        public String getState(String key) {
-            return positions.getState(key);
-        }
-
-        @Override
-        public void start() {
-            positions.start();
-        }
-
-        @Override
-        public void stop() {
-            positions.stop();
         }
     }
 }

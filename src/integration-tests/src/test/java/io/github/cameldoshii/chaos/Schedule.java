@@ -42,7 +42,11 @@ record Schedule(long seed, Conditions conditions, List<Timed> steps) {
     }
 
     static Schedule of(long seed) {
-        return new Drawing(new SplittableRandom(seed), new SplittableRandom(31 * seed + 7)).draw(seed);
+        return new Drawing(
+                        new SplittableRandom(seed),
+                        new SplittableRandom(31 * seed + 7),
+                        new SplittableRandom(17 * seed + 3))
+                .draw(seed);
     }
 
     /** For people: what is drawn, a step a line. */
@@ -58,16 +62,18 @@ record Schedule(long seed, Conditions conditions, List<Timed> steps) {
 
         private final RandomGenerator random;
         private final RandomGenerator field;
+        private final RandomGenerator store;
         private final List<Timed> steps = new ArrayList<>();
         private Conditions conditions;
 
-        Drawing(RandomGenerator random, RandomGenerator field) {
+        Drawing(RandomGenerator random, RandomGenerator field, RandomGenerator store) {
             this.random = random;
             this.field = field;
+            this.store = store;
         }
 
         Schedule draw(long seed) {
-            conditions = Conditions.draw(random, field);
+            conditions = Conditions.draw(random, field, store);
             some(40 + random.nextInt(60), this::data);
             some(2 + random.nextInt(7), this::socketFault);
             some(random.nextInt(7), this::restFault);

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,7 @@ final class Service implements AutoCloseable {
     private final SplittableRandom twins = new SplittableRandom(7);
     private final MalformedRows malformedRows = new MalformedRows();
     private final FieldFaults fieldFaults;
+    private final List<Long> deadSince = new CopyOnWriteArrayList<>();
 
     Service(Conditions conditions, Sabotage sabotage) {
         this.conditions = conditions;
@@ -267,13 +269,16 @@ final class Service implements AutoCloseable {
 
     void socketFault(Step.SocketFault step) {
         if (step instanceof Step.Reset) {
-            simulator.dropConnections();
+            drop();
         } else if (step instanceof Step.Close close) {
             simulator.closeConnections(close.code(), "simulated");
+            deadSince.add(System.currentTimeMillis());
         } else if (step instanceof Step.HalfOpen) {
             simulator.blackHole();
+            deadSince.add(System.currentTimeMillis());
         } else if (step instanceof Step.Silent) {
             simulator.stopWriting();
+            deadSince.add(System.currentTimeMillis());
         } else if (step instanceof Step.HangingUpgrade hanging) {
             cutAnd(Match.dial(), Actions.hang(), hanging.times());
         } else if (step instanceof Step.BusyUpgrade busy) {
@@ -288,15 +293,25 @@ final class Service implements AutoCloseable {
             fault(Match.event("*"), Actions.halfMessageThenReset(""), 1);
         } else if (step instanceof Step.CutBehindEvent behind) {
             change(behind.pick());
-            simulator.dropConnections();
+            drop();
         } else if (step instanceof Step.Garbage garbage) {
             simulator.sendText(garbage.text());
         }
     }
 
+    /** When sockets went dead, or were cut by a step: who is stopping just then is not told. Any thread. */
+    List<Long> deadSince() {
+        return deadSince;
+    }
+
+    private void drop() {
+        simulator.dropConnections();
+        deadSince.add(System.currentTimeMillis());
+    }
+
     private void cutAnd(Match match, Action then, int times) {
         fault(match, then, times);
-        simulator.dropConnections();
+        drop();
     }
 
     private void fault(Match match, Action action, int times) {

@@ -14,14 +14,11 @@ final class Stays {
 
     /**
      * @param position the one that is stored; absent if there is none
-     * @param conditions what may make it wrong
+     * @param killedAt when the process of the stay before was killed; absent if that ended otherwise
      */
-    void begin(String route, Optional<StoredPosition> position, Conditions conditions) {
-        boolean certain = !conditions.field().dates().mayLie()
-                && !(conditions.clocksDiffer()
-                        && position.filter(StoredPosition::byWallClock).isPresent());
+    void begin(String route, Optional<StoredPosition> position, Optional<Long> killedAt) {
         stays.computeIfAbsent(route, key -> new CopyOnWriteArrayList<>())
-                .add(new Stay(System.currentTimeMillis(), position.map(StoredPosition::at), certain));
+                .add(new Stay(System.currentTimeMillis(), position.map(StoredPosition::at), killedAt));
     }
 
     List<Stay> of(String route) {

@@ -2,10 +2,13 @@ package io.github.cameldoshii.chaos;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The figures of many runs. Used by one thread. */
 final class Summary {
@@ -34,7 +37,7 @@ final class Summary {
     private long entities;
     private long changes;
     private long deliveries;
-    private long repetitions;
+    private final Map<RepeatKind, LongSummaryStatistics> repetitions = new EnumMap<>(RepeatKind.class);
     private long gaps;
     private long longestRecovery;
     private long slowestSeed;
@@ -46,7 +49,9 @@ final class Summary {
         entities += figures.entities();
         changes += figures.changes();
         deliveries += figures.deliveries();
-        repetitions += figures.repetitions();
+        figures.repetitions().forEach(one -> repetitions
+                .computeIfAbsent(one.kind(), kind -> new LongSummaryStatistics())
+                .accept(one.millis()));
         gaps += figures.gaps();
         if (figures.recoveryMillis() > longestRecovery) {
             longestRecovery = figures.recoveryMillis();
@@ -76,7 +81,9 @@ final class Summary {
         entities += other.entities;
         changes += other.changes;
         deliveries += other.deliveries;
-        repetitions += other.repetitions;
+        other.repetitions.forEach((kind, one) -> repetitions
+                .computeIfAbsent(kind, key -> new LongSummaryStatistics())
+                .combine(one));
         gaps += other.gaps;
         if (other.longestRecovery > longestRecovery) {
             longestRecovery = other.longestRecovery;
@@ -93,11 +100,27 @@ final class Summary {
         return steps.getOrDefault(stepKind, 0);
     }
 
+    /** How many repetitions of this kind there were. */
+    long repetitions(RepeatKind kind) {
+        return repetitions.getOrDefault(kind, new LongSummaryStatistics()).getCount();
+    }
+
+    private String describe(RepeatKind kind) {
+        LongSummaryStatistics all = repetitions.get(kind);
+        return kind + " "
+                + (all == null
+                        ? "0"
+                        : all.getMax() <= 0
+                                ? all.getCount()
+                                : all.getCount() + " (at most " + all.getMax() + " ms before the end)");
+    }
+
     @Override
     public String toString() {
         return String.format(
                 "%d seeds, %d failed%n"
-                        + "%d entities, %d changes, %d events delivered, %d of them repetitions, %d gaps announced%n"
+                        + "%d entities, %d changes, %d events delivered, %d gaps announced%n"
+                        + "%d repetitions: %s%n"
                         + "%d kills, %d restarts, longest recovery %.1f s (seed %d)%n"
                         + "steps: %s",
                 seeds,
@@ -105,8 +128,9 @@ final class Summary {
                 entities,
                 changes,
                 deliveries,
-                repetitions,
                 gaps,
+                Stream.of(RepeatKind.values()).mapToLong(this::repetitions).sum(),
+                Stream.of(RepeatKind.values()).map(this::describe).collect(Collectors.joining(", ")),
                 count("Kill"),
                 count("StartContext"),
                 longestRecovery / 1000.0,

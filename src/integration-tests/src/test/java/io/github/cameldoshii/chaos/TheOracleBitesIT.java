@@ -31,6 +31,9 @@ class TheOracleBitesIT {
             Sabotage.ADVANCE_POSITION, Violation.What.LOST,
             Sabotage.REORDER, Violation.What.ORDER,
             Sabotage.FREEZE_POSITION, Violation.What.STUCK,
+            Sabotage.FORGET_HISTORY, Violation.What.DUPLICATE,
+            Sabotage.AGE_HISTORY, Violation.What.DUPLICATE,
+            Sabotage.MIX_HISTORY, Violation.What.DUPLICATE,
             Sabotage.HIDE_GAPS, Violation.What.LOST,
             Sabotage.MIX_LOCATIONS, Violation.What.LOST);
 
@@ -83,8 +86,15 @@ class TheOracleBitesIT {
                     case HIDE_GAPS -> field.refusal().isPresent();
                     case MIX_LOCATIONS -> field.equalIds();
                     case FREEZE_POSITION -> field.isCalm();
-                    // A restart is what a position is for.
-                    case NONE, DROP_RECOVERED, HIDE_ROWS, ADVANCE_POSITION, REORDER -> restarted && field.isCalm();
+                    // A restart is what a position and a history are for.
+                    case NONE,
+                            DROP_RECOVERED,
+                            HIDE_ROWS,
+                            ADVANCE_POSITION,
+                            FORGET_HISTORY,
+                            AGE_HISTORY,
+                            MIX_HISTORY,
+                            REORDER -> restarted && field.isCalm();
                 };
     }
 

@@ -30,9 +30,13 @@ class TheOracleTest {
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private final List<Long> cuts = new ArrayList<>();
-    private final List<Stay> stays = new ArrayList<>(List.of(new Stay(0, Optional.empty(), true)));
+    private final List<Stay> stays = new ArrayList<>(List.of(new Stay(0, Optional.empty(), Optional.empty())));
     private RouteSpec route = new RouteSpec("all", "*");
-    private Rules rules = new Rules(OVERLAP, false, false, Map.of());
+    private Rules rules = rules(false, false, Map.of());
+
+    private static Rules rules(boolean listsLag, boolean timeUnknown, Map<Entity, Long> unreadable) {
+        return new Rules(OVERLAP, listsLag, timeUnknown, timeUnknown, unreadable);
+    }
 
     private List<Violation.What> judgement() {
         return Oracle.judge(history()).stream().map(Violation::what).toList();
@@ -49,6 +53,23 @@ class TheOracleTest {
         }
     }
 
+    /** A creation at a time that is not rounded. */
+    private void creation() {
+        changes.add(new Change(ORDER_1, 1, "s1", "v1", "order_created", 1007));
+    }
+
+    private void stopAndStart(long at) {
+        stays.add(new Stay(at, Optional.of(at - 1), Optional.empty()));
+    }
+
+    private void killAndStart(long at) {
+        stays.add(new Stay(at + 100, Optional.of(at - 1), Optional.of(at)));
+    }
+
+    private List<RepeatKind> repetitions() {
+        return Oracle.repetitions(history()).stream().map(Repeats.Allowed::kind).toList();
+    }
+
     private void bookingThatIsDeleted() {
         changes.add(new Change(BOOKING_1, 1, "s1", "v1", "booking_created", 1000));
         changes.add(new Change(BOOKING_1, 2, "s1", "v1", "booking_deleted", 2000));
@@ -56,11 +77,11 @@ class TheOracleTest {
 
     private void socket(int state, long receivedAt) {
         String type = state == 1 ? "order_created" : "order_updated";
-        deliveries.add(new Delivery(ORDER_1, type, "s" + state, "", "socket", receivedAt));
+        deliveries.add(new Delivery(ORDER_1, type, "s" + state, "", "socket", receivedAt, receivedAt));
     }
 
     private void row(int state, String type, long receivedAt) {
-        deliveries.add(new Delivery(ORDER_1, type, "s" + state, "v" + state, "catchup", receivedAt));
+        deliveries.add(new Delivery(ORDER_1, type, "s" + state, "v" + state, "catchup", receivedAt, receivedAt));
     }
 
     @Nested
@@ -73,7 +94,7 @@ class TheOracleTest {
             socket(2, 2001);
             socket(3, 3001);
             assertThat(judgement()).isEmpty();
-            assertThat(Oracle.repetitions(history())).isZero();
+            assertThat(repetitions()).isEmpty();
         }
 
         @Test
@@ -89,7 +110,7 @@ class TheOracleTest {
             row(3, "order_created", 5000);
             row(3, "order_updated", 5000);
             assertThat(judgement()).isEmpty();
-            assertThat(Oracle.repetitions(history())).isZero();
+            assertThat(repetitions()).isEmpty();
         }
 
         @Test
@@ -114,17 +135,18 @@ class TheOracleTest {
             socket(1, 1001);
             Entity other = new Entity("order", "venue2", "1");
             changes.add(new Change(other, 1, "s1", "v1", "order_created", 1500));
-            deliveries.add(new Delivery(other, "order_created", "s1", "", "socket", 1501));
+            deliveries.add(new Delivery(other, "order_created", "s1", "", "socket", 1501, 1501));
             assertThat(judgement()).isEmpty();
         }
 
         @Test
-        void any_repeated_row_in_a_later_stay_whose_position_cannot_be_trusted() {
-            order(1);
-            socket(1, 1001);
-            stays.add(new Stay(9000, Optional.of(8999L), false));
-            row(1, "order_created", 9100);
+        void the_change_of_a_row_in_the_stay_after_that_in_which_its_creation_was_told() {
+            order(3);
+            row(3, "order_created", 5000);
+            stopAndStart(5100);
+            row(3, "order_updated", 5200);
             assertThat(judgement()).isEmpty();
+            assertThat(repetitions()).isEmpty();
         }
 
         @Test
@@ -144,7 +166,7 @@ class TheOracleTest {
 
         @Test
         void states_up_to_a_row_that_could_not_be_read() {
-            rules = new Rules(OVERLAP, false, false, Map.of(ORDER_1, 2500L));
+            rules = rules(false, false, Map.of(ORDER_1, 2500L));
             order(2);
             socket(1, 1001);
             assertThat(judgement()).isEmpty();
@@ -158,52 +180,90 @@ class TheOracleTest {
         }
 
         @Test
-        void a_row_that_repeats_an_event_after_a_cut() {
+        void a_row_that_repeats_a_change_whose_event_came_just_before_a_cut() {
+            order(2);
+            socket(1, 1001);
+            socket(2, 2001);
+            cuts.add(2001 + Repeats.DOUBT);
+            row(2, "order_updated", 9000);
+            assertThat(judgement()).isEmpty();
+            assertThat(repetitions()).containsExactly(RepeatKind.IN_DOUBT);
+        }
+
+        @Test
+        void a_row_that_repeats_a_change_whose_event_came_just_before_a_kill() {
+            order(2);
+            socket(1, 1001);
+            socket(2, 2001);
+            killAndStart(2001 + Repeats.DOUBT);
+            row(2, "order_updated", 9000);
+            assertThat(judgement()).isEmpty();
+            assertThat(repetitions()).containsExactly(RepeatKind.IN_DOUBT);
+        }
+
+        @Test
+        void a_row_that_repeats_a_creation_in_doubt_if_its_time_may_be_rounded() {
             order(1);
             socket(1, 1001);
             cuts.add(1100L);
             row(1, "order_updated", 2000);
             assertThat(judgement()).isEmpty();
-            assertThat(Oracle.repetitions(history())).isEqualTo(1);
+            assertThat(repetitions()).containsExactly(RepeatKind.IN_DOUBT);
         }
 
         @Test
-        void repetition_of_what_is_in_the_window_of_a_later_stay() {
-            order(1);
-            socket(1, 1001);
-            stays.add(new Stay(2000, Optional.of(1000 + OVERLAP), true));
-            row(1, "order_created", 2100);
+        void repetition_of_what_was_finished_in_the_last_second_before_a_kill() {
+            creation();
+            socket(1, 1010);
+            killAndStart(1010 + Repeats.UNWRITTEN);
+            row(1, "order_created", 9000);
             assertThat(judgement()).isEmpty();
+            assertThat(repetitions()).containsExactly(RepeatKind.LAST_SECOND);
         }
 
         @Test
-        void repetition_by_a_reconciliation_in_a_later_stay() {
-            order(1);
-            socket(1, 1001);
-            stays.add(new Stay(9000, Optional.of(8999L), true));
-            deliveries.add(new Delivery(ORDER_1, "order_created", "s1", "v1", "reconcile", 9100));
+        void repetition_of_a_row_that_was_finished_in_the_last_second_before_a_kill() {
+            creation();
+            row(1, "order_created", 5000);
+            killAndStart(5500);
+            row(1, "order_created", 6000);
             assertThat(judgement()).isEmpty();
+            assertThat(repetitions()).containsExactly(RepeatKind.LAST_SECOND);
         }
 
         @Test
-        void an_older_state_at_the_beginning_of_a_later_stay_if_lists_lag() {
-            rules = new Rules(OVERLAP, true, false, Map.of());
+        void repetition_of_a_change_in_a_later_stay_if_the_time_may_be_unknown() {
+            rules = rules(false, true, Map.of());
             order(2);
             socket(1, 1001);
             socket(2, 2001);
-            stays.add(new Stay(2100, Optional.of(1400L), true));
+            stopAndStart(9000);
+            row(2, "order_updated", 9100);
+            assertThat(judgement()).isEmpty();
+            assertThat(repetitions()).containsExactly(RepeatKind.CLOCK_UNKNOWN);
+        }
+
+        @Test
+        void an_older_state_after_what_a_kill_has_had_forgotten_if_lists_lag() {
+            rules = rules(true, false, Map.of());
+            order(2);
+            socket(1, 1001);
+            socket(2, 2001);
+            killAndStart(2100);
             row(1, "order_created", 2200);
             row(2, "order_updated", 2900);
             assertThat(judgement()).isEmpty();
         }
 
         @Test
-        void any_repeated_row_if_the_clocks_differ() {
-            rules = new Rules(OVERLAP, false, true, Map.of());
-            order(1);
-            socket(1, 1001);
-            row(1, "order_updated", 2000);
+        void repetition_of_a_change_after_a_cut_if_the_time_may_be_unknown() {
+            rules = rules(false, true, Map.of());
+            order(2);
+            socket(2, 2001);
+            cuts.add(20_000L);
+            row(2, "order_updated", 21_000);
             assertThat(judgement()).isEmpty();
+            assertThat(repetitions()).containsExactly(RepeatKind.CLOCK_UNKNOWN);
         }
     }
 
@@ -252,14 +312,14 @@ class TheOracleTest {
         @Test
         void a_change_whose_id_was_delivered_of_another_location() {
             order(1);
-            deliveries.add(new Delivery(ORDER_1, "order_created", "s1", "", "socket", 1001));
+            deliveries.add(new Delivery(ORDER_1, "order_created", "s1", "", "socket", 1001, 1001));
             changes.add(new Change(new Entity("order", "venue2", "1"), 1, "s1", "v1", "order_created", 1000));
             assertThat(judgement()).containsExactly(LOST);
         }
 
         @Test
         void a_state_after_a_row_that_could_not_be_read() {
-            rules = new Rules(OVERLAP, false, false, Map.of(ORDER_1, 1500L));
+            rules = rules(false, false, Map.of(ORDER_1, 1500L));
             order(2);
             socket(1, 1001);
             assertThat(judgement()).containsExactly(LOST);
@@ -268,7 +328,7 @@ class TheOracleTest {
         @Test
         void a_deletion_that_is_in_no_gap() {
             bookingThatIsDeleted();
-            deliveries.add(new Delivery(BOOKING_1, "booking_created", "s1", "", "socket", 1001));
+            deliveries.add(new Delivery(BOOKING_1, "booking_created", "s1", "", "socket", 1001, 1001));
             assertThat(judgement()).containsExactly(LOST);
         }
 
@@ -281,17 +341,27 @@ class TheOracleTest {
         }
 
         @Test
-        void an_older_state_in_a_later_stay_if_lists_do_not_lag() {
+        void an_older_state_after_a_kill_if_lists_do_not_lag() {
             order(2);
             socket(2, 2001);
-            stays.add(new Stay(2100, Optional.of(500L), true));
+            killAndStart(2100);
+            row(1, "order_created", 2200);
+            assertThat(judgement()).containsExactly(ORDER);
+        }
+
+        @Test
+        void an_older_state_in_a_later_stay_that_knows_the_newer_one_even_if_lists_lag() {
+            rules = rules(true, false, Map.of());
+            order(2);
+            socket(2, 2001);
+            stopAndStart(2100);
             row(1, "order_created", 2200);
             assertThat(judgement()).containsExactly(ORDER);
         }
 
         @Test
         void an_older_state_in_the_same_stay_even_if_lists_lag() {
-            rules = new Rules(OVERLAP, true, false, Map.of());
+            rules = rules(true, false, Map.of());
             order(2);
             socket(2, 2001);
             row(1, "order_created", 2200);
@@ -318,7 +388,7 @@ class TheOracleTest {
         @Test
         void a_repeated_row_without_a_cut() {
             order(1);
-            cuts.add(1000L);
+            cuts.add(1000 - Repeats.BUSY_MACHINE);
             socket(1, 1001);
             row(1, "order_updated", 2000);
             cuts.add(2001L);
@@ -337,11 +407,70 @@ class TheOracleTest {
         }
 
         @Test
-        void a_row_of_a_later_stay_from_before_its_window() {
-            order(1);
+        void anything_that_is_repeated_after_a_stop() {
+            order(2);
             socket(1, 1001);
-            stays.add(new Stay(2000, Optional.of(1000 + OVERLAP + 1), true));
-            row(1, "order_created", 2100);
+            socket(2, 2001);
+            stopAndStart(2050);
+            row(2, "order_updated", 2100);
+            assertThat(judgement()).containsExactly(DUPLICATE);
+            assertThat(repetitions()).isEmpty();
+        }
+
+        @Test
+        void repetition_of_a_row_after_a_stop_even_if_the_time_may_be_unknown() {
+            rules = rules(false, true, Map.of());
+            creation();
+            row(1, "order_created", 1500);
+            stopAndStart(2050);
+            row(1, "order_updated", 2100);
+            assertThat(judgement()).containsExactly(DUPLICATE);
+        }
+
+        @Test
+        void repetition_by_a_reconciliation_in_a_later_stay() {
+            order(2);
+            socket(2, 2001);
+            stopAndStart(9000);
+            deliveries.add(new Delivery(ORDER_1, "order_updated", "s2", "v2", "reconcile", 9100, 9100));
+            assertThat(judgement()).containsExactly(DUPLICATE);
+        }
+
+        @Test
+        void repetition_of_what_was_finished_longer_before_a_kill() {
+            creation();
+            socket(1, 1010);
+            killAndStart(1010 + Repeats.UNWRITTEN + 1);
+            row(1, "order_created", 9000);
+            assertThat(judgement()).containsExactly(DUPLICATE);
+        }
+
+        @Test
+        void repetition_of_a_change_whose_event_came_longer_before_a_cut() {
+            order(2);
+            socket(2, 2001);
+            cuts.add(2001 + Repeats.DOUBT + 1);
+            row(2, "order_updated", 9000);
+            assertThat(judgement()).containsExactly(DUPLICATE);
+        }
+
+        @Test
+        void repetition_of_a_creation_whose_row_shows_that_it_is_one() {
+            rules = rules(false, true, Map.of());
+            creation();
+            socket(1, 1010);
+            cuts.add(1100L);
+            row(1, "order_updated", 2000);
+            assertThat(judgement()).containsExactly(DUPLICATE);
+        }
+
+        @Test
+        void the_change_of_a_row_in_a_later_stay_if_it_was_told_before() {
+            order(3);
+            row(3, "order_created", 5000);
+            row(3, "order_updated", 5000);
+            stopAndStart(5100);
+            row(3, "order_updated", 5200);
             assertThat(judgement()).containsExactly(DUPLICATE);
         }
 
@@ -357,7 +486,7 @@ class TheOracleTest {
         void a_version_that_belongs_to_another_state() {
             order(2);
             socket(2, 2001);
-            deliveries.add(new Delivery(ORDER_1, "order_updated", "s2", "v1", "catchup", 2500));
+            deliveries.add(new Delivery(ORDER_1, "order_updated", "s2", "v1", "catchup", 2500, 2500));
             assertThat(judgement()).containsExactly(INVENTED);
         }
     }

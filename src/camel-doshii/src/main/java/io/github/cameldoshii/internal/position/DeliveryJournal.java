@@ -113,8 +113,11 @@ public final class DeliveryJournal {
         writtenUntil = ServiceTime.UNKNOWN;
     }
 
-    /** The connection of the last events is alive, so that a barrier can be sent. */
-    public void connected() {
+    /** The connection is alive, so that a barrier can be sent. Who joins a connection that is alive is told only this. */
+    public void connected(long number) {
+        if (connection != number) {
+            connecting(number);
+        }
         connected = true;
     }
 
@@ -175,12 +178,20 @@ public final class DeliveryJournal {
     public boolean isSettled() {
         return !connected
                 || lastEvent == Moment.DISTANT_PAST
-                || !receivedUntil.get().isBefore(lastEvent.plus(DeliveryHistory.IN_TRANSIT));
+                || !receivedUntil.get().isBefore(lastEvent.plus(proofTime()));
+    }
+
+    /**
+     * How long after an event a message proves that no later one was lost: its time is written down by the service's clock, as
+     * the earliest that it can have been, and compared with the time of a change, which is right.
+     */
+    private Duration proofTime() {
+        return DeliveryHistory.IN_TRANSIT.plus(clocks.serviceError().multipliedBy(2));
     }
 
     /** How long it is until a message can settle the last event. */
     public Duration untilSettled() {
-        Duration left = lastEvent.plus(DeliveryHistory.IN_TRANSIT).monotonic().since(clocks.monotonicNow());
+        Duration left = lastEvent.plus(proofTime()).monotonic().since(clocks.monotonicNow());
         return left.isNegative() ? Duration.ZERO : left;
     }
 
@@ -220,6 +231,8 @@ public final class DeliveryJournal {
 
     /** The consumer leaves the connection: from now on the journal belongs to the thread that stops the consumer. */
     public void leave() {
+        // Until when everything was received is known now, and not any more when the route has finished the rest.
+        storeFinished();
         ended = true;
     }
 
@@ -258,7 +271,8 @@ public final class DeliveryJournal {
             }
         }
         heldBack.forEach(key -> StoredHistory.heldBack(lines, key));
-        if (timeIsKnown && !heldBackUnnamed) {
+        // What comes on the connection after the session has ended is not for this consumer, and proves nothing.
+        if (timeIsKnown && !heldBackUnnamed && !ended) {
             endedConnections.forEach((number, until) -> writeConnection(lines, number, earliest(until)));
             endedConnections.clear();
             ServiceTime until = earliest(receivedUntil.get());
@@ -285,7 +299,9 @@ public final class DeliveryJournal {
 
     private boolean isUnsettledSince(ServiceTime until) {
         return lastEvent != Moment.DISTANT_PAST
-                && until.isBefore(clocks.latestServiceTime(lastEvent).plus(DeliveryHistory.IN_TRANSIT));
+                && until.isBefore(clocks.latestServiceTime(lastEvent)
+                        .plus(DeliveryHistory.IN_TRANSIT)
+                        .plus(clocks.serviceError()));
     }
 
     private void write(Entry entry, StringBuilder lines, boolean timeIsKnown) {

@@ -123,7 +123,7 @@ class DeliveryJournalTest {
     @Test
     void without_the_time_of_the_service_it_is_stored_after_a_while_that_something_was_delivered() {
         journal.connecting(1);
-        journal.connected();
+        journal.connected(1);
         receive("1").run();
         loop.advance(SECOND.multipliedBy(29));
         assertThat(stored).isEmpty();
@@ -166,7 +166,7 @@ class DeliveryJournalTest {
                 now,
                 now);
         journal.connecting(1);
-        journal.connected();
+        journal.connected(1);
     }
 
     private Delivery receive(String id) {
