@@ -228,7 +228,11 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     private void settle() {
         ConsumerSession current = session;
         if (current != null && settled.isDone()) {
-            settled = current.settle().toCompletableFuture();
+            CompletableFuture<Void> certain = current.settle().toCompletableFuture();
+            // The socket need not wait for what the route still has to do. Not on the event loop, which may not wait
+            // for a lock.
+            certain.thenRunAsync(current::leave, getEndpoint().getComponent().positionThreads());
+            settled = certain;
         }
     }
 
