@@ -20,6 +20,12 @@ final class Summary {
      */
     record Failure(Schedule schedule, List<Violation> violations, String broken) {
 
+        /** Whether it is nothing but repetitions of which no kind is known. */
+        boolean isOnlyRepetition() {
+            return !violations.isEmpty()
+                    && violations.stream().allMatch(violation -> violation.what() == Violation.What.DUPLICATE);
+        }
+
         /** One line for each failure, then the schedule. */
         @Override
         public String toString() {

@@ -101,6 +101,12 @@ class TheOracleBitesIT {
     @ParameterizedTest
     @EnumSource(names = "NONE")
     void and_without_one_the_same_seeds_have_nothing_to_be_found(Sabotage none) throws Exception {
-        assertThat(RUNS.get(none).get().failures()).isEmpty();
+        List<Summary.Failure> failures = RUNS.get(none).get().failures();
+        assertThat(failures).filteredOn(failure -> !failure.isOnlyRepetition()).isEmpty();
+        assertThat(failures.stream()
+                        .mapToInt(failure -> failure.violations().size())
+                        .sum())
+                .as("%s", failures)
+                .isLessThanOrEqualTo(NothingIsLostInChaosIT.REPETITIONS_OF_A_BUSY_MACHINE);
     }
 }
