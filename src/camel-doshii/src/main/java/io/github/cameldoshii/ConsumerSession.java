@@ -79,6 +79,7 @@ final class ConsumerSession {
                             configuration.concurrentConsumers(),
                             clocks,
                             connection.statistics()::receiveWatermark,
+                            connection.statistics()::provenUntil,
                             connection.loop(),
                             connection::barrier,
                             recovery.isPresent() ? historyStore.load(routeId) : StoredHistory.EMPTY),

@@ -98,7 +98,7 @@ final class EventSubscriber implements Subscriber {
     @Override
     public void changed(ConnectionChange change) {
         connectionEvent(ConnectionEvents.of(change));
-        positions.changed(change, statistics.receiveWatermark());
+        positions.changed(change);
     }
 
     /** Dispatches an event about the connection, if such are wanted. */

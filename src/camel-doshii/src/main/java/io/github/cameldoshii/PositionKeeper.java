@@ -46,6 +46,7 @@ final class PositionKeeper implements RecoveryListener {
      * @param parallelism recovered events that may be in progress at the same time
      * @param clocks of the connection
      * @param receiveWatermark every message that the server sent before it has been read
+     * @param provenUntil the same as a ping and its pong have proved it: a message may have been read late
      * @param loop of the connection
      * @param barrier sends a ping on the connection and runs what it is given when the pong has come
      * @param former what former sessions have delivered
@@ -59,6 +60,7 @@ final class PositionKeeper implements RecoveryListener {
             int parallelism,
             Clocks clocks,
             Supplier<MonotonicTime> receiveWatermark,
+            Supplier<MonotonicTime> provenUntil,
             EventLoop loop,
             Consumer<Runnable> barrier,
             StoredHistory former) {}
@@ -80,6 +82,9 @@ final class PositionKeeper implements RecoveryListener {
 
     /** The last receive watermark, converted when it was new: the clocks may be set, or measured, meanwhile. */
     private Moment watermark = Moment.DISTANT_PAST;
+
+    /** Up to when a ping and its pong have proved that everything was received, converted when it was new. */
+    private Moment proven = Moment.DISTANT_PAST;
 
     private boolean begun;
 
@@ -108,7 +113,7 @@ final class PositionKeeper implements RecoveryListener {
         this.store = store;
         this.previousEnd = previousEnd;
         this.journal = new DeliveryJournal(
-                setup.former(), setup.loop(), setup.clocks(), this::watermark, setup.barrier(), storeHistory);
+                setup.former(), setup.loop(), setup.clocks(), () -> proven, setup.barrier(), storeHistory);
     }
 
     void join() {
@@ -137,6 +142,7 @@ final class PositionKeeper implements RecoveryListener {
     }
 
     void ponged() {
+        proven = setup.clocks().at(setup.provenUntil().get());
         tracker.mark(watermark());
         if (setup.recovery().isPresent()) {
             journal.storeFinished();
@@ -183,7 +189,7 @@ final class PositionKeeper implements RecoveryListener {
         }
     }
 
-    void changed(ConnectionChange change, MonotonicTime upTo) {
+    void changed(ConnectionChange change) {
         if (change.kind() == ConnectionChange.Kind.CONNECTED) {
             journal.connected(change.connectionNumber());
             connected(change.connectionNumber());
@@ -195,8 +201,8 @@ final class PositionKeeper implements RecoveryListener {
             journal.connecting(change.connectionNumber());
             setup.recovery().ifPresent(recovery -> recovery.connecting(change.connectionNumber()));
         } else {
-            journal.disconnected(watermark(upTo));
-            setup.recovery().ifPresent(recovery -> recovery.disconnected(watermark(upTo)));
+            journal.disconnected(proven);
+            setup.recovery().ifPresent(recovery -> recovery.disconnected(proven));
         }
     }
 

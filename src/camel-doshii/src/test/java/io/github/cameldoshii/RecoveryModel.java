@@ -233,6 +233,7 @@ final class RecoveryModel {
                         1,
                         recoveryService.clocks(),
                         () -> new MonotonicTime(lastMessageNanos),
+                        () -> new MonotonicTime(lastMessageNanos),
                         own,
                         this::barrier,
                         StoredHistory.read(history.toString())),
@@ -264,6 +265,9 @@ final class RecoveryModel {
         service.overTheWire(() -> {
             if (mine == life) {
                 lastMessageNanos = own.nanoTime();
+                if (alive && connected) {
+                    positionKeeper.ponged();
+                }
                 answered.run();
             }
         });
@@ -316,6 +320,7 @@ final class RecoveryModel {
             if (mine == life && alive) {
                 lastMessageNanos = own.nanoTime();
                 change(ConnectionChange.Kind.CONNECTED);
+                positionKeeper.ponged();
             }
         });
         if (conditions.has(FieldTrouble.CLOCK_STEPS) && conditions.clockIsSet() && field.nextInt(3) == 0) {
@@ -345,10 +350,8 @@ final class RecoveryModel {
     }
 
     private void change(ConnectionChange.Kind kind) {
-        positionKeeper.changed(
-                new ConnectionChange(
-                        kind, "", Duration.ZERO, 0, connectionNumber, new WallTime(loop.currentTimeMillis())),
-                new MonotonicTime(lastMessageNanos));
+        positionKeeper.changed(new ConnectionChange(
+                kind, "", Duration.ZERO, 0, connectionNumber, new WallTime(loop.currentTimeMillis())));
         loop.runTasks();
     }
 

@@ -24,6 +24,7 @@ public final class SocketStatistics {
     private final AtomicLong lastMessageAt = new AtomicLong();
     private final AtomicLong lastMessageNanos = new AtomicLong();
     private final AtomicLong receiveWatermark = new AtomicLong();
+    private final AtomicLong provenUntil = new AtomicLong();
     private final AtomicBoolean readPaused = new AtomicBoolean();
 
     static void add(AtomicLong counter) {
@@ -38,6 +39,10 @@ public final class SocketStatistics {
         add(messages);
         lastMessageAt.lazySet(now);
         lastMessageNanos.lazySet(nanos);
+    }
+
+    void provenUntil(long nanos) {
+        provenUntil.lazySet(nanos);
     }
 
     void receiveWatermark(long nanos) {
@@ -136,6 +141,14 @@ public final class SocketStatistics {
     /** Whether reading is paused, because a subscriber has no remaining capacity. */
     public boolean isReadPaused() {
         return readPaused.get();
+    }
+
+    /**
+     * When the last ping that was answered was sent: everything that the server sent before this instant has been read, however
+     * long it was on its way or waited to be read.
+     */
+    public MonotonicTime provenUntil() {
+        return new MonotonicTime(provenUntil.get());
     }
 
     /**

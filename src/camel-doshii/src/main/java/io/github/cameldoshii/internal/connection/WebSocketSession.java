@@ -283,6 +283,7 @@ final class WebSocketSession implements WebSocketListener, LivenessMonitor.Liste
         if (roundTrip >= 0) {
             long now = loop.nanoTime();
             watermark.pingAnswered(now - roundTrip, now);
+            statistics.provenUntil(now - roundTrip);
             publishWatermark();
             boolean first = !hadPong;
             hadPong = true;

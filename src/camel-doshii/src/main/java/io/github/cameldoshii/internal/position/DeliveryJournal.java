@@ -213,7 +213,9 @@ public final class DeliveryJournal {
 
     /** Asks for a message that settles the last event, if it is time for one. */
     private void settle() {
-        if (connected && !barrierPending && !isSettled() && untilSettled().isZero()) {
+        boolean isDue =
+                clocks.monotonicNow().since(receivedUntil.get().monotonic()).compareTo(DeliveryHistory.IN_TRANSIT) >= 0;
+        if (connected && !barrierPending && !isSettled() && isDue) {
             barrierPending = true;
             barrier.accept(() -> {
                 barrierPending = false;
