@@ -20,9 +20,9 @@ public final class DeliveryHistory {
     private static final int MAX_CONNECTIONS = 64;
 
     /**
-     * An event proves that everything the service sent before it has arrived. A change that is older than the last message
-     * of a connection by this much was delivered on it; the event of a later change may have been on its way when the
-     * connection was cut.
+     * A ping that was answered proves that everything the service had sent before it has arrived. A change that is older than the
+     * last such ping of a connection by this much was delivered on it; the event of a later change may have been on its way
+     * when the connection was cut.
      */
     static final Duration IN_TRANSIT = Duration.ofSeconds(2);
 
@@ -41,7 +41,7 @@ public final class DeliveryHistory {
 
     private final Map<EntityKey, Delivered> entries = new LinkedHashMap<>();
 
-    /** When the last message of a connection was received, of connections of this session that have ended. */
+    /** Up to when all was received on a connection, of connections of this session that have ended. */
     private final Map<Long, Moment> lastMessages = new LinkedHashMap<>();
 
     /** The same of former sessions, whose connections have negative numbers: at least that late. */
@@ -136,7 +136,7 @@ public final class DeliveryHistory {
         return proven ? Verdict.DUPLICATE : Verdict.UNCERTAIN;
     }
 
-    /** The earliest time that the last message of a connection can have been received; unknown if nothing is left of it. */
+    /** Up to when, at the earliest, all was received on a connection; unknown if nothing is left of it. */
     private ServiceTime lastMessage(long connection, Clocks clocks) {
         if (connection < 0) {
             return formerLastMessages.getOrDefault(connection, ServiceTime.UNKNOWN);

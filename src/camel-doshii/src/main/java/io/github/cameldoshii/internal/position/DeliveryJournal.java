@@ -21,9 +21,9 @@ import java.util.function.Supplier;
  * Writes the delivery history of one session down: what the route has finished, so that a later session knows it. Hands it
  * over at most once a second, and only if there is something new.
  *
- * <p>An event says for certain that an earlier change was delivered only if a message came on its connection some time after it
- * ({@link DeliveryHistory#IN_TRANSIT}). So that a kill at a quiet time leaves no doubt, the journal has a ping sent that
- * long after the last event, if nothing else came.
+ * <p>An event says for certain that an earlier change was delivered only if a ping that was sent some time after it was answered
+ * ({@link DeliveryHistory#IN_TRANSIT}). So that a kill at a quiet time leaves no doubt, the journal has one sent that often
+ * until the last event is settled.
  *
  * <p>Confined to the event loop of the connection until the consumer has left it, then to the thread that stops the consumer.
  */
@@ -82,7 +82,7 @@ public final class DeliveryJournal {
 
     /**
      * @param former what former sessions have stored
-     * @param receivedUntil every message that the service sent before this moment has been received
+     * @param receivedUntil every message that the service sent before this moment has been received, as a ping has proved
      * @param barrier sends a ping and runs what it is given when the pong has come
      * @param store takes lines to be stored; must not block
      */

@@ -18,7 +18,7 @@ import java.util.zip.CRC32;
  *
  * <pre>
  * doshii-history 1
- * c 7 1h2k3m4n5                             connection 7: its last message was received at this time or later
+ * c 7 1h2k3m4n5                             connection 7: all that was sent until then was received
  * e order venue 90211 pending 1h2k3m4n6 7   an event was delivered: its status; received then or earlier, on connection 7
  * x checkin venue 5 - 1h2k3m4n7 7           the same, and it told that the entity is gone
  * r order venue 90211 1h2k3m4n5 v3          a row was delivered: changed then, and its state
