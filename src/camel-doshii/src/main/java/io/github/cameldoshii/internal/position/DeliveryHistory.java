@@ -42,10 +42,10 @@ public final class DeliveryHistory {
     private final Map<EntityKey, Delivered> entries = new LinkedHashMap<>();
 
     /** Up to when all was received on a connection, of connections of this session that have ended. */
-    private final Map<Long, Moment> lastMessages = new LinkedHashMap<>();
+    private final Map<Long, Moment> provenUntil = new LinkedHashMap<>();
 
     /** The same of former sessions, whose connections have negative numbers: at least that late. */
-    private final Map<Long, ServiceTime> formerLastMessages = new LinkedHashMap<>();
+    private final Map<Long, ServiceTime> formerProvenUntil = new LinkedHashMap<>();
 
     /** A history without former sessions. */
     public DeliveryHistory() {
@@ -55,7 +55,7 @@ public final class DeliveryHistory {
     /** @param former what former sessions have stored */
     public DeliveryHistory(StoredHistory former) {
         former.entities().forEach(this::put);
-        former.lastMessages().forEach((number, at) -> formerLastMessages.put(-number, at));
+        former.lastMessages().forEach((number, at) -> formerProvenUntil.put(-number, at));
     }
 
     /** A live event is delivered. */
@@ -73,9 +73,9 @@ public final class DeliveryHistory {
     }
 
     /** A connection has ended. */
-    public void connectionEnded(long connectionNumber, Moment lastMessageAt) {
-        lastMessages.put(connectionNumber, lastMessageAt);
-        trim(lastMessages, MAX_CONNECTIONS);
+    public void connectionEnded(long connectionNumber, Moment provenAt) {
+        provenUntil.put(connectionNumber, provenAt);
+        trim(provenUntil, MAX_CONNECTIONS);
     }
 
     /** Whether anything of the entity was delivered. */
@@ -131,17 +131,17 @@ public final class DeliveryHistory {
             return Verdict.DUPLICATE;
         }
         // The events of a machine's sleep arrive afterwards if the connection survives it, and perhaps never if not.
-        boolean proven = !lastMessage(entry.connection(), clocks)
+        boolean proven = !provenUntil(entry.connection(), clocks)
                 .isBefore(row.updatedAt().plus(IN_TRANSIT));
         return proven ? Verdict.DUPLICATE : Verdict.UNCERTAIN;
     }
 
     /** Up to when, at the earliest, all was received on a connection; unknown if nothing is left of it. */
-    private ServiceTime lastMessage(long connection, Clocks clocks) {
+    private ServiceTime provenUntil(long connection, Clocks clocks) {
         if (connection < 0) {
-            return formerLastMessages.getOrDefault(connection, ServiceTime.UNKNOWN);
+            return formerProvenUntil.getOrDefault(connection, ServiceTime.UNKNOWN);
         }
-        return clocks.serviceTime(lastMessages.getOrDefault(connection, Moment.DISTANT_PAST));
+        return clocks.serviceTime(provenUntil.getOrDefault(connection, Moment.DISTANT_PAST));
     }
 
     /** Whether the connection brought an event that names exactly this entity. */

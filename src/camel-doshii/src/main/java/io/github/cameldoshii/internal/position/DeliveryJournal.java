@@ -55,7 +55,7 @@ public final class DeliveryJournal {
     private final DeliveryHistory history;
     private final EventLoop loop;
     private final Clocks clocks;
-    private final Supplier<Moment> receivedUntil;
+    private final Supplier<Moment> provenUntil;
     private final Consumer<Runnable> barrier;
     private final Consumer<String> store;
 
@@ -82,7 +82,7 @@ public final class DeliveryJournal {
 
     /**
      * @param former what former sessions have stored
-     * @param receivedUntil every message that the service sent before this moment has been received, as a ping has proved
+     * @param provenUntil every message that the service sent before this moment has been received, as a ping has proved
      * @param barrier sends a ping and runs what it is given when the pong has come
      * @param store takes lines to be stored; must not block
      */
@@ -90,14 +90,14 @@ public final class DeliveryJournal {
             StoredHistory former,
             EventLoop loop,
             Clocks clocks,
-            Supplier<Moment> receivedUntil,
+            Supplier<Moment> provenUntil,
             Consumer<Runnable> barrier,
             Consumer<String> store) {
         this.formerConnections = former.lastConnection();
         this.history = new DeliveryHistory(former);
         this.loop = loop;
         this.clocks = clocks;
-        this.receivedUntil = receivedUntil;
+        this.provenUntil = provenUntil;
         this.barrier = barrier;
         this.store = store;
     }
@@ -178,7 +178,7 @@ public final class DeliveryJournal {
     public boolean isSettled() {
         return !connected
                 || lastEvent == Moment.DISTANT_PAST
-                || !receivedUntil.get().isBefore(lastEvent.plus(proofTime()));
+                || !provenUntil.get().isBefore(lastEvent.plus(proofTime()));
     }
 
     /**
@@ -214,7 +214,7 @@ public final class DeliveryJournal {
     /** Asks for a message that settles the last event, if it is time for one. */
     private void settle() {
         boolean isDue =
-                clocks.monotonicNow().since(receivedUntil.get().monotonic()).compareTo(DeliveryHistory.IN_TRANSIT) >= 0;
+                clocks.monotonicNow().since(provenUntil.get().monotonic()).compareTo(DeliveryHistory.IN_TRANSIT) >= 0;
         if (connected && !barrierPending && !isSettled() && isDue) {
             barrierPending = true;
             barrier.accept(() -> {
@@ -277,7 +277,7 @@ public final class DeliveryJournal {
         if (timeIsKnown && !heldBackUnnamed && !ended) {
             endedConnections.forEach((number, until) -> writeConnection(lines, number, earliest(until)));
             endedConnections.clear();
-            ServiceTime until = earliest(receivedUntil.get());
+            ServiceTime until = earliest(provenUntil.get());
             boolean tells = !lines.isEmpty() || isUnsettledSince(writtenUntil);
             if (connected && tells && until.isAfter(writtenUntil)) {
                 writeConnection(lines, connection, until);
