@@ -167,8 +167,16 @@ final class PositionKeeper implements RecoveryListener {
     }
 
     private void awaitSettled(MonotonicTime deadline, boolean asked, Runnable settled) {
-        boolean isLate = !setup.clocks().monotonicNow().isBefore(deadline);
-        if (setup.recovery().isEmpty() || journal.isSettled() || isLate) {
+        if (setup.recovery().isEmpty() || journal.isSettled() && !journal.awaitsTime()) {
+            settled.run();
+            return;
+        }
+        if (!setup.clocks().monotonicNow().isBefore(deadline)) {
+            LOG.info(
+                    "Route {}: the service has not confirmed the last events within {} ms of the stop; the next start may"
+                            + " deliver those of them once more that tell of a change",
+                    setup.routeId(),
+                    SETTLE.toMillis());
             settled.run();
             return;
         }

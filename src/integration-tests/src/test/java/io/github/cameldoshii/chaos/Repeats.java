@@ -103,7 +103,7 @@ final class Repeats {
         boolean otherConnection = first.stay() < again.stay()
                 || ends().anyMatch(end -> first.delivery().receivedAt() <= end
                         && end <= again.delivery().receivedAt());
-        return history.rules().timeUnknown() && first.isOfSocket() && otherConnection
+        return history.rules().timeUnknown() && first.isOfSocket() && !isKnownCreation(first) && otherConnection
                 ? Optional.of(new Allowed(RepeatKind.CLOCK_UNKNOWN, 0))
                 : Optional.empty();
     }

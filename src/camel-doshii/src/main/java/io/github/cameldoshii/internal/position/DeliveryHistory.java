@@ -55,7 +55,7 @@ public final class DeliveryHistory {
     /** @param former what former sessions have stored */
     public DeliveryHistory(StoredHistory former) {
         former.entities().forEach(this::put);
-        former.lastMessages().forEach((number, at) -> formerProvenUntil.put(-number, at));
+        former.provenUntil().forEach((number, at) -> formerProvenUntil.put(-number, at));
     }
 
     /** A live event is delivered. */
@@ -109,6 +109,9 @@ public final class DeliveryHistory {
                     || entry.rowState().equals(row.state());
             return delivered ? Verdict.DUPLICATE : Verdict.MISSING;
         }
+        if (isToldCreation(key, entry, row, clocks)) {
+            return Verdict.DUPLICATE;
+        }
         boolean sameConnection = entry.connection() == currentConnection;
         if (entry.hasEvent() && clocks.isServiceTimeDoubtful(row.updatedAt())) {
             if (!sameConnection) {
@@ -127,13 +130,21 @@ public final class DeliveryHistory {
             // Nothing follows a removal: a row that is not newer shows what a lagging list still has.
             return Verdict.DUPLICATE;
         }
-        if (row.isCreation(entry.status()) && !key.isTable()) {
-            return Verdict.DUPLICATE;
-        }
         // The events of a machine's sleep arrive afterwards if the connection survives it, and perhaps never if not.
         boolean proven = !provenUntil(entry.connection(), clocks)
                 .isBefore(row.updatedAt().plus(IN_TRANSIT));
         return proven ? Verdict.DUPLICATE : Verdict.UNCERTAIN;
+    }
+
+    /**
+     * Whether the row shows that nothing has changed since the creation, and an event told of it. That needs no clock, unless to
+     * tell another entity apart that was given the same id later.
+     */
+    private static boolean isToldCreation(EntityKey key, Delivered entry, EntityState row, Clocks clocks) {
+        boolean isOther = entry.hasEvent()
+                && !clocks.isServiceTimeDoubtful(row.updatedAt())
+                && entry.reception().latest(clocks).plus(clocks.serviceError()).isBefore(row.updatedAt());
+        return row.isCreation(entry.status()) && !key.isTable() && !entry.removal() && !isOther;
     }
 
     /** Up to when, at the earliest, all was received on a connection; unknown if nothing is left of it. */

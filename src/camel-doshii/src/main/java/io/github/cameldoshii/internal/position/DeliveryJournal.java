@@ -6,14 +6,8 @@ import io.github.cameldoshii.internal.clock.Moment;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -31,26 +25,6 @@ public final class DeliveryJournal {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /** So long an event waits for the service's time to be known. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    /** Longer names are no names of the service; the history would not be small any more. */
-    private static final int MAX_NAME = 300;
-
-    /** Something that is written when it is finished, in the order in which it was delivered. */
-    private sealed interface Entry {
-        EntityKey key();
-
-        Delivery delivery();
-
-        record Event(EntityKey key, boolean removal, String status, long connection, Moment at, Delivery delivery)
-                implements Entry {}
-
-        record Row(EntityKey key, EntityState state, Delivery delivery) implements Entry {}
-
-        record Known(EntityKey key, Delivery delivery) implements Entry {}
-    }
-
     private final long formerConnections;
     private final DeliveryHistory history;
     private final EventLoop loop;
@@ -59,23 +33,13 @@ public final class DeliveryJournal {
     private final Consumer<Runnable> barrier;
     private final Consumer<String> store;
 
-    private final Deque<Entry> pending = new ArrayDeque<>();
-
-    /** Events of which it is written that they are not finished. */
-    private final Set<Delivery> begun = new HashSet<>();
-
-    /** Entities of which an event was received last that the route does not get. */
-    private final Set<EntityKey> heldBack = new LinkedHashSet<>();
-
+    private final UnwrittenDeliveries unwritten;
     private final Map<Long, Moment> endedConnections = new LinkedHashMap<>();
     private long connection;
     private boolean connected;
     private Moment lastEvent = Moment.DISTANT_PAST;
     private ServiceTime writtenUntil = ServiceTime.UNKNOWN;
-    private Moment converted = Moment.DISTANT_PAST;
-    private ServiceTime convertedTo = ServiceTime.UNKNOWN;
     private int writeAt = DeliveryHistory.MAX_ENTITIES;
-    private boolean heldBackUnnamed;
     private boolean scheduled;
     private boolean barrierPending;
     private boolean ended;
@@ -95,6 +59,7 @@ public final class DeliveryJournal {
             Consumer<String> store) {
         this.formerConnections = former.lastConnection();
         this.history = new DeliveryHistory(former);
+        this.unwritten = new UnwrittenDeliveries(clocks, history, formerConnections);
         this.loop = loop;
         this.clocks = clocks;
         this.provenUntil = provenUntil;
@@ -134,40 +99,34 @@ public final class DeliveryJournal {
     /** A live event is handed to the route. */
     public void event(DoshiiEvent event, EntityKey key, long connectionNumber, Moment now, Delivery delivery) {
         lastEvent = now;
-        add(new Entry.Event(key, event.isRemoval(), event.status(), connectionNumber, now, delivery));
+        unwritten.event(event, key, connectionNumber, now, delivery);
+        added();
     }
 
     /** A recovered event is handed to the route, the last one that tells of this row. */
     public void row(EntityKey key, EntityState state, Delivery delivery) {
-        add(new Entry.Row(key, state, delivery));
+        unwritten.row(key, state, delivery);
+        added();
     }
 
     /** A recovered event is handed to the route, and another of the same row follows. */
     public void known(EntityKey key, Delivery delivery) {
-        add(new Entry.Known(key, delivery));
+        unwritten.known(key, delivery);
+        added();
     }
 
     /** A live event is not handed to the route, because the consumer stops: the next session recovers it. */
     public void heldBack(EntityKey key) {
-        if (key.length() <= MAX_NAME && heldBack.size() < DeliveryHistory.MAX_ENTITIES) {
-            heldBack.add(key);
-            tickLater();
-        } else {
-            // Without its name nothing may be said of what was received from now on.
-            heldBackUnnamed = true;
-        }
+        unwritten.heldBack(key);
+        tickLater();
     }
 
-    private void add(Entry entry) {
-        if (entry.key().length() > MAX_NAME) {
-            return;
-        }
-        pending.add(entry);
+    private void added() {
         tickLater();
-        if (pending.size() > writeAt) {
+        if (unwritten.size() > writeAt) {
             // Sooner than in a second: what is remembered here is bounded.
             hand(collect(true));
-            writeAt = Math.max(DeliveryHistory.MAX_ENTITIES, 2 * pending.size());
+            writeAt = Math.max(DeliveryHistory.MAX_ENTITIES, 2 * unwritten.size());
         }
     }
 
@@ -179,6 +138,15 @@ public final class DeliveryJournal {
         return !connected
                 || lastEvent == Moment.DISTANT_PAST
                 || !provenUntil.get().isBefore(lastEvent.plus(proofTime()));
+    }
+
+    /** Whether there are events of which it will be known when they were received as soon as the service tells its time. */
+    public boolean awaitsTime() {
+        return connected && !isTimeKnown() && unwritten.hasEvents();
+    }
+
+    private boolean isTimeKnown() {
+        return clocks.isServiceMeasured() && clocks.isServiceConfirmed();
     }
 
     /**
@@ -205,7 +173,7 @@ public final class DeliveryJournal {
     private void tick() {
         scheduled = false;
         storeFinished();
-        if (!pending.isEmpty() || !isSettled()) {
+        if (unwritten.size() > 0 || !isSettled()) {
             settle();
             tickLater();
         }
@@ -250,31 +218,16 @@ public final class DeliveryJournal {
     }
 
     /**
-     * What is new, as lines. An entity with an event that is not finished has no time of an event: the time of an earlier one,
-     * together with that of the last message, would say that the later one was delivered.
+     * What is new, as lines.
      *
-     * @param impatient whether what waits for the service's time is written without it
+     * @param impatient whether nothing waits for the service's time
      */
     private String collect(boolean impatient) {
-        converted = Moment.DISTANT_PAST;
-        boolean timeIsKnown = clocks.isServiceMeasured() && clocks.isServiceConfirmed();
+        boolean timeIsKnown = isTimeKnown();
         StringBuilder lines = new StringBuilder();
-        Set<EntityKey> written = new HashSet<>();
-        for (Iterator<Entry> i = pending.iterator(); i.hasNext(); ) {
-            Entry entry = i.next();
-            if (!entry.delivery().isFinished()) {
-                writeBegun(entry, lines, written);
-            } else if (timeIsKnown || impatient || !waitsForTime(entry)) {
-                write(entry, lines, timeIsKnown);
-                if (!begun.isEmpty()) {
-                    written.add(entry.key());
-                }
-                i.remove();
-            }
-        }
-        heldBack.forEach(key -> StoredHistory.heldBack(lines, key));
+        unwritten.write(lines, timeIsKnown, impatient);
         // What comes on the connection after the session has ended is not for this consumer, and proves nothing.
-        if (timeIsKnown && !heldBackUnnamed && !ended) {
+        if (timeIsKnown && unwritten.isComplete() && !ended) {
             endedConnections.forEach((number, until) -> writeConnection(lines, number, earliest(until)));
             endedConnections.clear();
             ServiceTime until = earliest(provenUntil.get());
@@ -287,18 +240,6 @@ public final class DeliveryJournal {
         return lines.toString();
     }
 
-    /** @param written entities of which an earlier event has just been written: its time must not count */
-    private void writeBegun(Entry entry, StringBuilder lines, Set<EntityKey> written) {
-        if (entry instanceof Entry.Event && (begun.add(entry.delivery()) || written.contains(entry.key()))) {
-            StoredHistory.heldBack(lines, entry.key());
-        }
-    }
-
-    private boolean waitsForTime(Entry entry) {
-        return entry instanceof Entry.Event event
-                && clocks.monotonicNow().since(event.at().monotonic()).compareTo(PATIENCE) < 0;
-    }
-
     private boolean isUnsettledSince(ServiceTime until) {
         return lastEvent != Moment.DISTANT_PAST
                 && until.isBefore(clocks.latestServiceTime(lastEvent)
@@ -306,50 +247,8 @@ public final class DeliveryJournal {
                         .plus(clocks.serviceError()));
     }
 
-    private void write(Entry entry, StringBuilder lines, boolean timeIsKnown) {
-        if (entry instanceof Entry.Event event) {
-            begun.remove(event.delivery());
-            write(event, lines, timeIsKnown);
-        } else if (entry instanceof Entry.Row row) {
-            StoredHistory.row(
-                    lines, row.key(), row.state().updatedAt(), row.state().state());
-        } else {
-            StoredHistory.known(lines, entry.key(), "");
-        }
-    }
-
-    private void write(Entry.Event event, StringBuilder lines, boolean timeIsKnown) {
-        if (timeIsKnown) {
-            ServiceTime latest = latest(event.at());
-            StoredHistory.event(
-                    lines,
-                    event.key(),
-                    event.removal(),
-                    event.status(),
-                    latest,
-                    formerConnections + event.connection());
-        } else {
-            // A time by a clock that nobody confirms could hide a change.
-            StoredHistory.known(lines, event.key(), event.status());
-        }
-        EntityState shown = event.delivery().shown();
-        if (shown != EntityState.NONE) {
-            history.recordRow(event.key(), shown);
-            StoredHistory.row(lines, event.key(), shown.updatedAt(), shown.state());
-        }
-    }
-
     private void writeConnection(StringBuilder lines, long number, ServiceTime until) {
         StoredHistory.connection(lines, formerConnections + number, until);
-    }
-
-    /** Events that were read in one turn of the loop share a moment, and one of them is converted. */
-    private ServiceTime latest(Moment moment) {
-        if (moment != converted) {
-            converted = moment;
-            convertedTo = clocks.latestServiceTime(moment).plus(clocks.serviceError());
-        }
-        return convertedTo;
     }
 
     private ServiceTime earliest(Moment moment) {

@@ -41,12 +41,12 @@ public final class StoredHistory {
     private static final int MAX_STATUS = 40;
 
     private final Map<EntityKey, Delivered> entities;
-    private final Map<Long, ServiceTime> lastMessages;
+    private final Map<Long, ServiceTime> provenUntil;
     private final int damaged;
 
-    private StoredHistory(Map<EntityKey, Delivered> entities, Map<Long, ServiceTime> lastMessages, int damaged) {
+    private StoredHistory(Map<EntityKey, Delivered> entities, Map<Long, ServiceTime> provenUntil, int damaged) {
         this.entities = Collections.unmodifiableMap(entities);
-        this.lastMessages = Collections.unmodifiableMap(lastMessages);
+        this.provenUntil = Collections.unmodifiableMap(provenUntil);
         this.damaged = damaged;
     }
 
@@ -67,9 +67,9 @@ public final class StoredHistory {
         return entities;
     }
 
-    /** When the last message of a connection was received, or earlier; by the number of the connection. */
-    Map<Long, ServiceTime> lastMessages() {
-        return lastMessages;
+    /** Until when all that was sent on a connection was received; by the number of the connection. */
+    Map<Long, ServiceTime> provenUntil() {
+        return provenUntil;
     }
 
     /** How many entities there are. */
@@ -85,7 +85,7 @@ public final class StoredHistory {
     /** The highest number of a connection; 0 if there is none. */
     long lastConnection() {
         return Math.max(
-                lastMessages.keySet().stream().mapToLong(Long::longValue).max().orElse(0),
+                provenUntil.keySet().stream().mapToLong(Long::longValue).max().orElse(0),
                 entities.values().stream()
                         .mapToLong(entry -> -entry.connection())
                         .max()
@@ -113,7 +113,7 @@ public final class StoredHistory {
                 connections.add(-entry.getValue().connection());
             }
         }
-        lastMessages.forEach((number, at) -> {
+        provenUntil.forEach((number, at) -> {
             if (connections.contains(number)) {
                 connection(lines, number, at);
             }
@@ -142,8 +142,8 @@ public final class StoredHistory {
         }
     }
 
-    static void connection(StringBuilder lines, long number, ServiceTime lastMessage) {
-        lines.append("c ").append(number).append(' ').append(time(lastMessage)).append('\n');
+    static void connection(StringBuilder lines, long number, ServiceTime until) {
+        lines.append("c ").append(number).append(' ').append(time(until)).append('\n');
     }
 
     static void event(
@@ -192,7 +192,7 @@ public final class StoredHistory {
     private static final class Reader {
 
         private final Map<EntityKey, Delivered> entities = new LinkedHashMap<>();
-        private final Map<Long, ServiceTime> lastMessages = new LinkedHashMap<>();
+        private final Map<Long, ServiceTime> provenUntil = new LinkedHashMap<>();
         private int damaged;
 
         Reader(String text) {
@@ -213,7 +213,7 @@ public final class StoredHistory {
 
         StoredHistory result() {
             // What is missing may have said that an event was not finished: without these times it is in doubt.
-            return new StoredHistory(entities, damaged > 0 ? Map.of() : lastMessages, damaged);
+            return new StoredHistory(entities, damaged > 0 ? Map.of() : provenUntil, damaged);
         }
 
         private void readPart(String part) {
@@ -237,7 +237,7 @@ public final class StoredHistory {
 
         private void readLine(String[] fields) {
             switch (fields[0]) {
-                case "c" -> lastMessages.put(Long.parseLong(fields[1]), serviceTime(fields[2]));
+                case "c" -> provenUntil.put(Long.parseLong(fields[1]), serviceTime(fields[2]));
                 case "e", "x" ->
                     put(
                             key(fields),

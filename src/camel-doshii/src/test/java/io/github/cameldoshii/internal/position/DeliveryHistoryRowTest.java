@@ -161,6 +161,30 @@ class DeliveryHistoryRowTest {
     }
 
     @Test
+    void of_the_creation_is_known_also_where_nobody_knows_when_its_event_was_received() {
+        DeliveryHistory next =
+                new DeliveryHistory(StoredHistory.read(StoredHistory.part("k order venue 1 accepted\n")));
+        ServiceTime created = new ServiceTime(1_767_225_600_123L);
+
+        assertThat(verdictOf(next, new EntityState(created, created, "accepted", "v1")))
+                .isEqualTo(Verdict.DUPLICATE);
+        assertThat(verdictOf(next, new EntityState(created, created.plus(AGREEING), "accepted", "v2")))
+                .isEqualTo(Verdict.MISSING);
+    }
+
+    @Test
+    void of_the_creation_is_known_also_where_the_time_of_the_service_is_doubtful() {
+        receive("venue");
+        history.connectionEnded(1, received);
+        ServiceTime created = received.service().plus(Duration.ofHours(5)).plus(Duration.ofMillis(123));
+
+        assertThat(verdictOf(new EntityState(created, created, "accepted", "v1")))
+                .isEqualTo(Verdict.DUPLICATE);
+        assertThat(verdictOf(new EntityState(created, created.plus(AGREEING), "accepted", "v2")))
+                .isEqualTo(Verdict.UNCERTAIN);
+    }
+
+    @Test
     void of_another_order_that_was_given_the_same_id_later_is_missing() {
         loop.advance(Duration.ofMillis(10_123));
         receive("venue");
@@ -173,6 +197,10 @@ class DeliveryHistoryRowTest {
     }
 
     private Verdict verdictOf(EntityState row) {
+        return verdictOf(history, row);
+    }
+
+    private Verdict verdictOf(DeliveryHistory history, EntityState row) {
         return history.evaluate(EntityKey.of("order", "1", "venue"), row, 2, false, clocks);
     }
 }

@@ -121,17 +121,42 @@ class DeliveryJournalTest {
     }
 
     @Test
-    void without_the_time_of_the_service_it_is_stored_after_a_while_that_something_was_delivered() {
-        journal.connecting(1);
-        journal.connected(1);
+    void without_the_time_of_the_service_it_is_stored_that_something_was_delivered() {
+        connectToAServiceThatTellsNoTime();
         receive("1").run();
-        loop.advance(SECOND.multipliedBy(29));
-        assertThat(stored).isEmpty();
 
-        loop.advance(SECOND.multipliedBy(2));
+        loop.advance(SECOND);
 
         assertThat(history().entities().get(order("1")).hasEvent()).isFalse();
         assertThat(history().entities().get(order("1")).status()).isEqualTo("pending");
+    }
+
+    @Test
+    void when_the_service_tells_its_time_after_all_it_is_stored_when() {
+        connectToAServiceThatTellsNoTime();
+        receive("1").run();
+        loop.advance(SECOND.multipliedBy(29));
+        assertThat(stored).hasSize(1);
+
+        serviceTellsTheTime();
+        loop.advance(SECOND);
+
+        assertThat(history().entities().get(order("1")).hasEvent()).isTrue();
+        assertThat(history().entities().get(order("1")).status()).isEqualTo("pending");
+    }
+
+    @Test
+    void when_that_time_comes_too_late_it_is_not_waited_for() {
+        connectToAServiceThatTellsNoTime();
+        receive("1").run();
+        loop.advance(SECOND.multipliedBy(31));
+
+        serviceTellsTheTime();
+        receive("2").run();
+        loop.advance(SECOND);
+
+        assertThat(history().entities().get(order("1")).hasEvent()).isFalse();
+        assertThat(history().entities().get(order("2")).hasEvent()).isTrue();
     }
 
     @Test
@@ -159,12 +184,20 @@ class DeliveryJournalTest {
     }
 
     private void connectToAServiceThatTellsTheTime() {
+        serviceTellsTheTime();
+        connectToAServiceThatTellsNoTime();
+    }
+
+    private void serviceTellsTheTime() {
         MonotonicTime now = service.monotonicNow();
         service.observe(
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(
                         Instant.ofEpochMilli(loop.currentTimeMillis()).atZone(ZoneOffset.UTC)),
                 now,
                 now);
+    }
+
+    private void connectToAServiceThatTellsNoTime() {
         journal.connecting(1);
         journal.connected(1);
     }

@@ -59,7 +59,7 @@ class StoredHistoryTest {
         Delivered order = read.entities().get(ORDER);
         assertThat(order.rowState()).isEqualTo("v1");
         assertThat(order.reception()).isEqualTo(new Delivered.Reception.Before(NOON.plus(Duration.ofSeconds(5))));
-        assertThat(read.lastMessages()).containsEntry(1L, NOON.plus(Duration.ofSeconds(9)));
+        assertThat(read.provenUntil()).containsEntry(1L, NOON.plus(Duration.ofSeconds(9)));
         assertThat(read.lastConnection()).isEqualTo(1);
     }
 
@@ -130,7 +130,7 @@ class StoredHistoryTest {
         assertThat(ofADay.size()).isEqualTo(25);
         assertThat(ofTen.size()).isEqualTo(10);
         assertThat(ofTen.entities()).containsKey(EntityKey.of("order", "99", "venue"));
-        assertThat(ofTen.lastMessages()).hasSize(10);
+        assertThat(ofTen.provenUntil()).hasSize(10);
         assertThat(ofTen.entities().get(EntityKey.of("order", "99", "venue")))
                 .isEqualTo(all.entities().get(EntityKey.of("order", "99", "venue")));
     }
