@@ -65,12 +65,7 @@ final class SharedConnection {
     RecoveryService joinRecovery(RecoverySettings settings, DoshiiRestClient api, String route) {
         if (recovery == null) {
             RecoveryService service = new RecoveryService(
-                    settings,
-                    new RestListsAdapter(api),
-                    connection::barrier,
-                    connection.loop(),
-                    new Random(),
-                    connection::reconnect);
+                    settings, api, connection::barrier, connection.loop(), new Random(), connection::reconnect);
             recovery = new Recovery(service, settings, api, new ArrayList<>());
         }
         List<String> differences = recovery.differences(settings, api);

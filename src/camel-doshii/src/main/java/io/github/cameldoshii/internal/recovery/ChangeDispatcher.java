@@ -19,7 +19,7 @@ import java.util.Set;
 final class ChangeDispatcher {
 
     private final RecoveryContext context;
-    private final ScanRequest request;
+    private final ScanQueue.Request request;
     private final long connectionNumber;
     private final WatermarkBuffer buffer;
     private final Map<RecoverableList, Set<ConsumerRecoveryState>> notCompared = new EnumMap<>(RecoverableList.class);
@@ -28,7 +28,8 @@ final class ChangeDispatcher {
     private long missed;
     private ServiceTime oldestMissed = new ServiceTime(Long.MAX_VALUE);
 
-    ChangeDispatcher(RecoveryContext context, ScanRequest request, long connectionNumber, WatermarkBuffer buffer) {
+    ChangeDispatcher(
+            RecoveryContext context, ScanQueue.Request request, long connectionNumber, WatermarkBuffer buffer) {
         this.context = context;
         this.request = request;
         this.connectionNumber = connectionNumber;
@@ -89,14 +90,14 @@ final class ChangeDispatcher {
 
     /** Whether a change lies in the target's part of the window. A row without a time of change may concern anybody. */
     private boolean concerns(Change change, RecoveryScan.Target target, TimeWindow window) {
-        if (request.kind() == ScanRequest.Kind.BASELINE) {
+        if (request.kind() == RecoveryScan.Kind.BASELINE) {
             return false;
         }
         if (!change.updatedAt().isKnown()) {
             return true;
         }
         // The event of a change after the end of a reconciliation may still be on its way through the socket.
-        boolean tooYoung = request.kind() == ScanRequest.Kind.RECONCILE
+        boolean tooYoung = request.kind() == RecoveryScan.Kind.RECONCILE
                 && change.updatedAt().isAfter(window.to());
         return !change.updatedAt().isBefore(target.from()) && !tooYoung;
     }
@@ -135,7 +136,7 @@ final class ChangeDispatcher {
                 listing.list(),
                 listing.locationId(),
                 name,
-                request.origin(),
+                request.kind().origin(),
                 context.clocks().wallNow());
         for (Change removal : removals) {
             int dispatched = state.offerCompared(removal, removal.updatedEvent());
@@ -148,7 +149,7 @@ final class ChangeDispatcher {
 
     private void countCompared(int dispatched) {
         count(dispatched);
-        if (request.kind() == ScanRequest.Kind.RECONCILE) {
+        if (request.kind() == RecoveryScan.Kind.RECONCILE) {
             missed += dispatched;
         }
     }

@@ -153,12 +153,12 @@ final class ConsumerRecoveryState {
      * @param authoritative whether the change shows the last state for certain; otherwise an uncertain one is held back
      * @return how many events were queued
      */
-    int offer(Change change, long connectionNumber, ScanRequest.Kind kind, boolean authoritative) {
+    int offer(Change change, long connectionNumber, RecoveryScan.Kind kind, boolean authoritative) {
         if (left || !listener.wantsLocation(change.updatedEvent().locationId())) {
             return 0;
         }
         DeliveryHistory.Verdict verdict = history()
-                .evaluate(change.key(), change.state(), connectionNumber, kind == ScanRequest.Kind.RECONCILE, clocks);
+                .evaluate(change.key(), change.state(), connectionNumber, kind == RecoveryScan.Kind.RECONCILE, clocks);
         if (verdict == DeliveryHistory.Verdict.UNCERTAIN && !authoritative) {
             uncertain.add(change.key());
             return 0;

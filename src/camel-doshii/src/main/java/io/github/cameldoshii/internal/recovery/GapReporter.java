@@ -23,12 +23,32 @@ final class GapReporter {
         this.context = context;
     }
 
-    /**
-     * A list, or a part of it, cannot be read at a location.
-     *
-     * @param to when the gap ends; it begins where each target's part of the window does
-     */
-    void listUnavailable(RecoveryScan scan, ListCursor cursor, WallTime to, String why) {
+    /** A scan cannot read a list of a location, or rows of it; reported once for a catch-up and its verification. */
+    void listUnavailable(RecoveryScan scan, ListCursor cursor, String why) {
+        String what = cursor.describe();
+        if (scan.reportsGaps() && scan.reported().add(what)) {
+            reportList(scan, cursor, endOf(scan), why);
+        } else {
+            LOG.debug("{} cannot be requested: {}", what, why);
+        }
+    }
+
+    /** A scan cannot read the beginning of a list: a gap of its own, but for one of the whole list. */
+    void beginningUnavailable(RecoveryScan scan, ListCursor cursor) {
+        String what = cursor.describe();
+        if (scan.reportsGaps()
+                && !scan.reported().contains(what)
+                && scan.reported().add(what + ", its beginning")) {
+            reportList(
+                    scan,
+                    cursor,
+                    cursor.omittedUntil(context.clocks()),
+                    "the service gives no more of it: " + cursor.refusal());
+        }
+    }
+
+    /** For each target the gap begins where its part of the window does. */
+    private void reportList(RecoveryScan scan, ListCursor cursor, WallTime to, String why) {
         for (RecoveryScan.Target target : scan.targets()) {
             report(
                     target.state().listener(),
@@ -36,14 +56,26 @@ final class GapReporter {
                     Set.copyOf(cursor.list().eventTypes()),
                     target.from(),
                     to,
-                    why);
+                    cursor.describe() + " cannot be asked for (" + why + ")");
         }
     }
 
-    /** No list can be read, because the service does not tell which locations there are. */
-    void noLocations(List<RecoveryScan.Target> targets, WallTime to, String why) {
-        targets.forEach(
-                target -> report(target.state().listener(), "", context.recoverableTypes(), target.from(), to, why));
+    /** A scan can read no list, because the service does not tell which locations there are. */
+    void noLocations(RecoveryScan scan, String why) {
+        if (scan.recoversGap() && scan.reported().add("locations")) {
+            scan.targets()
+                    .forEach(target -> report(
+                            target.state().listener(),
+                            "",
+                            context.recoverableTypes(),
+                            target.from(),
+                            endOf(scan),
+                            "the locations cannot be asked for (" + why + ")"));
+        }
+    }
+
+    private WallTime endOf(RecoveryScan scan) {
+        return context.clocks().latestWallTime(scan.window().end().moment());
     }
 
     /** Locations are not listed any more, so that their lists cannot be read. */
@@ -51,7 +83,7 @@ final class GapReporter {
         WallTime now = context.clocks().wallNow();
         for (String id : locationIds) {
             String what =
-                    "location " + RequestFailures.printable(id) + " is not among those of this client id (any more)";
+                    "location " + RecoverableList.printable(id) + " is not among those of this client id (any more)";
             LOG.warn("Recovery: {}", what);
             for (RecoveryScan.Target target : targets) {
                 report(target.state().listener(), id, context.recoverableTypes(), target.from(), now, what);
@@ -69,7 +101,7 @@ final class GapReporter {
                     "",
                     list.comparedEventTypes(),
                     scan.window().from(),
-                    context.clocks().latestWallTime(scan.window().end().moment()),
+                    endOf(scan),
                     why));
         });
     }

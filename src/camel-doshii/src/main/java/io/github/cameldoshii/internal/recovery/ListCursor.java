@@ -16,7 +16,7 @@ import java.util.List;
  * change is read by keyset pagination, any other by offset. Decides only, sends nothing; confined to the event loop.
  *
  * <p>If the service refuses the requested time span, the cursor finds the longest span that it allows: first without the
- * margins that {@link ListRequests} adds around the window, then by bisection to about a minute.
+ * margins that the {@link RecoverableList} adds around the window, then by bisection to about a minute.
  */
 final class ListCursor {
 
@@ -40,7 +40,7 @@ final class ListCursor {
     private boolean locationChecked;
     private boolean done;
 
-    /** How many margins around the window are left out, see {@link ListRequests#maxNarrowing}. */
+    /** How many margins around the window are left out, see {@link RecoverableList#maxNarrowing}. */
     private int narrowing;
 
     /** The latest begin that the service refused; initially the begin itself. */
@@ -75,9 +75,9 @@ final class ListCursor {
 
     private PageCursor newPageCursor() {
         return new PageCursor(
-                ListRequests.isSortedByChange(list) ? PageCursor.Order.UPDATED : PageCursor.Order.NONE,
+                list.isSortedByChange() ? PageCursor.Order.UPDATED : PageCursor.Order.NONE,
                 from.floorSeconds(),
-                ListRequests.pageSize(list));
+                list.pageSize());
     }
 
     RecoverableList list() {
@@ -86,6 +86,11 @@ final class ListCursor {
 
     String locationId() {
         return locationId;
+    }
+
+    /** The name of the list and its location, for people. */
+    String describe() {
+        return list.describe(locationId);
     }
 
     boolean isDone() {
@@ -109,8 +114,7 @@ final class ListCursor {
 
     /** The request for the next page. */
     ApiRequest nextRequest() {
-        return ListRequests.of(
-                list,
+        return list.request(
                 locationId,
                 window,
                 narrowing,
@@ -135,7 +139,7 @@ final class ListCursor {
     }
 
     boolean canHalvePageSize() {
-        return !ListRequests.isUnpaged(list) && pageCursor.limit() > 1;
+        return !list.isUnpaged() && pageCursor.limit() > 1;
     }
 
     void halvePageSize() {
@@ -153,7 +157,7 @@ final class ListCursor {
     }
 
     boolean canSkipRow() {
-        return !ListRequests.isUnpaged(list) && skippedRows < MAX_SKIPPED_ROWS;
+        return !list.isUnpaged() && skippedRows < MAX_SKIPPED_ROWS;
     }
 
     /** Goes on behind the next row. */
@@ -168,7 +172,7 @@ final class ListCursor {
                 && pageCursor.offset() == 0
                 && pageCursor.fromSecond() == from.floorSeconds();
         boolean spanLeft = probing && anyAllowed || window.to().since(from).compareTo(PRECISION) > 0;
-        return !ListRequests.isUnpaged(list) && atBegin && (spanLeft || narrowing < ListRequests.maxNarrowing(list));
+        return !list.isUnpaged() && atBegin && (spanLeft || narrowing < list.maxNarrowing());
     }
 
     /**
@@ -178,8 +182,8 @@ final class ListCursor {
      */
     void shorten(String why) {
         refusal = why;
-        if (narrowing < ListRequests.maxNarrowing(list)) {
-            narrowing = marginsRetried ? ListRequests.maxNarrowing(list) : narrowing + 1;
+        if (narrowing < list.maxNarrowing()) {
+            narrowing = marginsRetried ? list.maxNarrowing() : narrowing + 1;
         } else if (anyAllowed && !probing) {
             // What the service allows moves on with the time, and has just done so.
             from = from.plus(PRECISION);
@@ -233,7 +237,7 @@ final class ListCursor {
      */
     List<Entity> accept(Page page) {
         List<Entity> fresh = pageCursor.accept(page);
-        done = pageCursor.isDone() || ListRequests.isUnpaged(list);
+        done = pageCursor.isDone() || list.isUnpaged();
         return fresh;
     }
 

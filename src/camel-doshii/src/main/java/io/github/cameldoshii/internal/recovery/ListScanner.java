@@ -113,10 +113,10 @@ final class ListScanner {
      */
     void requestLocations(Consumer<Page> onLocations, Consumer<String> onRefused) {
         send(
-                () -> context.lists().page(ListRequests.locations()),
+                () -> context.lists().page(RecoverableList.locationsRequest()),
                 page -> {
                     locationFailures = Failures.NONE;
-                    context.failures().onEnd(LOCATIONS, true);
+                    context.statistics().onEnd(LOCATIONS, true);
                     onLocations.accept(page);
                 },
                 failure -> onLocationsFailure(onLocations, onRefused, failure));
@@ -130,7 +130,7 @@ final class ListScanner {
         if (decision.step() == RetryPolicy.Step.ABANDON) {
             context.statistics().failedRequest();
             locationFailures = Failures.NONE;
-            context.failures().onEnd(LOCATIONS, false);
+            context.statistics().onEnd(LOCATIONS, false);
             onRefused.accept(failure.getMessage());
         } else {
             retryLater(LOCATIONS, failure, decision, () -> requestLocations(onLocations, onRefused));
@@ -211,7 +211,7 @@ final class ListScanner {
         MonotonicTime now = context.clocks().monotonicNow();
         Failures soFar = failures.getOrDefault(cursor, Failures.NONE).plusOne(now);
         RetryPolicy.Decision decision = context.retryPolicy().ofList(cursor, failure, soFar.history(now));
-        String what = RequestFailures.name(cursor.list(), cursor.locationId());
+        String what = cursor.describe();
         switch (decision.step()) {
             case RETRY, RETRY_OR_WHEN_CLOCK_SET -> {
                 failures.put(cursor, soFar);
@@ -280,7 +280,7 @@ final class ListScanner {
             } else {
                 abandon(
                         cursor,
-                        "location " + RequestFailures.printable(cursor.locationId())
+                        "location " + RecoverableList.printable(cursor.locationId())
                                 + " is not in the list of locations");
             }
         }
@@ -300,13 +300,12 @@ final class ListScanner {
 
     private void clearFailures(ListCursor cursor, boolean answered) {
         if (failures.remove(cursor) != null) {
-            context.failures().onEnd(RequestFailures.name(cursor.list(), cursor.locationId()), answered);
+            context.statistics().onEnd(cursor.describe(), answered);
         }
     }
 
     private void retryLater(String what, DoshiiApiException failure, RetryPolicy.Decision decision, Runnable retry) {
-        context.statistics().failedRequest();
-        context.failures()
+        context.statistics()
                 .onFailure(what, failure.getMessage(), decision.delay().toMillis());
         delayed++;
         Runnable resume = () -> {

@@ -4,6 +4,7 @@ import io.github.cameldoshii.ApiErrorKind;
 import io.github.cameldoshii.DoshiiApiException;
 import io.github.cameldoshii.internal.clock.Clocks;
 import io.github.cameldoshii.internal.clock.EventLoop;
+import io.github.cameldoshii.internal.rest.RestLists;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -13,18 +14,18 @@ import java.util.function.Supplier;
 
 /**
  * Holds what every recovery scan of one connection uses: the settings, the REST API, the barriers of the socket, the clocks
- * and the counters. One record instead of eight constructor parameters; its parts live as long as the connection's
- * {@link RecoveryService}. Used on the event loop only.
+ * and the counters. Its parts live as long as the connection's {@link RecoveryService}. Used on the event loop only.
+ *
+ * @param barrier sends a ping over the socket and runs the task when its pong arrives; never, if the connection ends before
  */
 record RecoveryContext(
         RecoverySettings settings,
         RestLists lists,
-        Barriers barriers,
+        Consumer<Runnable> barrier,
         EventLoop loop,
         Clocks clocks,
         RetryPolicy retryPolicy,
-        RecoveryStatistics statistics,
-        RequestFailures failures) {
+        RecoveryStatistics statistics) {
 
     /** The event types that the configured lists can bring back. */
     Set<String> recoverableTypes() {

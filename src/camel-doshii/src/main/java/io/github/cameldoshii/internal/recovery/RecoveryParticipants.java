@@ -5,6 +5,7 @@ import io.github.cameldoshii.internal.clock.Clocks;
 import io.github.cameldoshii.internal.clock.Moment;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.position.DeliveryJournal;
+import io.github.cameldoshii.internal.position.ResumePoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -5,6 +5,7 @@ import io.github.cameldoshii.internal.clock.Moment;
 import io.github.cameldoshii.internal.clock.MonotonicTime;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
+import io.github.cameldoshii.internal.protocol.Origin;
 import io.github.cameldoshii.internal.rest.Entity;
 import io.github.cameldoshii.internal.rest.Page;
 import java.time.Duration;
@@ -33,6 +34,23 @@ final class RecoveryScan {
     /** Entities that one scan requests by id; the verification scan covers the rest. */
     private static final int MAX_VERIFIED_ENTITIES = 128;
 
+    /** The purpose of a scan. */
+    enum Kind {
+        /** Recovers what consumers missed while they were not connected. */
+        CATCH_UP,
+        /** Reads the tables and locations of now, so that a later scan can tell which are gone. */
+        BASELINE,
+        /** Reads the window of a catch-up a second time, for changes that the lists showed late. */
+        VERIFY,
+        /** Checks that the socket delivers what the lists show. */
+        RECONCILE;
+
+        /** The origin that the recovered events carry. */
+        Origin origin() {
+            return this == RECONCILE ? Origin.RECONCILE : Origin.CATCHUP;
+        }
+    }
+
     /**
      * A consumer that the scan is for.
      *
@@ -45,11 +63,12 @@ final class RecoveryScan {
 
     private final RecoveryContext context;
     private final RecoveryService service;
+    private final GapReporter gaps;
     private final LocationCatalog catalog;
-    private final ScanRequest request;
-    private final ScanCheckpoint checkpoint;
+    private final ScanQueue.Request request;
+    private final TimeWindow.Checkpoint checkpoint;
     private final ListScanner scanner;
-    private final WatermarkBuffer buffer = new WatermarkBuffer();
+    private final WatermarkBuffer buffer;
     private final Set<String> reported;
     private final ChangeDispatcher dispatcher;
 
@@ -57,7 +76,6 @@ final class RecoveryScan {
     private List<Target> targets = List.of();
     private TimeWindow window = TimeWindow.NONE;
     private int verifiedEntities;
-    private boolean barrierPending;
     private boolean cursorsAdded;
     private boolean ended;
     private boolean clockCorrected;
@@ -65,21 +83,24 @@ final class RecoveryScan {
     RecoveryScan(
             RecoveryContext context,
             RecoveryService service,
+            GapReporter gaps,
             LocationCatalog catalog,
-            ScanRequest request,
+            ScanQueue.Request request,
             long connectionNumber,
-            ScanCheckpoint checkpoint) {
+            TimeWindow.Checkpoint checkpoint) {
         this.context = context;
         this.service = service;
+        this.gaps = gaps;
         this.catalog = catalog;
         this.request = request;
         this.checkpoint = checkpoint;
         this.scanner = new ListScanner(context, this);
         this.reported = new LinkedHashSet<>(request.reported());
+        this.buffer = new WatermarkBuffer(context.barrier(), this::dispatch, this::onChanged);
         this.dispatcher = new ChangeDispatcher(context, request, connectionNumber, buffer);
     }
 
-    ScanRequest request() {
+    ScanQueue.Request request() {
         return request;
     }
 
@@ -106,7 +127,13 @@ final class RecoveryScan {
 
     /** Whether the scan is for events that a consumer missed while it was not connected. */
     boolean recoversGap() {
-        return request.kind() == ScanRequest.Kind.CATCH_UP || request.kind() == ScanRequest.Kind.VERIFY;
+        return request.kind() == Kind.CATCH_UP || request.kind() == Kind.VERIFY;
+    }
+
+    /** Whether what it cannot read is a gap. A catch-up of a wrong window is repeated, and reports what is a gap then. */
+    boolean reportsGaps() {
+        boolean repeated = request.kind() == Kind.CATCH_UP && isClockCorrected();
+        return recoversGap() && !repeated;
     }
 
     /** Whether requests fail at present. */
@@ -128,6 +155,7 @@ final class RecoveryScan {
     void abort() {
         ended = true;
         scanner.stop();
+        buffer.stop();
     }
 
     /** A live event is about to be delivered to the consumer: it supersedes the rows of its entity. */
@@ -157,7 +185,7 @@ final class RecoveryScan {
         Set<String> ids = service.fallbackLocations();
         openWindow(service.scope(this, ids));
         if (ids.isEmpty()) {
-            service.onNoLocations(this, why);
+            gaps.noLocations(this, why);
         } else if (context.settings().lists().contains(RecoverableList.LOCATIONS)) {
             reportGap(locationsCursor(), why);
         }
@@ -195,7 +223,7 @@ final class RecoveryScan {
 
     private void addCursors(String locationId) {
         for (RecoverableList list : context.settings().lists()) {
-            boolean isPartOfScan = request.kind() != ScanRequest.Kind.BASELINE || list == RecoverableList.TABLES;
+            boolean isPartOfScan = request.kind() != Kind.BASELINE || list == RecoverableList.TABLES;
             if (list != RecoverableList.LOCATIONS && isPartOfScan && isWanted(list)) {
                 scanner.add(new ListCursor(
                         list,
@@ -227,11 +255,8 @@ final class RecoveryScan {
 
     /** Whether more changes may be read now, without too many waiting. */
     boolean hasCapacity() {
-        int waiting = buffer.size();
-        for (Target target : targets) {
-            waiting = Math.max(waiting, target.state().waiting());
-        }
-        return waiting < MAX_WAITING;
+        return buffer.size() < MAX_WAITING
+                && targets.stream().allMatch(target -> target.state().waiting() < MAX_WAITING);
     }
 
     /** A request was answered, has failed or is due again. */
@@ -242,16 +267,12 @@ final class RecoveryScan {
 
     /** The list, or a row of it, cannot be read at this location. */
     void reportGap(ListCursor cursor, String why) {
-        service.reportGap(this, cursor, why);
+        gaps.listUnavailable(this, cursor, why);
     }
 
     /** The list was read for a shorter time than requested. */
     void onShortened(ListCursor cursor) {
-        service.reportShortened(
-                this,
-                cursor,
-                cursor.omittedUntil(context.clocks()),
-                "the service gives no more of it: " + cursor.refusal());
+        gaps.beginningUnavailable(this, cursor);
     }
 
     /**
@@ -265,13 +286,13 @@ final class RecoveryScan {
         Change.Found found = changes(cursor, rows);
         countUnreadable(cursor.list(), cursor.locationId(), page.malformed().size() + found.unreadable(), page);
         if (cursor.isDone() && page.malformed().isEmpty() && found.unreadable() == 0) {
-            context.failures().onReadable(RequestFailures.name(cursor.list(), cursor.locationId()));
+            context.statistics().onReadable(cursor.describe());
         }
         if (cursor.list() == RecoverableList.MENUS) {
             rows.forEach(menu -> catalog.onMenu(cursor.locationId(), menu));
         }
-        boolean authoritative = request.kind() != ScanRequest.Kind.CATCH_UP;
-        addChunk(new WatermarkBuffer.Chunk(
+        boolean authoritative = request.kind() != Kind.CATCH_UP;
+        buffer.add(new WatermarkBuffer.Chunk(
                 cursor,
                 cursor.readUntil(),
                 found.changes(),
@@ -285,45 +306,22 @@ final class RecoveryScan {
                 cursor.locationId(),
                 rows,
                 window,
-                request.origin(),
+                request.kind().origin(),
                 context.clocks().wallNow());
     }
 
     private void countUnreadable(RecoverableList list, String locationId, int count, Page page) {
         if (count > 0) {
-            context.statistics().malformedRows(count);
-            context.failures().onUnreadable(RequestFailures.name(list, locationId), count, page);
+            context.statistics().onUnreadable(list.describe(locationId), count, page);
         }
     }
 
-    private void addChunk(WatermarkBuffer.Chunk chunk) {
-        buffer.add(chunk);
-        sendBarrier();
-    }
-
-    private void sendBarrier() {
-        if (barrierPending || ended) {
-            return;
+    /** The barrier of a chunk has passed. */
+    private void dispatch(WatermarkBuffer.Chunk chunk) {
+        for (Change change : dispatcher.dispatch(chunk, targets, window)) {
+            verifyEntity(change, chunk.cursor());
         }
-        barrierPending = true;
-        int chunks = buffer.chunks();
-        context.barriers().send(() -> {
-            barrierPending = false;
-            if (ended) {
-                return;
-            }
-            for (WatermarkBuffer.Chunk chunk : buffer.take(chunks)) {
-                for (Change change : dispatcher.dispatch(chunk, targets, window)) {
-                    verifyEntity(change, chunk.cursor());
-                }
-                checkpoint.advance(chunk.cursor(), chunk.readUntil());
-            }
-            buffer.clearIfEmpty();
-            if (!buffer.isEmpty()) {
-                sendBarrier();
-            }
-            onChanged();
-        });
+        checkpoint.advance(chunk.cursor(), chunk.readUntil());
     }
 
     /**
@@ -335,7 +333,7 @@ final class RecoveryScan {
             return;
         }
         try {
-            ListRequests.entity(change.key(), cursor.locationId()).ifPresent(get -> {
+            RecoverableList.entityRequest(change.key(), cursor.locationId()).ifPresent(get -> {
                 verifiedEntities++;
                 scanner.requestEntity(
                         get,
@@ -348,6 +346,6 @@ final class RecoveryScan {
     }
 
     private void addVerified(List<Change> changes, ListCursor cursor) {
-        addChunk(new WatermarkBuffer.Chunk(cursor, window.from(), changes, true, Optional.empty()));
+        buffer.add(new WatermarkBuffer.Chunk(cursor, window.from(), changes, true, Optional.empty()));
     }
 }

@@ -8,7 +8,9 @@ import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.clock.WallTime;
 import io.github.cameldoshii.internal.position.Delivery;
 import io.github.cameldoshii.internal.position.DeliveryJournal;
+import io.github.cameldoshii.internal.position.ResumePoint;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
+import io.github.cameldoshii.internal.rest.RestLists;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,8 +49,8 @@ public final class RecoveryService {
     private final GapReporter gaps;
     private final RecoveryParticipants participants;
     private final LocationCatalog catalog = new LocationCatalog();
-    private final ScanCheckpoint catchUpCheckpoint = new ScanCheckpoint();
-    private final ScanCheckpoint reconcileCheckpoint = new ScanCheckpoint();
+    private final TimeWindow.Checkpoint catchUpCheckpoint = new TimeWindow.Checkpoint();
+    private final TimeWindow.Checkpoint reconcileCheckpoint = new TimeWindow.Checkpoint();
     private final ScanQueue queue;
 
     private volatile Status status = Status.IDLE;
@@ -58,31 +60,32 @@ public final class RecoveryService {
     private boolean catchUpScheduled;
 
     /**
-     * @param barriers of the connection
+     * @param barrier sends a ping over the socket and runs the task on the event loop when its pong arrives; never, if the
+     *     connection ends before
      * @param reconnect run with the reason when a reconciliation shows that the stream is stale
      */
     public RecoveryService(
             RecoverySettings settings,
             RestLists lists,
-            Barriers barriers,
+            Consumer<Runnable> barrier,
             EventLoop loop,
             RandomGenerator random,
             Consumer<String> reconnect) {
         this.context = new RecoveryContext(
                 settings,
                 lists,
-                barriers,
+                barrier,
                 loop,
                 new Clocks(loop, lists.clock()),
                 new RetryPolicy(random, settings.refusedDelay()),
-                new RecoveryStatistics(),
-                new RequestFailures());
+                new RecoveryStatistics());
         this.clockProbe = new ServiceClockProbe(loop, context.clocks(), this::requestBaseline);
         this.gaps = new GapReporter(context);
         this.participants = new RecoveryParticipants(context, gaps, this::onDelivered);
         this.queue = new ScanQueue(
                 loop,
-                request -> new RecoveryScan(context, this, catalog, request, connectionNumber, checkpointOf(request)),
+                request -> new RecoveryScan(
+                        context, this, gaps, catalog, request, connectionNumber, checkpointOf(request)),
                 this::onChanged);
         this.reconciliation =
                 new Reconciliation(settings.reconcileInterval(), loop, context.clocks(), this::reconcile, reconnect);
@@ -137,7 +140,7 @@ public final class RecoveryService {
     }
 
     private void requestBaseline() {
-        queue.add(ScanRequest.BASELINE);
+        queue.add(ScanQueue.Request.BASELINE);
         context.loop().execute(queue::proceed);
     }
 
@@ -180,7 +183,7 @@ public final class RecoveryService {
 
     /** What is wrong, for people; empty if nothing is. Any thread. */
     public String describe() {
-        String failing = context.failures().describe();
+        String failing = context.statistics().describe();
         return failing.isEmpty() ? reconciliation.describe() : failing;
     }
 
@@ -197,7 +200,7 @@ public final class RecoveryService {
     /** A scan made progress, failed or ended: updates the status and starts the next scan if it may start. */
     void onChanged() {
         if (queue.scans().stream()
-                .anyMatch(scan -> scan.request().kind() != ScanRequest.Kind.BASELINE && scan.isFailing())) {
+                .anyMatch(scan -> scan.request().kind() != RecoveryScan.Kind.BASELINE && scan.isFailing())) {
             status = Status.FAILING;
         } else if (reconciliation.isStreamStale()) {
             status = Status.DEAF;
@@ -209,7 +212,7 @@ public final class RecoveryService {
 
     /** Decides what a scan covers, now that the list of locations, and with it the service's time, has arrived. */
     RecoveryScan.Scope scope(RecoveryScan scan, Set<String> present) {
-        ScanRequest.Kind kind = scan.request().kind();
+        RecoveryScan.Kind kind = scan.request().kind();
         ServiceTime now = context.clocks().serviceNow();
         List<RecoveryScan.Target> targets =
                 switch (kind) {
@@ -219,53 +222,16 @@ public final class RecoveryService {
                     case BASELINE -> participants.all(now);
                 };
         Set<String> vanished =
-                catalog.update(present, kind == ScanRequest.Kind.CATCH_UP ? participants.namedLocations() : Set.of());
-        gaps.locationsVanished(vanished, kind == ScanRequest.Kind.CATCH_UP ? targets : List.of());
+                catalog.update(present, kind == RecoveryScan.Kind.CATCH_UP ? participants.namedLocations() : Set.of());
+        gaps.locationsVanished(vanished, kind == RecoveryScan.Kind.CATCH_UP ? targets : List.of());
         Moment end = context.clocks().now();
-        return new RecoveryScan.Scope(targets, kind == ScanRequest.Kind.RECONCILE ? Reconciliation.to(end) : end);
+        return new RecoveryScan.Scope(targets, kind == RecoveryScan.Kind.RECONCILE ? Reconciliation.to(end) : end);
     }
 
     /** The locations to scan if the service refuses to list them: those that consumers name, else those of the last list. */
     Set<String> fallbackLocations() {
         Set<String> named = participants.namedLocations();
         return named.isEmpty() ? catalog.present() : named;
-    }
-
-    /** A scan knows no location, so that it can request nothing. */
-    void onNoLocations(RecoveryScan scan, String why) {
-        if (scan.recoversGap() && scan.reported().add("locations")) {
-            gaps.noLocations(scan.targets(), endOf(scan), "the locations cannot be asked for (" + why + ")");
-        }
-    }
-
-    /** A scan cannot read a list of a location, or rows of it; reported once for a catch-up and its verification. */
-    void reportGap(RecoveryScan scan, ListCursor cursor, String why) {
-        String what = RequestFailures.name(cursor.list(), cursor.locationId());
-        if (isToReport(scan) && scan.reported().add(what)) {
-            gaps.listUnavailable(scan, cursor, endOf(scan), what + " cannot be asked for (" + why + ")");
-        } else {
-            LOG.debug("{} cannot be requested: {}", what, why);
-        }
-    }
-
-    /** A scan cannot read the beginning of a list: a gap of its own, but for one of the whole list. */
-    void reportShortened(RecoveryScan scan, ListCursor cursor, WallTime to, String why) {
-        String what = RequestFailures.name(cursor.list(), cursor.locationId());
-        if (isToReport(scan)
-                && !scan.reported().contains(what)
-                && scan.reported().add(what + ", its beginning")) {
-            gaps.listUnavailable(scan, cursor, to, what + " cannot be asked for (" + why + ")");
-        }
-    }
-
-    /** The catch-up of a wrong window is repeated, and reports what is a gap then. */
-    private static boolean isToReport(RecoveryScan scan) {
-        boolean repeated = scan.request().kind() == ScanRequest.Kind.CATCH_UP && scan.isClockCorrected();
-        return scan.recoversGap() && !repeated;
-    }
-
-    private WallTime endOf(RecoveryScan scan) {
-        return context.clocks().latestWallTime(scan.window().end().moment());
     }
 
     private void requestCatchUp() {
@@ -275,7 +241,7 @@ public final class RecoveryService {
             context.loop().execute(() -> {
                 catchUpScheduled = false;
                 if (connected) {
-                    queue.addFirst(ScanRequest.CATCH_UP);
+                    queue.addFirst(ScanQueue.Request.CATCH_UP);
                     queue.proceed();
                 }
             });
@@ -283,17 +249,17 @@ public final class RecoveryService {
     }
 
     private void reconcile() {
-        queue.abort(ScanRequest.Kind.RECONCILE).forEach(scan -> evaluate(scan, false));
+        queue.abort(RecoveryScan.Kind.RECONCILE).forEach(scan -> evaluate(scan, false));
         if (connected) {
-            queue.add(ScanRequest.RECONCILE);
+            queue.add(ScanQueue.Request.RECONCILE);
             queue.proceed();
         }
     }
 
-    private ScanCheckpoint checkpointOf(ScanRequest request) {
+    private TimeWindow.Checkpoint checkpointOf(ScanQueue.Request request) {
         return switch (request.kind()) {
             case CATCH_UP -> catchUpCheckpoint;
-            case VERIFY, BASELINE -> new ScanCheckpoint();
+            case VERIFY, BASELINE -> new TimeWindow.Checkpoint();
             case RECONCILE -> reconcileCheckpoint;
         };
     }
@@ -302,17 +268,17 @@ public final class RecoveryService {
         queue.clear();
         reconciliation.disconnected();
         clockProbe.disconnected();
-        context.failures().clear();
+        context.statistics().disconnected();
         onChanged();
     }
 
     /** A scan has read every list to its end. */
     void onCompleted(RecoveryScan scan) {
         if (queue.remove(scan)) {
-            if (scan.request().kind() == ScanRequest.Kind.CATCH_UP && scan.isClockCorrected()) {
+            if (scan.request().kind() == RecoveryScan.Kind.CATCH_UP && scan.isClockCorrected()) {
                 LOG.debug("The service's clock was corrected during the recovery: requesting once more");
                 catchUpCheckpoint.clear();
-                queue.addFirst(ScanRequest.CATCH_UP);
+                queue.addFirst(ScanQueue.Request.CATCH_UP);
                 onChanged();
                 return;
             }
@@ -348,7 +314,7 @@ public final class RecoveryService {
                 scan.dispatcher().events(),
                 scan.runningFor().toMillis());
         queue.addLater(
-                new ScanRequest(ScanRequest.Kind.VERIFY, scan.targets(), scan.reported()),
+                new ScanQueue.Request(RecoveryScan.Kind.VERIFY, scan.targets(), scan.reported()),
                 context.settings().overlap());
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -16,10 +17,25 @@ import java.util.function.Predicate;
  */
 final class ScanQueue {
 
+    /**
+     * A request for a scan.
+     *
+     * @param targets the consumers, where they are known in advance
+     * @param reported the lists of locations whose gaps an earlier scan has reported
+     */
+    record Request(RecoveryScan.Kind kind, List<RecoveryScan.Target> targets, Set<String> reported) {
+
+        static final Request CATCH_UP = new Request(RecoveryScan.Kind.CATCH_UP, List.of(), Set.of());
+
+        static final Request BASELINE = new Request(RecoveryScan.Kind.BASELINE, List.of(), Set.of());
+
+        static final Request RECONCILE = new Request(RecoveryScan.Kind.RECONCILE, List.of(), Set.of());
+    }
+
     private final EventLoop loop;
-    private final Function<ScanRequest, RecoveryScan> factory;
+    private final Function<Request, RecoveryScan> factory;
     private final Runnable onStarted;
-    private final Deque<ScanRequest> requests = new ArrayDeque<>();
+    private final Deque<Request> requests = new ArrayDeque<>();
     private final List<RecoveryScan> scans = new ArrayList<>();
     private final List<EventLoop.Timer> timers = new ArrayList<>();
 
@@ -27,7 +43,7 @@ final class ScanQueue {
      * @param factory makes the scan of a request; the queue starts it
      * @param onStarted run after each start
      */
-    ScanQueue(EventLoop loop, Function<ScanRequest, RecoveryScan> factory, Runnable onStarted) {
+    ScanQueue(EventLoop loop, Function<Request, RecoveryScan> factory, Runnable onStarted) {
         this.loop = loop;
         this.factory = factory;
         this.onStarted = onStarted;
@@ -39,19 +55,19 @@ final class ScanQueue {
     }
 
     /** Adds a request before all others. */
-    void addFirst(ScanRequest request) {
+    void addFirst(Request request) {
         requests.addFirst(request);
     }
 
     /** Adds a request after all others, unless an equal one waits. */
-    void add(ScanRequest request) {
+    void add(Request request) {
         if (!requests.contains(request)) {
             requests.add(request);
         }
     }
 
     /** Adds a request after a delay. */
-    void addLater(ScanRequest request, Duration delay) {
+    void addLater(Request request, Duration delay) {
         EventLoop.Timer[] own = new EventLoop.Timer[1];
         own[0] = loop.schedule(delay.toNanos(), () -> {
             timers.remove(own[0]);
@@ -66,10 +82,10 @@ final class ScanQueue {
         if (requests.isEmpty() || !scans.stream().allMatch(RecoveryScan::isStalled)) {
             return;
         }
-        ScanRequest request = requests.poll();
-        if (request.kind() == ScanRequest.Kind.CATCH_UP) {
+        Request request = requests.poll();
+        if (request.kind() == RecoveryScan.Kind.CATCH_UP) {
             // The new catch-up covers all that the stalled one does, and more.
-            abort(ScanRequest.Kind.CATCH_UP);
+            abort(RecoveryScan.Kind.CATCH_UP);
         }
         RecoveryScan scan = factory.apply(request);
         scans.add(scan);
@@ -78,7 +94,7 @@ final class ScanQueue {
     }
 
     /** Ends the running scans of a kind and returns them. */
-    List<RecoveryScan> abort(ScanRequest.Kind kind) {
+    List<RecoveryScan> abort(RecoveryScan.Kind kind) {
         Predicate<RecoveryScan> ofKind = scan -> scan.request().kind() == kind;
         List<RecoveryScan> aborted = scans.stream().filter(ofKind).toList();
         aborted.forEach(RecoveryScan::abort);

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * Holds the changes of each page until the barrier after the page has passed, and notes which entities the socket brings
- * meanwhile. A live event that arrives between the request and the barrier may be older or newer than the row, and all later
+ * Holds the changes of each page until a barrier, which it sends after the page, has passed; and notes which entities the
+ * socket brings meanwhile. A live event that arrives between the request and the barrier may be older or newer than the row, and all later
  * events follow it, so it supersedes the row: the rule of Debezium's incremental snapshots between low and high watermark.
  * Confined to the event loop.
  */
@@ -34,13 +35,37 @@ final class WatermarkBuffer {
             boolean authoritative,
             Optional<EntityInventory.Listing> listing) {}
 
+    private final Consumer<Runnable> barrier;
+    private final Consumer<Chunk> onPassed;
+    private final Runnable afterwards;
     private final List<Chunk> chunks = new ArrayList<>();
     private final Map<EntityKey, Set<ConsumerRecoveryState>> superseded = new HashMap<>();
     private int size;
+    private boolean barrierPending;
+    private boolean stopped;
 
+    /**
+     * @param barrier sends a ping over the socket and runs what it is given when the pong arrives, never if the connection
+     *     ends before: every event that the service sent before the pong has been read then
+     * @param onPassed takes each chunk whose barrier has passed
+     * @param afterwards run after each barrier
+     */
+    WatermarkBuffer(Consumer<Runnable> barrier, Consumer<Chunk> onPassed, Runnable afterwards) {
+        this.barrier = barrier;
+        this.onPassed = onPassed;
+        this.afterwards = afterwards;
+    }
+
+    /** Holds a chunk until a barrier that is sent from now on has passed. */
     void add(Chunk chunk) {
         chunks.add(chunk);
         size += chunk.changes().size();
+        sendBarrier();
+    }
+
+    /** Nothing leaves the buffer any more. */
+    void stop() {
+        stopped = true;
     }
 
     /** How many changes wait for their barrier. */
@@ -67,13 +92,32 @@ final class WatermarkBuffer {
         return states != null && states.contains(state);
     }
 
-    /** How many chunks wait: those that a barrier sent now releases. */
-    int chunks() {
-        return chunks.size();
+    private void sendBarrier() {
+        if (barrierPending || stopped) {
+            return;
+        }
+        barrierPending = true;
+        int sentAfter = chunks.size();
+        barrier.accept(() -> {
+            barrierPending = false;
+            if (!stopped) {
+                onBarrier(sentAfter);
+            }
+        });
+    }
+
+    private void onBarrier(int passed) {
+        take(passed).forEach(onPassed);
+        if (chunks.isEmpty()) {
+            superseded.clear();
+        } else {
+            sendBarrier();
+        }
+        afterwards.run();
     }
 
     /** Removes and returns the oldest chunks. */
-    List<Chunk> take(int count) {
+    private List<Chunk> take(int count) {
         List<Chunk> oldest = chunks.subList(0, count);
         List<Chunk> taken = new ArrayList<>(oldest);
         oldest.clear();
@@ -81,12 +125,5 @@ final class WatermarkBuffer {
             size -= chunk.changes().size();
         }
         return taken;
-    }
-
-    /** Forgets the superseded entities when no change waits. */
-    void clearIfEmpty() {
-        if (chunks.isEmpty()) {
-            superseded.clear();
-        }
     }
 }

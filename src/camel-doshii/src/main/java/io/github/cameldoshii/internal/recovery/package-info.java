@@ -22,8 +22,7 @@
  * The exceptions, the status, its description and the counters, say so.
  *
  * <p>Called by the consumers' sessions, one {@code RecoveryService} per connection; calls {@code internal.rest} through
- * {@link io.github.cameldoshii.internal.recovery.RestLists}, the socket through {@link
- * io.github.cameldoshii.internal.recovery.Barriers}, and the consumers through {@link
+ * {@link io.github.cameldoshii.internal.rest.RestLists}, the socket to send a barrier, and the consumers through {@link
  * io.github.cameldoshii.internal.recovery.RecoveryListener}.
  */
 package io.github.cameldoshii.internal.recovery;

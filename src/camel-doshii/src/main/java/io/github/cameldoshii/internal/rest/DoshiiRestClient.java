@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>camel-http's producer blocks, so requests run on the given executor, no more at once than the rate limiter allows.
  * Futures are completed on that executor. Methods may be called from any thread, an event loop included.
  */
-public final class DoshiiRestClient implements AutoCloseable {
+public final class DoshiiRestClient implements RestLists, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DoshiiRestClient.class);
 
@@ -85,11 +85,13 @@ public final class DoshiiRestClient implements AutoCloseable {
     }
 
     /** GETs one entity. */
+    @Override
     public CompletableFuture<Entity> entity(ApiRequest request) {
         return call(request, ResponseReader::entity);
     }
 
     /** GETs one page of a list. A body that is no list is {@link ApiErrorKind#MALFORMED_ANSWER}, never an empty page. */
+    @Override
     public CompletableFuture<Page> page(ApiRequest request) {
         return call(request, ResponseReader::page);
     }
@@ -100,6 +102,7 @@ public final class DoshiiRestClient implements AutoCloseable {
     }
 
     /** The service's time, measured with each answer. */
+    @Override
     public ServiceClock clock() {
         return clock;
     }

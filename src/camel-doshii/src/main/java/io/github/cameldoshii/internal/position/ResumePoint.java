@@ -1,7 +1,6 @@
-package io.github.cameldoshii.internal.recovery;
+package io.github.cameldoshii.internal.position;
 
 import io.github.cameldoshii.internal.clock.Moment;
-import io.github.cameldoshii.internal.position.Position;
 
 /** The point that a consumer resumes from: since then it may lack events. */
 public sealed interface ResumePoint {

@@ -1,14 +1,11 @@
-package io.github.cameldoshii.internal.recovery;
+package io.github.cameldoshii.internal.rest;
 
 import io.github.cameldoshii.internal.clock.ServiceClock;
-import io.github.cameldoshii.internal.rest.ApiRequest;
-import io.github.cameldoshii.internal.rest.Entity;
-import io.github.cameldoshii.internal.rest.Page;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The REST API as recovery needs it. An interface, because the tests answer from a model of the service. Failures are {@link
- * io.github.cameldoshii.DoshiiApiException}s; a result may come on any thread.
+ * GETs lists and entities: what recovery needs of the {@link DoshiiRestClient}. An interface, because the tests answer from a
+ * model of the service. Failures are {@link io.github.cameldoshii.DoshiiApiException}s; a result may come on any thread.
  */
 public interface RestLists {
 
