@@ -41,12 +41,12 @@ final class ApiClients {
     }
 
     /** Fetches entities with the address and credentials of a configuration. */
-    synchronized EntityFetcher fetcher(CamelContext context, ResolvedConfiguration configuration) {
+    synchronized EntityFetcher fetcher(CamelContext context, ApiConfiguration configuration) {
         return new EntityFetcher(client(context, configuration), timer);
     }
 
     /** The client for the address and credentials of a configuration. */
-    synchronized DoshiiRestClient client(CamelContext context, ResolvedConfiguration configuration) {
+    synchronized DoshiiRestClient client(CamelContext context, ApiConfiguration configuration) {
         return clients.computeIfAbsent(key(configuration), key -> {
             if (requests == null) {
                 requests = context.getExecutorServiceManager()
@@ -60,8 +60,8 @@ final class ApiClients {
                             AdaptiveRateLimiter.DEFAULT_PER_SECOND, AdaptiveRateLimiter.DEFAULT_PARALLEL, timer));
             ApiSettings settings = new ApiSettings(
                     key.apiUrl(),
-                    configuration::clientId,
-                    configuration::clientSecret,
+                    configuration.credentials()::clientId,
+                    configuration.credentials()::clientSecret,
                     key.httpOptions(),
                     configuration.environment().hosts(),
                     key.maxResponseSize());
@@ -69,11 +69,11 @@ final class ApiClients {
         });
     }
 
-    private static Key key(ResolvedConfiguration configuration) {
+    private static Key key(ApiConfiguration configuration) {
         return new Key(
                 configuration.apiUrl(),
-                configuration.clientId(),
-                configuration.clientSecret(),
+                configuration.credentials().clientId(),
+                configuration.credentials().clientSecret(),
                 configuration.httpOptions(),
                 configuration.maxResponseSize());
     }

@@ -31,10 +31,10 @@ final class ConnectionFactory {
 
     ConnectionLease lease(Subscriber subscriber) throws Exception {
         URI socketUrl = configuration.socketUrl();
-        SocketOptions options = configuration.socketOptions();
+        SocketOptions options = configuration.socket();
         NetClientOptions clientOptions = clientOptions();
-        ConnectionRegistry.Key key =
-                new ConnectionRegistry.Key(socketUrl, configuration.clientId(), configuration.deviceId());
+        ConnectionRegistry.Key key = new ConnectionRegistry.Key(
+                socketUrl, configuration.credentials().clientId(), configuration.deviceId());
         return registry.lease(
                 key, options, environment(), subscriber, () -> connection(socketUrl, options, clientOptions));
     }
@@ -52,7 +52,7 @@ final class ConnectionFactory {
         return new Connection(
                 configuration.environment().uriName(),
                 socketUrl,
-                configuration::clientId,
+                configuration.credentials()::clientId,
                 configuration.deviceId(),
                 options,
                 VertxEventLoop.of(vertx, endpoint.getComponent().wallClock()),

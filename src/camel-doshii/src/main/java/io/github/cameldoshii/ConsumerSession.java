@@ -9,7 +9,6 @@ import io.github.cameldoshii.internal.position.PositionKey;
 import io.github.cameldoshii.internal.position.PositionStore;
 import io.github.cameldoshii.internal.position.ResumePoint;
 import io.github.cameldoshii.internal.position.StoredHistory;
-import io.github.cameldoshii.internal.protocol.EventFilter;
 import io.github.cameldoshii.internal.recovery.RecoveryService;
 import io.github.cameldoshii.position.HistoryLogs;
 import java.time.Duration;
@@ -46,17 +45,16 @@ final class ConsumerSession {
      * @throws IllegalArgumentException if another consumer of the connection has options that do not fit
      */
     ConsumerSession(
-            String routeId,
-            DoshiiEndpoint endpoint,
-            ResolvedConfiguration configuration,
-            EventFilter filter,
-            EventSubscriber subscriber)
+            String routeId, DoshiiEndpoint endpoint, ResolvedConfiguration configuration, EventSubscriber subscriber)
             throws Exception {
         this.routeId = routeId;
         this.endpoint = endpoint;
         this.configuration = configuration;
         StateRepository<String, String> repository = repository();
-        String key = PositionKey.of(configuration.environment().uriName(), configuration.clientId(), routeId);
+        String key = PositionKey.of(
+                configuration.environment().uriName(),
+                configuration.credentials().clientId(),
+                routeId);
         Executor threads = endpoint.getComponent().positionThreads();
         this.store = new PositionStore(repository, key, threads);
         this.historyStore = new HistoryStore(HistoryLogs.of(repository), key, threads, historyAge());
@@ -72,9 +70,9 @@ final class ConsumerSession {
             this.positions = new PositionKeeper(
                     new PositionKeeper.Setup(
                             routeId,
-                            filter,
+                            configuration.filter(),
                             recovery,
-                            configuration.clientSecret().isEmpty() ? "no clientSecret is set" : "catchUp is false",
+                            configuration.credentials().hasSecret() ? "catchUp is false" : "no clientSecret is set",
                             configuration.initialCatchUp(),
                             configuration.concurrentConsumers(),
                             clocks,
@@ -157,17 +155,14 @@ final class ConsumerSession {
 
     /** Older entities are in no window any more. */
     private Duration historyAge() {
-        return configuration
-                .catchUpSettings()
-                .maxAge()
-                .plus(configuration.catchUpSettings().overlap());
+        return configuration.recovery().maxAge().plus(configuration.recovery().overlap());
     }
 
     private Optional<RecoveryService> leaseRecovery() {
         return configuration.catchesUp()
                 ? Optional.of(lease.recovery(
-                        configuration.catchUpSettings(),
-                        endpoint.getComponent().apiClients().client(endpoint.getCamelContext(), configuration)))
+                        configuration.recovery(),
+                        endpoint.getComponent().apiClients().client(endpoint.getCamelContext(), configuration.api())))
                 : Optional.empty();
     }
 
@@ -204,7 +199,7 @@ final class ConsumerSession {
                             + " missed",
                     routeId,
                     unreadable.why(),
-                    configuration.catchUpSettings().maxAge());
+                    configuration.recovery().maxAge());
             return Optional.of(new ResumePoint.Unknown(unreadable.why()));
         }
         return Optional.empty();

@@ -2,7 +2,6 @@ package io.github.cameldoshii;
 
 import io.github.cameldoshii.internal.connection.Connection;
 import io.github.cameldoshii.internal.dispatch.OrderedDispatcher;
-import io.github.cameldoshii.internal.protocol.EventFilter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,13 +45,11 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     /** A repository that takes longer to write is not waited for. */
     private static final Duration STORE = Duration.ofSeconds(5);
 
-    private final ResolvedConfiguration configuration;
-
     // Written by the thread that starts or stops the consumer, read by others.
     private volatile ExecutorService threads;
     private volatile OrderedDispatcher<QueuedEvent> dispatcher;
     private volatile EventSubscriber subscriber;
-    private volatile EventFilter filter;
+    private volatile ResolvedConfiguration configuration;
     private volatile ConsumerSession session;
     private volatile boolean strategyStops;
     private volatile boolean unfinishedAtEnd;
@@ -62,7 +59,6 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     public DoshiiConsumer(DoshiiEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
-        this.configuration = new ResolvedConfiguration(endpoint.getConfiguration());
     }
 
     @Override
@@ -81,14 +77,13 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
             open();
             return;
         }
-        configuration.all();
-        filter = configuration.filter();
+        configuration = ResolvedConfiguration.of(getEndpoint().getConfiguration());
         int parallelism = configuration.concurrentConsumers();
         threads = getEndpoint().createRouteThreads(this, parallelism);
         ExchangeProcessor processor = new ExchangeProcessor(this, configuration.environment(), fetcher(), threads);
         dispatcher = new OrderedDispatcher<>(
                 parallelism, configuration.queueSize(), threads, processor, this::capacityAvailable);
-        subscriber = new EventSubscriber(name(), filter, subscriberOptions(), dispatcher);
+        subscriber = new EventSubscriber(name(), configuration.filter(), subscriberOptions(), dispatcher);
         try {
             session = newSession();
         } catch (Exception e) {
@@ -96,7 +91,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
             throw e;
         }
         setHealthCheck(healthCheck());
-        StartupWarnings.log(name(), isNamed(), configuration, filter);
+        StartupWarnings.log(name(), isNamed(), configuration);
         CamelContext camelContext = getEndpoint().getCamelContext();
         StartupWarnings.logOnce(
                 ConnectionRegistry.of(camelContext),
@@ -158,12 +153,12 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
                 ? Optional.of(getEndpoint()
                         .getComponent()
                         .apiClients()
-                        .fetcher(getEndpoint().getCamelContext(), configuration))
+                        .fetcher(getEndpoint().getCamelContext(), configuration.api()))
                 : Optional.empty();
     }
 
     private ConsumerSession newSession() throws Exception {
-        return new ConsumerSession(name(), getEndpoint(), configuration, filter, subscriber);
+        return new ConsumerSession(name(), getEndpoint(), configuration, subscriber);
     }
 
     /**

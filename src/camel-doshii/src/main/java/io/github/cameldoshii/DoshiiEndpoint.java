@@ -41,7 +41,8 @@ public class DoshiiEndpoint extends DefaultEndpoint implements MultipleConsumers
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        new ResolvedConfiguration(configuration).all();
+        // Only checked: what is changed until the start counts too.
+        ResolvedConfiguration.of(configuration);
         DoshiiConsumer consumer = new DoshiiConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
@@ -53,15 +54,16 @@ public class DoshiiEndpoint extends DefaultEndpoint implements MultipleConsumers
             throw new IllegalArgumentException("doshii: is a source of events; as a step of a route it needs"
                     + " operation=fetch, which is the only operation");
         }
-        ResolvedConfiguration resolved = new ResolvedConfiguration(configuration);
-        resolved.clientId();
-        if (resolved.clientSecret().isEmpty()) {
+        CurrentCredentials credentials = new CurrentCredentials(configuration);
+        credentials.clientId();
+        if (!credentials.hasSecret()) {
             throw new IllegalArgumentException(
                     "Option clientSecret is missing: it signs the requests of operation=fetch."
                             + " Set the property camel.component.doshii.client-secret, or clientSecret in the route,"
                             + " for example to {{env:DOSHII_CLIENT_SECRET}}");
         }
-        return new DoshiiProducer(this, getComponent().apiClients().fetcher(getCamelContext(), resolved));
+        return new DoshiiProducer(
+                this, getComponent().apiClients().fetcher(getCamelContext(), ApiConfiguration.of(configuration)));
     }
 
     ExecutorService createRouteThreads(Object owner, int threads) {
@@ -110,6 +112,6 @@ public class DoshiiEndpoint extends DefaultEndpoint implements MultipleConsumers
     }
 
     private URI socketUrl() {
-        return new ResolvedConfiguration(configuration).socketUrl();
+        return ResolvedConfiguration.socketUrl(configuration);
     }
 }

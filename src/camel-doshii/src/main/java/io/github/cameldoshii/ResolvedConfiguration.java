@@ -6,61 +6,74 @@ import io.github.cameldoshii.internal.protocol.EventFilter;
 import io.github.cameldoshii.internal.recovery.RecoverableList;
 import io.github.cameldoshii.internal.recovery.RecoverySettings;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Map;
-import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * The effective configuration of an endpoint: fills in the defaults of the environment, and rejects what cannot work with a
- * message that names the option and its valid values. Reads the credentials anew at each call, because they may be changed
- * at run time. Thread-safe as far as its configuration is.
+ * What a consumer's options mean, from one start to its stop: with the defaults of the environment filled in, and nothing that
+ * cannot work. Immutable, and so thread-safe; only the credentials are read anew each time, because a secret may be changed at
+ * run time.
+ *
+ * @param api the REST API, and the credentials that the socket needs too
+ * @param socketUrl the address of the socket, without the credentials
+ * @param deviceId empty for none
+ * @param filter which events are wanted
+ * @param socket how the socket behaves
+ * @param concurrentConsumers events that are worked on at the same time
+ * @param queueSize events that may be accepted and not yet finished
+ * @param fetchEntity whether the entity of each event is wanted
+ * @param catchUp whether recovery is wanted
+ * @param recovery how recovery behaves
+ * @param initialCatchUp how far back the very first start looks; zero for not at all
+ * @param positionStore where positions are kept unless there is a state repository
+ * @param positionStoreSet whether the option positionStore is set
+ * @param ownRepository whether a state repository is set, in place of positionStore
  */
-final class ResolvedConfiguration {
+record ResolvedConfiguration(
+        ApiConfiguration api,
+        URI socketUrl,
+        String deviceId,
+        EventFilter filter,
+        SocketOptions socket,
+        int concurrentConsumers,
+        int queueSize,
+        boolean fetchEntity,
+        boolean catchUp,
+        RecoverySettings recovery,
+        Duration initialCatchUp,
+        PositionStoreOption positionStore,
+        boolean positionStoreSet,
+        boolean ownRepository) {
 
-    private static final int SMALLEST_MESSAGE_LIMIT = 1024;
-    private static final String SIMULATOR_CLIENT_ID = "simulator";
-    private static final String SIMULATOR_CLIENT_SECRET = "simulator";
-
-    private final DoshiiEnvironment environment;
-    private final DoshiiConfiguration configuration;
-
-    /** @throws IllegalArgumentException if the environment is unknown */
-    ResolvedConfiguration(DoshiiConfiguration configuration) {
-        this.environment = DoshiiEnvironment.of(configuration.getEnvironment());
-        this.configuration = configuration;
+    /**
+     * Reads the options as they are now.
+     *
+     * @throws IllegalArgumentException if one cannot work; the message names the option and its valid values
+     */
+    static ResolvedConfiguration of(DoshiiConfiguration options) {
+        new CurrentCredentials(options).clientId();
+        URI socketUrl = socketUrl(options);
+        ApiConfiguration api = ApiConfiguration.of(options);
+        return new ResolvedConfiguration(
+                api,
+                socketUrl,
+                OptionCheck.text(options.getDeviceId()),
+                EventFilter.of(OptionCheck.text(options.getEvents()), OptionCheck.text(options.getLocationIds())),
+                socketOptions(options),
+                OptionCheck.atLeast("concurrentConsumers", options.getConcurrentConsumers(), 1),
+                OptionCheck.atLeast("queueSize", options.getQueueSize(), 1),
+                options.isFetchEntity(),
+                options.isCatchUp(),
+                recoverySettings(options),
+                OptionCheck.notNegative("initialCatchUp", options.getInitialCatchUp(), "1h, or 0 for none"),
+                PositionStoreOption.parse(OptionCheck.text(options.getPositionStore())),
+                !OptionCheck.text(options.getPositionStore()).isEmpty(),
+                options.getStateRepository() != null);
     }
 
-    DoshiiEnvironment environment() {
-        return environment;
-    }
-
-    /** The client id as it is set at this moment. */
-    String clientId() {
-        String clientId = orEmpty(configuration.getClientId());
-        if (!clientId.isEmpty()) {
-            return clientId;
-        }
-        if (environment == DoshiiEnvironment.SIMULATOR) {
-            return SIMULATOR_CLIENT_ID;
-        }
-        throw new IllegalArgumentException("Option clientId is missing: set the property"
-                + " camel.component.doshii.client-id, or clientId in the route, for example to {{env:DOSHII_CLIENT_ID}},"
-                + " to the client id that Doshii gave to your app");
-    }
-
-    /** The client secret as it is set at this moment; empty if there is none. */
-    String clientSecret() {
-        String secret = orEmpty(configuration.getClientSecret());
-        return secret.isEmpty() && environment == DoshiiEnvironment.SIMULATOR ? SIMULATOR_CLIENT_SECRET : secret;
-    }
-
-    String deviceId() {
-        return orEmpty(configuration.getDeviceId());
-    }
-
-    URI socketUrl() {
-        String url = orEmpty(configuration.getSocketUrl());
+    /** The address of the socket, without the credentials. */
+    static URI socketUrl(DoshiiConfiguration options) {
+        DoshiiEnvironment environment = DoshiiEnvironment.of(options.getEnvironment());
+        String url = OptionCheck.text(options.getSocketUrl());
         try {
             return WebSocketAddress.check(url.isEmpty() ? environment.socketUrl() : url);
         } catch (IllegalArgumentException e) {
@@ -68,122 +81,35 @@ final class ResolvedConfiguration {
         }
     }
 
-    URI apiUrl() {
-        String url = orEmpty(configuration.getApiUrl());
-        URI uri;
-        try {
-            uri = new URI(url.isEmpty() ? environment.apiUrl() : url);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("Option apiUrl: it is not a URL (at character " + e.getIndex() + ")");
-        }
-        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-        if (!http || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawQuery() != null) {
-            throw new IllegalArgumentException("Option apiUrl: it must begin with http:// or https://, name a host, and"
-                    + " have neither user name nor query");
-        }
-        return uri;
-    }
-
-    /** What REST requests need beside what the {@code http} component has, by camel-http's names. */
-    Map<String, Object> httpOptions() {
-        SSLContextParameters tls = configuration.getSslContextParameters();
-        // With them camel-http would talk TLS to the proxy of a plain address.
-        return tls == null || !"https".equalsIgnoreCase(apiUrl().getScheme())
-                ? Map.of()
-                : Map.of("sslContextParameters", tls);
-    }
-
-    int maxResponseSize() {
-        return atLeast("maxResponseSize", configuration.getMaxResponseSize(), SMALLEST_MESSAGE_LIMIT);
-    }
-
-    EventFilter filter() {
-        return EventFilter.of(orEmpty(configuration.getEvents()), orEmpty(configuration.getLocationIds()));
-    }
-
-    SocketOptions socketOptions() {
-        long delay = positive("reconnectDelay", configuration.getReconnectDelay(), "1s");
-        long maxDelay = positive("reconnectMaxDelay", configuration.getReconnectMaxDelay(), "60s");
-        if (maxDelay < delay) {
-            throw new IllegalArgumentException("Option reconnectMaxDelay is " + maxDelay
-                    + " ms: it must not be less than reconnectDelay, which is " + delay + " ms");
+    private static SocketOptions socketOptions(DoshiiConfiguration options) {
+        Duration delay = OptionCheck.positive("reconnectDelay", options.getReconnectDelay(), "1s");
+        Duration maxDelay = OptionCheck.positive("reconnectMaxDelay", options.getReconnectMaxDelay(), "60s");
+        if (maxDelay.compareTo(delay) < 0) {
+            throw new IllegalArgumentException("Option reconnectMaxDelay is " + maxDelay.toMillis()
+                    + " ms: it must not be less than reconnectDelay, which is " + delay.toMillis() + " ms");
         }
         return new SocketOptions(
-                appVersion(),
-                Duration.ofMillis(positive("heartbeatInterval", configuration.getHeartbeatInterval(), "30s")),
-                Duration.ofMillis(positive("pongTimeout", configuration.getPongTimeout(), "10s")),
-                Duration.ofMillis(positive("connectTimeout", configuration.getConnectTimeout(), "10s")),
-                Duration.ofMillis(delay),
-                Duration.ofMillis(maxDelay),
-                Duration.ofMillis(positive("refusedDelay", configuration.getRefusedDelay(), "5m")),
-                atLeast("maxMessageSize", configuration.getMaxMessageSize(), SMALLEST_MESSAGE_LIMIT));
+                appVersion(options),
+                OptionCheck.positive("heartbeatInterval", options.getHeartbeatInterval(), "30s"),
+                OptionCheck.positive("pongTimeout", options.getPongTimeout(), "10s"),
+                OptionCheck.positive("connectTimeout", options.getConnectTimeout(), "10s"),
+                delay,
+                maxDelay,
+                OptionCheck.positive("refusedDelay", options.getRefusedDelay(), "5m"),
+                OptionCheck.atLeast("maxMessageSize", options.getMaxMessageSize(), ApiConfiguration.SMALLEST_LIMIT));
     }
 
-    int concurrentConsumers() {
-        return atLeast("concurrentConsumers", configuration.getConcurrentConsumers(), 1);
-    }
-
-    int queueSize() {
-        return atLeast("queueSize", configuration.getQueueSize(), 1);
-    }
-
-    /** Without a secret it was said at start that entities cannot be fetched. */
-    boolean fetchesEntities() {
-        return configuration.isFetchEntity() && !clientSecret().isEmpty();
-    }
-
-    boolean catchesUp() {
-        return configuration.isCatchUp() && !clientSecret().isEmpty();
-    }
-
-    /** Whether positions may outlive the component. */
-    boolean keepsPositions() {
-        return catchesUp()
-                && (configuration.getStateRepository() != null
-                        || !(positionStore() instanceof PositionStoreOption.Memory));
-    }
-
-    /** Where positions are kept unless there is a state repository. */
-    PositionStoreOption positionStore() {
-        return PositionStoreOption.parse(orEmpty(configuration.getPositionStore()));
-    }
-
-    /** Whether option positionStore is set and not used. */
-    boolean ignoresPositionStore() {
-        return configuration.getStateRepository() != null
-                && !orEmpty(configuration.getPositionStore()).isEmpty();
-    }
-
-    RecoverySettings catchUpSettings() {
+    private static RecoverySettings recoverySettings(DoshiiConfiguration options) {
         return new RecoverySettings(
-                RecoverableList.parse(orEmpty(configuration.getCatchUpEntities())),
-                notNegative("catchUpOverlap", configuration.getCatchUpOverlap(), "60s"),
-                Duration.ofMillis(positive("catchUpMaxAge", configuration.getCatchUpMaxAge(), "24h")),
-                notNegative("reconcileInterval", configuration.getReconcileInterval(), "15m, or 0 for never"),
-                Duration.ofMillis(positive("refusedDelay", configuration.getRefusedDelay(), "5m")));
+                RecoverableList.parse(OptionCheck.text(options.getCatchUpEntities())),
+                OptionCheck.notNegative("catchUpOverlap", options.getCatchUpOverlap(), "60s"),
+                OptionCheck.positive("catchUpMaxAge", options.getCatchUpMaxAge(), "24h"),
+                OptionCheck.notNegative("reconcileInterval", options.getReconcileInterval(), "15m, or 0 for never"),
+                OptionCheck.positive("refusedDelay", options.getRefusedDelay(), "5m"));
     }
 
-    Duration initialCatchUp() {
-        return notNegative("initialCatchUp", configuration.getInitialCatchUp(), "1h, or 0 for none");
-    }
-
-    /** Checks everything that a consumer needs. */
-    void all() {
-        clientId();
-        socketUrl();
-        apiUrl();
-        maxResponseSize();
-        filter();
-        socketOptions();
-        concurrentConsumers();
-        queueSize();
-        catchUpSettings();
-        initialCatchUp();
-        positionStore();
-    }
-
-    private String appVersion() {
-        String set = orEmpty(configuration.getAppVersion());
+    private static String appVersion(DoshiiConfiguration options) {
+        String set = OptionCheck.text(options.getAppVersion());
         if (!set.isEmpty()) {
             return set;
         }
@@ -191,31 +117,30 @@ final class ResolvedConfiguration {
         return version == null ? "0" : version;
     }
 
-    private static long positive(String option, long millis, String example) {
-        if (millis <= 0) {
-            throw new IllegalArgumentException("Option " + option + " is " + millis
-                    + " ms: it must be a duration of more than 0, for example " + example);
-        }
-        return millis;
+    DoshiiEnvironment environment() {
+        return api.environment();
     }
 
-    private static Duration notNegative(String option, long millis, String example) {
-        if (millis < 0) {
-            throw new IllegalArgumentException("Option " + option + " is " + millis
-                    + " ms: it must be a duration and not negative, for example " + example);
-        }
-        return Duration.ofMillis(millis);
+    CurrentCredentials credentials() {
+        return api.credentials();
     }
 
-    private static int atLeast(String option, int value, int least) {
-        if (value < least) {
-            throw new IllegalArgumentException(
-                    "Option " + option + " is " + value + ": it must be a whole number of at least " + least);
-        }
-        return value;
+    /** Without a secret it was said at start that entities cannot be fetched. */
+    boolean fetchesEntities() {
+        return fetchEntity && credentials().hasSecret();
     }
 
-    private static String orEmpty(String value) {
-        return value == null ? "" : value.trim();
+    boolean catchesUp() {
+        return catchUp && credentials().hasSecret();
+    }
+
+    /** Whether positions may outlive the component. */
+    boolean keepsPositions() {
+        return catchesUp() && (ownRepository || !(positionStore instanceof PositionStoreOption.Memory));
+    }
+
+    /** Whether option positionStore is set and not used. */
+    boolean ignoresPositionStore() {
+        return ownRepository && positionStoreSet;
     }
 }

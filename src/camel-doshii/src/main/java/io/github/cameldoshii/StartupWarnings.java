@@ -1,6 +1,5 @@
 package io.github.cameldoshii;
 
-import io.github.cameldoshii.internal.protocol.EventFilter;
 import io.github.cameldoshii.internal.recovery.RecoverableList;
 import java.net.InetAddress;
 import java.net.URI;
@@ -26,10 +25,10 @@ final class StartupWarnings {
     private StartupWarnings() {}
 
     /** @param named whether the route has its id from the user */
-    static void log(String routeId, boolean named, ResolvedConfiguration configuration, EventFilter filter) {
+    static void log(String routeId, boolean named, ResolvedConfiguration configuration) {
         warnIfPlain(routeId, "socketUrl", configuration.socketUrl());
-        warnIfPlain(routeId, "apiUrl", configuration.apiUrl());
-        if (configuration.clientSecret().isEmpty()) {
+        warnIfPlain(routeId, "apiUrl", configuration.api().apiUrl());
+        if (!configuration.credentials().hasSecret()) {
             LOG.warn(
                     "Route {}: no clientSecret is set, so what happens while there is no connection cannot be asked for"
                             + " afterwards, and fetchEntity cannot work",
@@ -46,8 +45,8 @@ final class StartupWarnings {
         }
         if (configuration.catchesUp()) {
             Set<String> recoverable =
-                    RecoverableList.eventTypesOf(configuration.catchUpSettings().lists());
-            List<String> lost = filter.knownTypesOutside(recoverable);
+                    RecoverableList.eventTypesOf(configuration.recovery().lists());
+            List<String> lost = configuration.filter().knownTypesOutside(recoverable);
             if (!lost.isEmpty()) {
                 LOG.info(
                         "Route {}: of these events the service has no list that is asked, so those that it sends while there"
@@ -56,11 +55,11 @@ final class StartupWarnings {
                         String.join(", ", lost));
             }
         }
-        if (!filter.unknownPatterns().isEmpty()) {
+        if (!configuration.filter().unknownPatterns().isEmpty()) {
             LOG.warn(
                     "Route {}: option events names what no known event matches: {}",
                     routeId,
-                    String.join(", ", filter.unknownPatterns()));
+                    String.join(", ", configuration.filter().unknownPatterns()));
         }
     }
 
@@ -68,8 +67,8 @@ final class StartupWarnings {
     static void logOnce(ConnectionRegistry shared, IgnoredProxies proxies, ResolvedConfiguration configuration) {
         for (String text : proxies.of(
                 configuration.socketUrl(),
-                configuration.apiUrl(),
-                !configuration.clientSecret().isEmpty())) {
+                configuration.api().apiUrl(),
+                configuration.credentials().hasSecret())) {
             if (shared.isNew(text)) {
                 LOG.warn("{}", text);
             }

@@ -150,22 +150,22 @@ class OptionsTest {
     void each_environment_has_its_addresses(String environment, String socketUrl, String apiUrl) {
         DoshiiConfiguration configuration = new DoshiiConfiguration();
         configuration.setEnvironment(environment);
-        ResolvedConfiguration check = new ResolvedConfiguration(configuration);
+        configuration.setClientId("an-id");
+        ResolvedConfiguration resolved = ResolvedConfiguration.of(configuration);
 
-        assertThat(check.socketUrl()).hasToString(socketUrl);
-        assertThat(check.apiUrl()).hasToString(apiUrl);
+        assertThat(resolved.socketUrl()).hasToString(socketUrl);
+        assertThat(resolved.api().apiUrl()).hasToString(apiUrl);
     }
 
     @Test
     void the_simulator_needs_no_configuration() {
         DoshiiConfiguration configuration = new DoshiiConfiguration();
         configuration.setEnvironment("simulator");
-        ResolvedConfiguration check = new ResolvedConfiguration(configuration);
 
-        check.all();
+        CurrentCredentials credentials = ResolvedConfiguration.of(configuration).credentials();
 
-        assertThat(check.clientId()).isEqualTo("simulator");
-        assertThat(check.clientSecret()).isEqualTo("simulator");
+        assertThat(credentials.clientId()).isEqualTo("simulator");
+        assertThat(credentials.clientSecret()).isEqualTo("simulator");
     }
 
     @Test
@@ -174,7 +174,7 @@ class OptionsTest {
         configuration.setEnvironment("sandbox");
         configuration.setSocketUrl("wss://sandbox-socket.doshii.co/app/socket?auth=");
 
-        assertThat(new ResolvedConfiguration(configuration).socketUrl())
+        assertThat(ResolvedConfiguration.socketUrl(configuration))
                 .hasToString("wss://sandbox-socket.doshii.co/app/socket");
     }
 }
