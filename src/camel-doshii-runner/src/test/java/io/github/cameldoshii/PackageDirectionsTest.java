@@ -61,6 +61,9 @@ class PackageDirectionsTest {
     static final ArchRule LOG = only("internal.log");
 
     @ArchTest
+    static final ArchRule UTIL = only("internal.util");
+
+    @ArchTest
     static final ArchRule DISPATCH = only("internal.dispatch", "internal.protocol");
 
     @ArchTest
@@ -68,7 +71,13 @@ class PackageDirectionsTest {
 
     @ArchTest
     static final ArchRule KEPT_POSITION = only(
-            "internal.position", "position", "internal.clock", "internal.protocol", "internal.rest", "internal.log");
+            "internal.position",
+            "position",
+            "internal.clock",
+            "internal.protocol",
+            "internal.rest",
+            "internal.log",
+            "internal.util");
 
     @ArchTest
     static final ArchRule REST = only("internal.rest", "internal.clock", "internal.protocol", "internal.http");
@@ -80,8 +89,13 @@ class PackageDirectionsTest {
     static final ArchRule CLOCK = only("internal.clock");
 
     @ArchTest
-    static final ArchRule RECOVERY =
-            only("internal.recovery", "internal.rest", "internal.clock", "internal.protocol", "internal.position");
+    static final ArchRule RECOVERY = only(
+            "internal.recovery",
+            "internal.rest",
+            "internal.clock",
+            "internal.protocol",
+            "internal.position",
+            "internal.util");
 
     @ArchTest
     static final ArchRule OUTBOUND = only("outbound");

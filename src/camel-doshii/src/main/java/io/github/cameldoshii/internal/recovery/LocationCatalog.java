@@ -2,8 +2,8 @@ package io.github.cameldoshii.internal.recovery;
 
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.rest.Entity;
+import io.github.cameldoshii.internal.util.BoundedMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +20,8 @@ final class LocationCatalog {
     private record Menu(String version, ServiceTime updatedAt) {}
 
     private final Set<String> present = new HashSet<>();
-    private final Set<String> missing = new HashSet<>();
-    private final Map<String, Menu> menus = new LinkedHashMap<>();
+    private final Set<String> missing = BoundedMap.set(MAX_LOCATIONS);
+    private final Map<String, Menu> menus = new BoundedMap<>(MAX_LOCATIONS);
 
     /** The locations of the last list. */
     Set<String> present() {
@@ -38,9 +38,6 @@ final class LocationCatalog {
         Set<String> vanished = new LinkedHashSet<>(present);
         vanished.addAll(named);
         vanished.removeAll(listed);
-        if (missing.size() > MAX_LOCATIONS) {
-            missing.clear();
-        }
         vanished.removeIf(id -> !missing.add(id));
         missing.removeAll(listed);
         present.clear();
@@ -53,9 +50,6 @@ final class LocationCatalog {
         menus.remove(locationId);
         if (!menu.version().isEmpty() && menu.updatedAt().isKnown()) {
             menus.put(locationId, new Menu(menu.version(), menu.updatedAt()));
-        }
-        if (menus.size() > MAX_LOCATIONS) {
-            menus.remove(menus.keySet().iterator().next());
         }
     }
 

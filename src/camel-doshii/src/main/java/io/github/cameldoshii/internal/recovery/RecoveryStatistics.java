@@ -1,8 +1,7 @@
 package io.github.cameldoshii.internal.recovery;
 
 import io.github.cameldoshii.internal.rest.Page;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import io.github.cameldoshii.internal.util.BoundedMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,8 +26,8 @@ public final class RecoveryStatistics {
     private final AtomicLong recoveredEvents = new AtomicLong();
     private final AtomicLong gaps = new AtomicLong();
     private final AtomicLong missedChanges = new AtomicLong();
-    private final Map<String, String> failing = new LinkedHashMap<>();
-    private final Set<String> unreadable = new LinkedHashSet<>();
+    private final Map<String, String> failing = new BoundedMap<>(MAX_ENTRIES);
+    private final Set<String> unreadable = BoundedMap.set(MAX_ENTRIES);
     private volatile String description = "";
 
     private static void add(AtomicLong counter, long more) {
@@ -64,7 +63,6 @@ public final class RecoveryStatistics {
         } else {
             LOG.debug("Recovery: {}; retrying in {} ms", what + ": " + why, retryMillis);
         }
-        trim(failing.keySet());
         updateDescription();
     }
 
@@ -93,7 +91,6 @@ public final class RecoveryStatistics {
         } else {
             LOG.debug("Recovery: {} rows of {} cannot be read and are skipped: {}", rowCount, what, why);
         }
-        trim(unreadable);
     }
 
     /** A list was read to its end without an unreadable row. */
@@ -150,13 +147,5 @@ public final class RecoveryStatistics {
         Map.Entry<String, String> first = failing.entrySet().iterator().next();
         int more = failing.size() - 1;
         description = first.getKey() + ": " + first.getValue() + (more == 0 ? "" : ", and " + more + " more");
-    }
-
-    private static void trim(Set<String> names) {
-        if (names.size() > MAX_ENTRIES) {
-            var oldest = names.iterator();
-            oldest.next();
-            oldest.remove();
-        }
     }
 }
