@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The data of an event: its place in the message, and its top-level members that become headers. Of a member that occurs
- * twice the last one counts, as for every JSON reader that a route may use on the body. Used by one thread while it parses a
- * message.
+ * The data of an event: its place in the message, and its top-level members that become headers. Used by one thread while it
+ * parses a message.
  */
 final class EventData {
 
@@ -16,14 +15,10 @@ final class EventData {
     private final int from;
     private final int length;
     private final MessageLimits limits;
+    private final EntityFields fields = new EntityFields();
 
     private int start;
     private int end;
-    private String id = "";
-    private String locationId = "";
-    private String status = "";
-    private String uri = "";
-    private String version = "";
     private HeartbeatContent heartbeat;
 
     private EventData(byte[] message, int from, int length, MessageLimits limits) {
@@ -61,32 +56,16 @@ final class EventData {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String member = json.currentName();
             JsonToken value = json.nextToken();
-            switch (member) {
-                case "id" -> id = field(value, member, json);
-                case "locationId" -> locationId = field(value, member, json);
-                case "status" -> status = field(value, member, json);
-                case "uri" -> uri = field(value, member, json);
-                case "version" -> version = field(value, member, json);
-                case "doshii" -> heartbeat = value == JsonToken.START_OBJECT ? HeartbeatContent.read(json) : null;
-                default -> {}
+            if (member.equals("doshii")) {
+                heartbeat = value == JsonToken.START_OBJECT ? HeartbeatContent.read(json) : null;
+            } else if (fields.take(member, value, json) > limits.field()) {
+                throw MessageParser.refused(
+                        "the data's " + member + " is longer than " + limits.field() + " characters", length);
             }
             if (value.isStructStart()) {
                 json.skipChildren();
             }
         }
-    }
-
-    private String field(JsonToken value, String member, JsonParser json)
-            throws IOException, MalformedMessageException {
-        if (value != JsonToken.VALUE_STRING && !value.isNumeric()) {
-            return "";
-        }
-        String text = json.getText();
-        if (text.length() > limits.field()) {
-            throw MessageParser.refused(
-                    "the data's " + member + " is longer than " + limits.field() + " characters", length);
-        }
-        return text;
     }
 
     /** Whether the data holds a {@code doshii} object. */
@@ -99,8 +78,16 @@ final class EventData {
     }
 
     InboundMessage toEvent(String type, long receivedAt) {
-        return new InboundMessage.Event(
-                new DoshiiEvent(type, id, locationId, status, uri, version, text(), Origin.SOCKET, receivedAt));
+        return new InboundMessage.Event(new DoshiiEvent(
+                type,
+                fields.id(),
+                fields.locationId(),
+                fields.status(),
+                fields.uri(),
+                fields.version(),
+                text(),
+                Origin.SOCKET,
+                receivedAt));
     }
 
     static InboundMessage eventWithoutData(String type, long receivedAt) {

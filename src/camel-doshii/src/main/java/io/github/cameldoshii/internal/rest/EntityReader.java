@@ -3,21 +3,18 @@ package io.github.cameldoshii.internal.rest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.cameldoshii.internal.clock.ServiceTime;
+import io.github.cameldoshii.internal.protocol.EntityFields;
 import java.io.IOException;
 import java.time.DateTimeException;
 
-/** Reads one entity from a JSON parser. Used once, by one thread. */
+/** Reads one entity, with its times, from a JSON parser. Used once, by one thread. */
 final class EntityReader {
 
     /** Seconds since the epoch stay below this for three thousand years; milliseconds passed it in 1973. */
     private static final long LARGEST_SECONDS = 100_000_000_000L;
 
-    private String id = "";
+    private final EntityFields fields = new EntityFields();
     private String name = "";
-    private String locationId = "";
-    private String status = "";
-    private String version = "";
-    private String uri = "";
     private ServiceTime createdAt = ServiceTime.UNKNOWN;
     private ServiceTime updatedAt = ServiceTime.UNKNOWN;
 
@@ -43,26 +40,23 @@ final class EntityReader {
 
     private void take(String member, JsonToken value, JsonParser parser) throws IOException {
         switch (member) {
-            case "id" -> id = scalar(value, parser);
-            case "name" -> name = scalar(value, parser);
-            case "locationId" -> locationId = scalar(value, parser);
-            case "status" -> status = scalar(value, parser);
-            case "version" -> version = scalar(value, parser);
-            case "uri" -> uri = scalar(value, parser);
-            case "createdAt" -> createdAt = time(scalar(value, parser));
-            case "updatedAt" -> updatedAt = time(scalar(value, parser));
-            default -> {
-                // Not read: the text has it.
-            }
+            case "name" -> name = EntityFields.text(value, parser);
+            case "createdAt" -> createdAt = time(EntityFields.text(value, parser));
+            case "updatedAt" -> updatedAt = time(EntityFields.text(value, parser));
+            default -> fields.take(member, value, parser);
         }
     }
 
     private Entity entity(String json) {
-        return new Entity(id.isEmpty() ? name : id, locationId, status, version, uri, createdAt, updatedAt, json);
-    }
-
-    private static String scalar(JsonToken value, JsonParser parser) throws IOException {
-        return value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT ? parser.getText() : "";
+        return new Entity(
+                fields.id().isEmpty() ? name : fields.id(),
+                fields.locationId(),
+                fields.status(),
+                fields.version(),
+                fields.uri(),
+                createdAt,
+                updatedAt,
+                json);
     }
 
     /** ISO 8601 with an offset, as documented; epoch seconds or milliseconds are understood too. */
