@@ -40,8 +40,6 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     /** What is settled already is so within this; it takes a turn of the event loop. */
     private static final long AT_ONCE_MILLIS = 100;
 
-    private static final long SETTLE_MILLIS = PositionKeeper.SETTLE.toMillis() + 500;
-
     /** A repository that takes longer to write is not waited for. */
     private static final Duration STORE = Duration.ofSeconds(5);
 
@@ -54,8 +52,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     private volatile boolean strategyStops;
     private volatile boolean unfinishedAtEnd;
 
-    /** Done while no session waits to be settled. */
-    private volatile CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
+    private final SessionEnd sessionEnd = new SessionEnd();
 
     public DoshiiConsumer(DoshiiEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -127,10 +124,10 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     @Override
     protected void doSuspend() throws Exception {
-        settle();
+        beginSessionEnd();
         // The shutdown strategy waits for what is pending by itself, and may give up meanwhile: then nothing here may
         // block.
-        if (!strategyStops || isSettledWithin(AT_ONCE_MILLIS)) {
+        if (!strategyStops || sessionEnd.isCertainWithin(AT_ONCE_MILLIS)) {
             endSession();
         }
         super.doSuspend();
@@ -173,7 +170,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     @Override
     public int getPendingExchangesSize() {
-        return threads == null ? 0 : dispatcher.pending() + (settled.isDone() ? 0 : 1);
+        return threads == null ? 0 : dispatcher.pending() + (sessionEnd.isCertain() ? 0 : 1);
     }
 
     /** What was pending is finished, or is not waited for any more. */
@@ -188,9 +185,9 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     @Override
     protected void doStop() throws Exception {
-        settle();
+        beginSessionEnd();
         if (!strategyStops) {
-            isSettledWithin(SETTLE_MILLIS);
+            sessionEnd.isCertainWithin(SessionEnd.LIMIT_MILLIS);
         }
         await(leave(), CLOSE_MILLIS, "the socket was not closed in time");
         ShutdownStrategy strategy = getEndpoint().getCamelContext().getShutdownStrategy();
@@ -219,33 +216,16 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         }
     }
 
-    /** Begins to hold events back, and to make certain of those before. */
-    private void settle() {
+    private void beginSessionEnd() {
         ConsumerSession current = session;
-        if (current != null && settled.isDone()) {
-            CompletableFuture<Void> certain = current.settle().toCompletableFuture();
-            // The socket need not wait for what the route still has to do. Not on the event loop, which may not wait
-            // for a lock.
-            certain.thenRunAsync(current::leave, getEndpoint().getComponent().positionThreads());
-            settled = certain;
-        }
-    }
-
-    private boolean isSettledWithin(long millis) {
-        try {
-            settled.get(millis, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
+        if (current != null) {
+            sessionEnd.begin(current, getEndpoint().getComponent().positionThreads());
         }
     }
 
     /** Ends the session as soon as it is settled, and stores what is to be known of it. */
     private void endSession() {
-        isSettledWithin(SETTLE_MILLIS);
+        sessionEnd.isCertainWithin(SessionEnd.LIMIT_MILLIS);
         await(leave(), CLOSE_MILLIS, "the socket was not closed in time");
         unfinishedAtEnd = dispatcher.pending() > 0;
         storePosition();

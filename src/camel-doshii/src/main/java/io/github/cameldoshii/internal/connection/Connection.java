@@ -30,8 +30,6 @@ public final class Connection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    private static final EventLoop.Timer NO_TIMER = () -> {};
-
     private final String environment;
     private final URI socketUrl;
     private final Supplier<String> clientId;
@@ -39,7 +37,7 @@ public final class Connection {
     private final SocketOptions options;
     private final EventLoop loop;
     private final WebSocketTransport transport;
-    private final ConnectRateLimiter rateLimiter;
+    private final ConnectTimer timer;
     private final ReconnectPolicy policy;
     private final SocketStatistics statistics = new SocketStatistics();
     private final LogThrottle disconnectLog = new LogThrottle();
@@ -51,8 +49,6 @@ public final class Connection {
     /** Written on the loop, with each connect attempt. */
     private volatile String name;
 
-    private EventLoop.Timer timer = NO_TIMER;
-
     /** The session that is connecting or open; null while waiting for the next connect attempt. */
     private WebSocketSession session;
 
@@ -60,7 +56,6 @@ public final class Connection {
     private Redaction redaction = Redaction.NONE;
 
     private long attempts;
-    private long lastAttemptAt;
     private CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
 
     /**
@@ -87,7 +82,7 @@ public final class Connection {
         this.options = options;
         this.loop = loop;
         this.transport = transport;
-        this.rateLimiter = rateLimiter;
+        this.timer = new ConnectTimer(loop, rateLimiter, this::connect);
         this.policy = new ReconnectPolicy(options, random);
         this.dispatcher = new MessageDispatcher(loop, options.appVersion(), statistics);
         this.name = environment;
@@ -103,7 +98,7 @@ public final class Connection {
             boolean first = dispatcher.isEmpty();
             if (dispatcher.add(subscriber)) {
                 if (first) {
-                    connectSoon();
+                    timer.connectSoon();
                 } else if (session != null) {
                     session.restartReading();
                 }
@@ -162,12 +157,12 @@ public final class Connection {
             }
             if (session == null) {
                 timer.cancel();
-                connectSoon();
+                timer.connectSoon();
             } else {
                 boolean stable = session.isStable();
                 session.drop();
                 sessionEnded();
-                waitFor(policy.onRequest(stable, untilMinDelay()), reason, CloseCause.ABNORMAL);
+                waitFor(policy.onRequest(stable, timer.untilMinDelay()), reason, CloseCause.ABNORMAL);
             }
         });
     }
@@ -210,35 +205,8 @@ public final class Connection {
         return options;
     }
 
-    /** Connects at once, but never within the minimum delay after the last connect attempt. */
-    private void connectSoon() {
-        connectAfter(untilMinDelay());
-    }
-
-    private long untilMinDelay() {
-        return attempts == 0 ? 0 : Math.max(0, ReconnectPolicy.MIN_DELAY.toNanos() - (loop.nanoTime() - lastAttemptAt));
-    }
-
-    private void connectAfter(long waitNanos) {
-        if (waitNanos == 0) {
-            connectWithinRateLimit();
-        } else {
-            timer = loop.schedule(waitNanos, this::connectWithinRateLimit);
-        }
-    }
-
-    private void connectWithinRateLimit() {
-        long wait = rateLimiter.take(loop.nanoTime());
-        if (wait == 0) {
-            connect();
-        } else {
-            timer = loop.schedule(wait, this::connect);
-        }
-    }
-
     private void connect() {
         attempts++;
-        lastAttemptAt = loop.nanoTime();
         statistics.connecting();
         enter(ConnectionState.CONNECTING, snapshot.reason(), Duration.ZERO);
         notifySubscribers(Kind.CONNECTING, "", Duration.ZERO, 0);
@@ -289,7 +257,7 @@ public final class Connection {
                             dispatcher.describeSubscribers());
             notifySubscribers(Kind.DISCONNECTED, reason, wait, closeCode);
         }
-        connectAfter(delay.waitNanos());
+        timer.connectAfter(delay.waitNanos());
     }
 
     private void requestMessages() {
@@ -300,7 +268,6 @@ public final class Connection {
 
     private void close() {
         timer.cancel();
-        timer = NO_TIMER;
         enter(ConnectionState.CLOSED, "", Duration.ZERO);
         if (session != null) {
             LOG.info("Closing the Doshii connection ({})", name);
