@@ -130,7 +130,9 @@ class RecoveryBadAnswersTest extends RecoveryTestSupport {
     }
 
     private List<String> keepingFaults(Fault fault) {
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.status(503)).times(8));
+        simulator
+                .faults()
+                .add(Fault.on(Match.upgrade()).then(Actions.status(503)).times(8));
         simulator.faults().add(fault);
         simulator.dropConnections();
         await().atMost(LIMIT).until(() -> simulator.openConnections() == 0);

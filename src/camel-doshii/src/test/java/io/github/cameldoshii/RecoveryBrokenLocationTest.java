@@ -233,7 +233,9 @@ class RecoveryBrokenLocationTest extends RecoveryTestSupport {
 
     private void outageKeepingFaults() {
         // Long enough to be seen.
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.status(503)).times(8));
+        simulator
+                .faults()
+                .add(Fault.on(Match.upgrade()).then(Actions.status(503)).times(8));
         simulator.dropConnections();
         await().atMost(LIMIT).until(() -> simulator.openConnections() == 0);
         changeBoth();

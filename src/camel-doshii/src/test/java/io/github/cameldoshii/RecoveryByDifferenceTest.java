@@ -123,7 +123,7 @@ class RecoveryByDifferenceTest extends RecoveryTestSupport {
                             .times(Fault.ALWAYS));
             simulator
                     .faults()
-                    .add(Fault.on(Match.dial()).then(Actions.status(503)).once());
+                    .add(Fault.on(Match.upgrade()).then(Actions.status(503)).once());
         });
 
         await().atMost(LIMIT).until(() -> ofType("table_created").size() == 2);
@@ -290,7 +290,9 @@ class RecoveryByDifferenceTest extends RecoveryTestSupport {
 
     /** An outage after which the faults that were made stay. */
     private void outageKeepingFaults(Runnable meanwhile) {
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.status(503)).times(8));
+        simulator
+                .faults()
+                .add(Fault.on(Match.upgrade()).then(Actions.status(503)).times(8));
         simulator.dropConnections();
         await().atMost(LIMIT).until(() -> simulator.openConnections() == 0);
         meanwhile.run();

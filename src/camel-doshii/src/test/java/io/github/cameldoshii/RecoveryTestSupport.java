@@ -164,7 +164,7 @@ abstract class RecoveryTestSupport {
 
     /** Cuts the connection, lets something happen, and lets it be made again. */
     final void outage(Runnable meanwhile) {
-        Fault closed = Fault.on(Match.dial()).then(Actions.status(503)).times(Fault.ALWAYS);
+        Fault closed = Fault.on(Match.upgrade()).then(Actions.status(503)).times(Fault.ALWAYS);
         simulator.faults().add(closed);
         simulator.dropConnections();
         await().atMost(LIMIT).until(() -> simulator.openConnections() == 0);

@@ -23,7 +23,7 @@ final class EventLog {
     ConnectionLog connection(String path, List<String> queryNames, String deviceId) {
         ConnectionLog connection = new ConnectionLog(this, ++attempts, path, queryNames, deviceId);
         connections.add(connection);
-        add(LogEntry.Type.DIAL, connection.number(), path);
+        add(LogEntry.Type.UPGRADE, connection.number(), path);
         return connection;
     }
 

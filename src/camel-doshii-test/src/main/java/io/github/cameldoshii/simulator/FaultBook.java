@@ -52,8 +52,8 @@ final class FaultBook {
         return applying(Action.OnConnect.class, match -> match instanceof Match.Connect);
     }
 
-    List<Action.OnDial> onDial() {
-        return applying(Action.OnDial.class, match -> match instanceof Match.Dial);
+    List<Action.OnUpgrade> onUpgrade() {
+        return applying(Action.OnUpgrade.class, match -> match instanceof Match.Upgrade);
     }
 
     /** What happens to a socket that has just opened, each with its own delay. */

@@ -16,7 +16,7 @@ public record LogEntry(long sequence, Instant at, Type type, int connection, Str
     /** What happened. */
     public enum Type {
         /** An upgrade request arrived. */
-        DIAL,
+        UPGRADE,
         /** An upgrade was refused. */
         REFUSED,
         /** A socket is open. */

@@ -1,6 +1,6 @@
 package io.github.cameldoshii.simulator;
 
-import io.github.cameldoshii.simulator.fault.DialTarget;
+import io.github.cameldoshii.simulator.fault.UpgradeTarget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
  * place of the HTTP handlers that read, and keeps what the client sends until the WebSocket handlers take its place: frames
  * sent with a slowly answered request are not lost. Runs on the loop.
  */
-final class UpgradeHandler extends ByteToMessageDecoder implements DialTarget {
+final class UpgradeHandler extends ByteToMessageDecoder implements UpgradeTarget {
 
     private static final String WRONG_ACCEPT = "bm90IHRoZSByaWdodCBrZXk=";
     private static final String REFUSAL_PHRASE = "Simulated";

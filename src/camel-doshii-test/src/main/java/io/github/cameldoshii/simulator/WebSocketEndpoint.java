@@ -39,9 +39,10 @@ final class WebSocketEndpoint {
         ConnectionLog record =
                 log.connection(request.path(), List.copyOf(request.query().keySet()), deviceId);
         UpgradeHandler upgrade = UpgradeHandler.install(sessions.create(channel, record, deviceId), faults);
-        List<Action.OnDial> actions = book.onDial();
+        List<Action.OnUpgrade> actions = book.onUpgrade();
         actions.forEach(action -> record.fault(action.toString()));
-        FaultBook.run(actions, (action, next) -> action.onDial(upgrade, next), () -> decide(upgrade, record, request));
+        FaultBook.run(
+                actions, (action, next) -> action.onUpgrade(upgrade, next), () -> decide(upgrade, record, request));
     }
 
     private void decide(UpgradeHandler upgrade, ConnectionLog record, UpgradeRequest request) {

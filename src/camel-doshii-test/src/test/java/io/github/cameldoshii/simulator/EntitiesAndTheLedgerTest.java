@@ -204,7 +204,7 @@ class EntitiesAndTheLedgerTest extends SimulatorTest {
         try (TestClient client = TestClient.dial(vertx, simulator)) {
             await().until(() -> simulator.openConnections() == 1);
             simulator.orders().create();
-            simulator.faults().add(Fault.on(Match.dial()).then(Actions.hang()));
+            simulator.faults().add(Fault.on(Match.upgrade()).then(Actions.hang()));
             simulator.resetState();
             assertThat(simulator.orders().all()).isEmpty();
             assertThat(simulator.ledger()).isEmpty();

@@ -22,7 +22,7 @@ class FaultsOfTheUpgradeTest extends SimulatorTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 426, 429, 500, 502, 503})
     void a_dial_is_refused_with_any_status(int status) throws Exception {
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.status(status)));
+        simulator.faults().add(Fault.on(Match.upgrade()).then(Actions.status(status)));
         try (RawClient client = RawClient.dial(simulator)) {
             assertThat(client.readHead()).startsWith("HTTP/1.1 " + status + " ");
             assertThat(client.readAll()).isEmpty();
@@ -32,7 +32,7 @@ class FaultsOfTheUpgradeTest extends SimulatorTest {
 
     @Test
     void a_refusal_says_when_to_come_again() throws Exception {
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.answer(503, Map.of("Retry-After", "2"), "busy")));
+        simulator.faults().add(Fault.on(Match.upgrade()).then(Actions.answer(503, Map.of("Retry-After", "2"), "busy")));
         try (RawClient client = RawClient.dial(simulator)) {
             assertThat(client.readHead()).contains("\r\nRetry-After: 2\r\n");
             assertThat(client.readAll()).asString(StandardCharsets.UTF_8).isEqualTo("busy");
@@ -43,7 +43,7 @@ class FaultsOfTheUpgradeTest extends SimulatorTest {
     void a_dial_is_redirected() throws Exception {
         simulator
                 .faults()
-                .add(Fault.on(Match.dial())
+                .add(Fault.on(Match.upgrade())
                         .then(Actions.answer(302, Map.of("Location", "ws://elsewhere.example/app/socket"), "")));
         try (RawClient client = RawClient.dial(simulator)) {
             assertThat(client.readHead()).startsWith("HTTP/1.1 302").contains("Location: ws://elsewhere.example");
@@ -52,7 +52,7 @@ class FaultsOfTheUpgradeTest extends SimulatorTest {
 
     @Test
     void a_captive_portal_answers_with_its_page() throws Exception {
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.htmlPage()));
+        simulator.faults().add(Fault.on(Match.upgrade()).then(Actions.htmlPage()));
         try (RawClient client = RawClient.dial(simulator)) {
             assertThat(client.readHead()).startsWith("HTTP/1.1 200").contains("Content-Type: text/html");
             assertThat(client.readAll()).asString(StandardCharsets.UTF_8).startsWith("<html>");
@@ -64,7 +64,7 @@ class FaultsOfTheUpgradeTest extends SimulatorTest {
         try (RawClient client = RawClient.dial(simulator)) {
             assertThat(client.readHead()).contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n");
         }
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.wrongAccept()));
+        simulator.faults().add(Fault.on(Match.upgrade()).then(Actions.wrongAccept()));
         try (RawClient client = RawClient.dial(simulator)) {
             assertThat(client.readHead()).startsWith("HTTP/1.1 101").doesNotContain("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
         }
@@ -72,7 +72,7 @@ class FaultsOfTheUpgradeTest extends SimulatorTest {
 
     @Test
     void an_upgrade_is_never_answered() throws Exception {
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.hang()).once());
+        simulator.faults().add(Fault.on(Match.upgrade()).then(Actions.hang()).once());
         try (RawClient client = RawClient.dial(simulator)) {
             client.socket().setSoTimeout(300);
             assertThatThrownBy(client::readByte).isInstanceOf(SocketTimeoutException.class);
@@ -83,7 +83,7 @@ class FaultsOfTheUpgradeTest extends SimulatorTest {
 
     @Test
     void an_upgrade_is_answered_one_byte_at_a_time() throws Exception {
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.dribble(Duration.ofMillis(5))));
+        simulator.faults().add(Fault.on(Match.upgrade()).then(Actions.dribble(Duration.ofMillis(5))));
         try (RawClient client = RawClient.dial(simulator)) {
             long start = System.nanoTime();
             String head = client.readHead();
@@ -97,7 +97,7 @@ class FaultsOfTheUpgradeTest extends SimulatorTest {
 
     @Test
     void an_upgrade_is_reset() throws Exception {
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.reset()));
+        simulator.faults().add(Fault.on(Match.upgrade()).then(Actions.reset()));
         try (RawClient client = RawClient.dial(simulator)) {
             assertThatThrownBy(client::readByte).isInstanceOf(SocketException.class);
         }
@@ -105,7 +105,7 @@ class FaultsOfTheUpgradeTest extends SimulatorTest {
 
     @Test
     void an_upgrade_comes_late() throws Exception {
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.delay(Duration.ofMillis(300))));
+        simulator.faults().add(Fault.on(Match.upgrade()).then(Actions.delay(Duration.ofMillis(300))));
         long start = System.nanoTime();
         try (RawClient client = RawClient.dial(simulator)) {
             assertThat(client.readHead()).startsWith("HTTP/1.1 101");
@@ -117,7 +117,8 @@ class FaultsOfTheUpgradeTest extends SimulatorTest {
     void something_that_is_not_http_is_answered() throws Exception {
         simulator
                 .faults()
-                .add(Fault.on(Match.dial()).then(Actions.bytes("SSH-2.0-x\r\n".getBytes(StandardCharsets.US_ASCII))));
+                .add(Fault.on(Match.upgrade())
+                        .then(Actions.bytes("SSH-2.0-x\r\n".getBytes(StandardCharsets.US_ASCII))));
         try (RawClient client = RawClient.dial(simulator)) {
             assertThat(client.read(11)).asString(StandardCharsets.US_ASCII).isEqualTo("SSH-2.0-x\r\n");
         }
@@ -125,7 +126,7 @@ class FaultsOfTheUpgradeTest extends SimulatorTest {
 
     @Test
     void messages_come_in_the_same_segment_as_the_upgrade() throws Exception {
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.firstTexts("one", "two", "three")));
+        simulator.faults().add(Fault.on(Match.upgrade()).then(Actions.firstTexts("one", "two", "three")));
         try (RawClient client = RawClient.dial(simulator)) {
             byte[] head = client.readHead().getBytes(StandardCharsets.ISO_8859_1);
             assertThat(head).isNotEmpty();
@@ -149,7 +150,10 @@ class FaultsOfTheUpgradeTest extends SimulatorTest {
     void only_the_dials_that_were_asked_for_are_refused() throws Exception {
         simulator
                 .faults()
-                .add(Fault.on(Match.dial()).then(Actions.status(503)).after(1).times(2));
+                .add(Fault.on(Match.upgrade())
+                        .then(Actions.status(503))
+                        .after(1)
+                        .times(2));
         for (int status : new int[] {101, 503, 503, 101}) {
             try (RawClient client = RawClient.dial(simulator)) {
                 assertThat(client.readHead()).startsWith("HTTP/1.1 " + status);

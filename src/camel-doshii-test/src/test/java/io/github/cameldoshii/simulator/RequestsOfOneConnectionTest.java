@@ -32,7 +32,7 @@ class RequestsOfOneConnectionTest extends SimulatorTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 200})
     void a_message_that_comes_with_the_upgrade_request_is_read_when_that_is_answered(int millis) throws Exception {
-        simulator.faults().add(Fault.on(Match.dial()).then(Actions.delay(Duration.ofMillis(millis))));
+        simulator.faults().add(Fault.on(Match.upgrade()).then(Actions.delay(Duration.ofMillis(millis))));
         try (RawClient client = new RawClient(simulator)) {
             client.send(UPGRADE + textFrame(PING));
             assertThat(client.readHead()).startsWith("HTTP/1.1 101");

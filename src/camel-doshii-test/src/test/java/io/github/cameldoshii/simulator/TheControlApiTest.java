@@ -75,7 +75,7 @@ class TheControlApiTest extends SimulatorTest {
                 "POST",
                 "/faults",
                 """
-                [{"match":{"on":"dial"},"action":{"do":"answer","status":503,"headers":{"Retry-After":"2"}},"times":1},
+                [{"match":{"on":"upgrade"},"action":{"do":"answer","status":503,"headers":{"Retry-After":"2"}},"times":1},
                  {"match":{"on":"ping","from":2},"action":{"do":"swallow"},"skip":1}]
                 """);
         assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
@@ -89,15 +89,24 @@ class TheControlApiTest extends SimulatorTest {
     }
 
     @Test
+    void the_name_that_an_upgrade_had_before_goes_on_to_work() throws Exception {
+        send("POST", "/faults", "{\"match\":{\"on\":\"dial\"},\"action\":{\"do\":\"answer\",\"status\":418}}");
+
+        try (RawClient client = RawClient.dial(simulator)) {
+            assertThat(client.readHead()).startsWith("HTTP/1.1 418");
+        }
+    }
+
+    @Test
     void every_action_can_be_written_in_json() throws Exception {
         String[] actions = {
             "connect {\"do\":\"reset\"}",
             "connect {\"do\":\"hang\"}",
-            "dial {\"do\":\"delay\",\"millis\":5}",
-            "dial {\"do\":\"dribble\",\"millisPerByte\":1000}",
+            "upgrade {\"do\":\"delay\",\"millis\":5}",
+            "upgrade {\"do\":\"dribble\",\"millisPerByte\":1000}",
             "dial {\"do\":\"wrongAccept\"}",
-            "dial {\"do\":\"upgradeHeader\",\"name\":\"X\",\"value\":\"y\"}",
-            "dial {\"do\":\"firstTexts\",\"texts\":[\"a\"]}",
+            "upgrade {\"do\":\"upgradeHeader\",\"name\":\"X\",\"value\":\"y\"}",
+            "upgrade {\"do\":\"firstTexts\",\"texts\":[\"a\"]}",
             "opened {\"do\":\"close\",\"code\":1001}",
             "opened {\"do\":\"bytes\",\"hex\":\"8900\",\"repeat\":10}",
             "ping {\"do\":\"replace\",\"text\":\"x\"}",

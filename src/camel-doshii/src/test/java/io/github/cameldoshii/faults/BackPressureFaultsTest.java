@@ -177,7 +177,7 @@ class BackPressureFaultsTest {
         String[] texts = numbers(1, 5).stream()
                 .map(i -> "{\"emit\":[\"order_updated\",{\"id\":" + i + "}]}")
                 .toArray(String[]::new);
-        rig.fault(Match.dial(), Actions.firstTexts(texts));
+        rig.fault(Match.upgrade(), Actions.firstTexts(texts));
 
         rig.startAndConnect();
         for (int dials = 1; dials < 30; dials++) {

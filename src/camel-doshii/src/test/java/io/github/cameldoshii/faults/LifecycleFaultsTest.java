@@ -25,7 +25,7 @@ class LifecycleFaultsTest {
             @Override
             void prepare(Rig rig) {
                 rig.options.setConnectTimeout(60_000);
-                rig.fault(Match.dial(), Actions.hang());
+                rig.fault(Match.upgrade(), Actions.hang());
             }
         },
         AWAITING_PONG {
@@ -45,14 +45,14 @@ class LifecycleFaultsTest {
             @Override
             void prepare(Rig rig) {
                 rig.options.setReconnectMaxDelay(60_000);
-                rig.fault(Match.dial(), Actions.status(404));
+                rig.fault(Match.upgrade(), Actions.status(404));
             }
         },
         REFUSED {
             @Override
             void prepare(Rig rig) {
                 rig.options.setRefusedDelay(60_000);
-                rig.fault(Match.dial(), Actions.status(401));
+                rig.fault(Match.upgrade(), Actions.status(401));
             }
         };
 

@@ -39,7 +39,7 @@ class RefusedUpgradeFaultsTest {
     void refused_credentials(int status) throws Exception {
         rig.simulator
                 .faults()
-                .add(Fault.on(Match.dial()).then(Actions.status(status)).times(2));
+                .add(Fault.on(Match.upgrade()).then(Actions.status(status)).times(2));
 
         rig.start();
         rig.awaitState("REFUSED");
@@ -68,7 +68,7 @@ class RefusedUpgradeFaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 426})
     void an_answer_that_is_not_of_the_socket(int status) throws Exception {
-        rig.faultOnce(Match.dial(), Actions.status(status));
+        rig.faultOnce(Match.upgrade(), Actions.status(status));
 
         rig.start();
 
@@ -82,7 +82,7 @@ class RefusedUpgradeFaultsTest {
     @ValueSource(ints = {301, 302})
     void a_redirect_is_not_followed(int status) throws Exception {
         rig.faultOnce(
-                Match.dial(),
+                Match.upgrade(),
                 Actions.answer(status, Map.of("Location", rig.simulator.socketUrl() + "/elsewhere?auth=x"), ""));
 
         rig.start();
@@ -96,7 +96,7 @@ class RefusedUpgradeFaultsTest {
 
     @Test
     void a_login_page_in_between() throws Exception {
-        rig.faultOnce(Match.dial(), Actions.htmlPage());
+        rig.faultOnce(Match.upgrade(), Actions.htmlPage());
 
         rig.start();
 
@@ -107,7 +107,7 @@ class RefusedUpgradeFaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
     void a_busy_service_that_says_how_long(int status) throws Exception {
-        rig.faultOnce(Match.dial(), Actions.answer(status, Map.of("Retry-After", "1"), ""));
+        rig.faultOnce(Match.upgrade(), Actions.answer(status, Map.of("Retry-After", "1"), ""));
 
         rig.start();
 
@@ -119,7 +119,7 @@ class RefusedUpgradeFaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 502, 503})
     void a_busy_service_that_says_nothing(int status) throws Exception {
-        rig.faultOnce(Match.dial(), Actions.status(status));
+        rig.faultOnce(Match.upgrade(), Actions.status(status));
 
         rig.start();
 
@@ -129,7 +129,7 @@ class RefusedUpgradeFaultsTest {
 
     @Test
     void an_upgrade_that_proves_nothing() throws Exception {
-        rig.faultOnce(Match.dial(), Actions.wrongAccept());
+        rig.faultOnce(Match.upgrade(), Actions.wrongAccept());
 
         rig.start();
 
@@ -139,7 +139,7 @@ class RefusedUpgradeFaultsTest {
 
     @Test
     void an_answer_that_is_no_http() throws Exception {
-        rig.faultOnce(Match.dial(), Actions.bytes("SSH-2.0-OpenSSH_9.6\r\n\r\n".getBytes()));
+        rig.faultOnce(Match.upgrade(), Actions.bytes("SSH-2.0-OpenSSH_9.6\r\n\r\n".getBytes()));
 
         rig.start();
 
@@ -149,7 +149,7 @@ class RefusedUpgradeFaultsTest {
 
     @Test
     void an_upgrade_that_hangs() throws Exception {
-        rig.faultOnce(Match.dial(), Actions.hang());
+        rig.faultOnce(Match.upgrade(), Actions.hang());
 
         rig.givingUpDialsSoon().start();
 
@@ -160,7 +160,7 @@ class RefusedUpgradeFaultsTest {
 
     @Test
     void an_upgrade_that_trickles() throws Exception {
-        rig.faultOnce(Match.dial(), Actions.dribble(Duration.ofSeconds(1)));
+        rig.faultOnce(Match.upgrade(), Actions.dribble(Duration.ofSeconds(1)));
 
         rig.givingUpDialsSoon().start();
 
@@ -170,7 +170,7 @@ class RefusedUpgradeFaultsTest {
 
     @Test
     void a_reset_during_the_upgrade() throws Exception {
-        rig.faultOnce(Match.dial(), Actions.reset());
+        rig.faultOnce(Match.upgrade(), Actions.reset());
         rig.faultOnce(Match.connect(), Actions.reset());
 
         rig.start();

@@ -68,8 +68,8 @@ class SecretsStaySecretTest {
         rig.simulator
                 .faults()
                 .add(
-                        Fault.on(Match.dial()).then(Actions.status(401)).once(),
-                        Fault.on(Match.dial())
+                        Fault.on(Match.upgrade()).then(Actions.status(401)).once(),
+                        Fault.on(Match.upgrade())
                                 .then(Actions.answer(
                                         302,
                                         Map.of(
@@ -79,14 +79,17 @@ class SecretsStaySecretTest {
                                         ""))
                                 .after(1)
                                 .once(),
-                        Fault.on(Match.dial()).then(Actions.htmlPage()).after(2).once(),
-                        Fault.on(Match.dial())
+                        Fault.on(Match.upgrade())
+                                .then(Actions.htmlPage())
+                                .after(2)
+                                .once(),
+                        Fault.on(Match.upgrade())
                                 .then(Actions.wrongAccept())
                                 .after(3)
                                 .once(),
-                        Fault.on(Match.dial()).then(Actions.reset()).after(4).once(),
-                        Fault.on(Match.dial()).then(Actions.hang()).after(5).once(),
-                        Fault.on(Match.dial())
+                        Fault.on(Match.upgrade()).then(Actions.reset()).after(4).once(),
+                        Fault.on(Match.upgrade()).then(Actions.hang()).after(5).once(),
+                        Fault.on(Match.upgrade())
                                 .then(Actions.bytes("rubbish\r\n\r\n".getBytes()))
                                 .after(6)
                                 .once());

@@ -27,7 +27,7 @@ class UpgradeInterceptedTest {
     void a_firewall_that_challenges() throws Exception {
         rig.options.setRefusedDelay(Duration.ofHours(1).toMillis());
         rig.faultOnce(
-                Match.dial(),
+                Match.upgrade(),
                 Actions.answer(
                         403,
                         Map.of("Server", "cloudflare", "cf-mitigated", "challenge", "Content-Type", "text/html"),

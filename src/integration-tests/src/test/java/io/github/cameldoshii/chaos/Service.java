@@ -280,11 +280,11 @@ final class Service implements AutoCloseable {
             simulator.stopWriting();
             deadSince.add(System.currentTimeMillis());
         } else if (step instanceof Step.HangingUpgrade hanging) {
-            cutAnd(Match.dial(), Actions.hang(), hanging.times());
+            cutAnd(Match.upgrade(), Actions.hang(), hanging.times());
         } else if (step instanceof Step.BusyUpgrade busy) {
-            cutAnd(Match.dial(), Actions.answer(503, Map.of("Retry-After", "1"), ""), busy.times());
+            cutAnd(Match.upgrade(), Actions.answer(503, Map.of("Retry-After", "1"), ""), busy.times());
         } else if (step instanceof Step.RefusedUpgrade refused) {
-            cutAnd(Match.dial(), Actions.status(refused.status()), 1);
+            cutAnd(Match.upgrade(), Actions.status(refused.status()), 1);
         } else if (step instanceof Step.AcceptThenClose close) {
             cutAnd(Match.opened(), Actions.close(1011, "simulated"), close.times());
         } else if (step instanceof Step.CutInsteadOfEvent) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /**
  * What a {@link Fault} does, in the place of or around what the simulator would have done. {@link Actions} makes the ready
- * ones; where each of them fits is told by which of {@link OnConnect}, {@link OnDial}, {@link OnSocket} and {@link OnRest}
+ * ones; where each of them fits is told by which of {@link OnConnect}, {@link OnUpgrade}, {@link OnSocket} and {@link OnRest}
  * it is. An action of one's own is a lambda of one of these.
  *
  * <p>Actions run on the simulator's event loop and must not block. {@code next} goes on with
@@ -19,9 +19,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = AnyActions.Answer.class, name = "answer"),
     @JsonSubTypes.Type(value = AnyActions.Dribble.class, name = "dribble"),
     @JsonSubTypes.Type(value = AnyActions.Bytes.class, name = "bytes"),
-    @JsonSubTypes.Type(value = DialActions.WrongAccept.class, name = "wrongAccept"),
-    @JsonSubTypes.Type(value = DialActions.UpgradeHeader.class, name = "upgradeHeader"),
-    @JsonSubTypes.Type(value = DialActions.FirstTexts.class, name = "firstTexts"),
+    @JsonSubTypes.Type(value = UpgradeActions.WrongAccept.class, name = "wrongAccept"),
+    @JsonSubTypes.Type(value = UpgradeActions.UpgradeHeader.class, name = "upgradeHeader"),
+    @JsonSubTypes.Type(value = UpgradeActions.FirstTexts.class, name = "firstTexts"),
     @JsonSubTypes.Type(value = SocketActions.Close.class, name = "close"),
     @JsonSubTypes.Type(value = SocketActions.Swallow.class, name = "swallow"),
     @JsonSubTypes.Type(value = SocketActions.Replace.class, name = "replace"),
@@ -48,9 +48,9 @@ public interface Action {
         void onConnect(ConnectTarget connection, Runnable next);
     }
 
-    /** Fits {@link Match#dial()}. */
-    interface OnDial extends Action {
-        void onDial(DialTarget dial, Runnable next);
+    /** Fits {@link Match#upgrade()}. */
+    interface OnUpgrade extends Action {
+        void onUpgrade(UpgradeTarget upgrade, Runnable next);
     }
 
     /** Fits {@link Match#opened}, {@link Match#ping}, {@link Match#message} and {@link Match#event}. */

@@ -18,7 +18,7 @@ public final class Actions {
         return new AnyActions.Reset();
     }
 
-    /** Keeps the connection open and never answers. Connect, dial, REST. */
+    /** Keeps the connection open and never answers. Connect, upgrade, REST. */
     public static Action hang() {
         return new AnyActions.Hang();
     }
@@ -53,7 +53,7 @@ public final class Actions {
         return new SocketActions.SlowClose(delay.toMillis());
     }
 
-    /** Sends bytes as they are. On a dial instead of an HTTP answer; else before what would be sent. */
+    /** Sends bytes as they are. In answer to an upgrade instead of an HTTP answer; else before what would be sent. */
     public static Action bytes(byte[] bytes) {
         return new AnyActions.Bytes(bytes, 1);
     }
@@ -80,17 +80,17 @@ public final class Actions {
         return new AnyActions.Dribble(perByte.toMillis());
     }
 
-    public static Action.OnDial wrongAccept() {
-        return new DialActions.WrongAccept();
+    public static Action.OnUpgrade wrongAccept() {
+        return new UpgradeActions.WrongAccept();
     }
 
-    public static Action.OnDial upgradeHeader(String name, String value) {
-        return new DialActions.UpgradeHeader(name, value);
+    public static Action.OnUpgrade upgradeHeader(String name, String value) {
+        return new UpgradeActions.UpgradeHeader(name, value);
     }
 
     /** Text messages in the same TCP segment as the upgrade. */
-    public static Action.OnDial firstTexts(String... texts) {
-        return new DialActions.FirstTexts(List.of(texts));
+    public static Action.OnUpgrade firstTexts(String... texts) {
+        return new UpgradeActions.FirstTexts(List.of(texts));
     }
 
     // --- WebSocket frames

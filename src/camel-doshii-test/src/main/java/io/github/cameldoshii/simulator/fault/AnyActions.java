@@ -8,15 +8,15 @@ final class AnyActions {
 
     private AnyActions() {}
 
-    record Reset() implements Action.OnConnect, Action.OnDial, Action.OnSocket, Action.OnRest {
+    record Reset() implements Action.OnConnect, Action.OnUpgrade, Action.OnSocket, Action.OnRest {
         @Override
         public void onConnect(ConnectTarget connection, Runnable next) {
             connection.reset();
         }
 
         @Override
-        public void onDial(DialTarget dial, Runnable next) {
-            dial.reset();
+        public void onUpgrade(UpgradeTarget upgrade, Runnable next) {
+            upgrade.reset();
         }
 
         @Override
@@ -30,15 +30,15 @@ final class AnyActions {
         }
     }
 
-    record Delay(long millis) implements Action.OnConnect, Action.OnDial, Action.OnSocket, Action.OnRest {
+    record Delay(long millis) implements Action.OnConnect, Action.OnUpgrade, Action.OnSocket, Action.OnRest {
         @Override
         public void onConnect(ConnectTarget connection, Runnable next) {
             connection.later(millis, next);
         }
 
         @Override
-        public void onDial(DialTarget dial, Runnable next) {
-            dial.later(millis, next);
+        public void onUpgrade(UpgradeTarget upgrade, Runnable next) {
+            upgrade.later(millis, next);
         }
 
         @Override
@@ -52,15 +52,15 @@ final class AnyActions {
         }
     }
 
-    record Hang() implements Action.OnConnect, Action.OnDial, Action.OnRest {
+    record Hang() implements Action.OnConnect, Action.OnUpgrade, Action.OnRest {
         @Override
         public void onConnect(ConnectTarget connection, Runnable next) {
             connection.hang();
         }
 
         @Override
-        public void onDial(DialTarget dial, Runnable next) {
-            dial.hang();
+        public void onUpgrade(UpgradeTarget upgrade, Runnable next) {
+            upgrade.hang();
         }
 
         @Override
@@ -69,7 +69,7 @@ final class AnyActions {
         }
     }
 
-    record Answer(int status, Map<String, String> headers, String body) implements Action.OnDial, Action.OnRest {
+    record Answer(int status, Map<String, String> headers, String body) implements Action.OnUpgrade, Action.OnRest {
 
         Answer {
             if (status < 200 || status > 599) {
@@ -80,8 +80,8 @@ final class AnyActions {
         }
 
         @Override
-        public void onDial(DialTarget dial, Runnable next) {
-            dial.answer(status, headers, body);
+        public void onUpgrade(UpgradeTarget upgrade, Runnable next) {
+            upgrade.answer(status, headers, body);
         }
 
         @Override
@@ -90,10 +90,10 @@ final class AnyActions {
         }
     }
 
-    record Dribble(long millisPerByte) implements Action.OnDial, Action.OnRest {
+    record Dribble(long millisPerByte) implements Action.OnUpgrade, Action.OnRest {
         @Override
-        public void onDial(DialTarget dial, Runnable next) {
-            dial.dribble(millisPerByte);
+        public void onUpgrade(UpgradeTarget upgrade, Runnable next) {
+            upgrade.dribble(millisPerByte);
             next.run();
         }
 
@@ -104,7 +104,7 @@ final class AnyActions {
         }
     }
 
-    record Bytes(String hex, int repeat) implements Action.OnConnect, Action.OnDial, Action.OnSocket {
+    record Bytes(String hex, int repeat) implements Action.OnConnect, Action.OnUpgrade, Action.OnSocket {
 
         Bytes {
             repeat = Math.max(1, repeat);
@@ -132,9 +132,9 @@ final class AnyActions {
         }
 
         @Override
-        public void onDial(DialTarget dial, Runnable next) {
-            dial.bytes(bytes());
-            dial.hang();
+        public void onUpgrade(UpgradeTarget upgrade, Runnable next) {
+            upgrade.bytes(bytes());
+            upgrade.hang();
         }
 
         @Override

@@ -8,7 +8,9 @@ import java.time.Duration;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "on")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Match.Connect.class, name = "connect"),
-    @JsonSubTypes.Type(value = Match.Dial.class, name = "dial"),
+    @JsonSubTypes.Type(value = Match.Upgrade.class, name = "upgrade"),
+    // The name of versions before.
+    @JsonSubTypes.Type(value = Match.Upgrade.class, name = "dial"),
     @JsonSubTypes.Type(value = Match.Opened.class, name = "opened"),
     @JsonSubTypes.Type(value = Match.Ping.class, name = "ping"),
     @JsonSubTypes.Type(value = Match.Message.class, name = "message"),
@@ -21,7 +23,7 @@ public sealed interface Match {
     record Connect() implements Match {}
 
     /** An upgrade request arrived. */
-    record Dial() implements Match {}
+    record Upgrade() implements Match {}
 
     /** A socket is open for so long. */
     record Opened(long afterMillis) implements Match {}
@@ -75,8 +77,8 @@ public sealed interface Match {
         return new Connect();
     }
 
-    static Match dial() {
-        return new Dial();
+    static Match upgrade() {
+        return new Upgrade();
     }
 
     /** At once when a socket has opened. */
@@ -124,8 +126,8 @@ public sealed interface Match {
         if (this instanceof Connect) {
             return action instanceof Action.OnConnect;
         }
-        if (this instanceof Dial) {
-            return action instanceof Action.OnDial;
+        if (this instanceof Upgrade) {
+            return action instanceof Action.OnUpgrade;
         }
         if (this instanceof Rest) {
             return action instanceof Action.OnRest;

@@ -3,35 +3,35 @@ package io.github.cameldoshii.simulator.fault;
 import java.util.List;
 
 /** Actions on an upgrade request. */
-final class DialActions {
+final class UpgradeActions {
 
-    private DialActions() {}
+    private UpgradeActions() {}
 
-    record WrongAccept() implements Action.OnDial {
+    record WrongAccept() implements Action.OnUpgrade {
         @Override
-        public void onDial(DialTarget dial, Runnable next) {
-            dial.wrongAccept();
+        public void onUpgrade(UpgradeTarget upgrade, Runnable next) {
+            upgrade.wrongAccept();
             next.run();
         }
     }
 
-    record UpgradeHeader(String name, String value) implements Action.OnDial {
+    record UpgradeHeader(String name, String value) implements Action.OnUpgrade {
         @Override
-        public void onDial(DialTarget dial, Runnable next) {
-            dial.upgradeHeader(name, value);
+        public void onUpgrade(UpgradeTarget upgrade, Runnable next) {
+            upgrade.upgradeHeader(name, value);
             next.run();
         }
     }
 
-    record FirstTexts(List<String> texts) implements Action.OnDial {
+    record FirstTexts(List<String> texts) implements Action.OnUpgrade {
 
         FirstTexts {
             texts = texts == null ? List.of() : List.copyOf(texts);
         }
 
         @Override
-        public void onDial(DialTarget dial, Runnable next) {
-            dial.firstTexts(texts);
+        public void onUpgrade(UpgradeTarget upgrade, Runnable next) {
+            upgrade.firstTexts(texts);
             next.run();
         }
     }

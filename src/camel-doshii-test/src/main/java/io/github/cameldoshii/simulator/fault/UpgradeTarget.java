@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An upgrade request that was not answered yet. */
-public interface DialTarget extends ConnectTarget {
+public interface UpgradeTarget extends ConnectTarget {
 
     /** Answers with an HTTP response instead of an upgrade, and closes. */
     void answer(int status, Map<String, String> headers, String body);
