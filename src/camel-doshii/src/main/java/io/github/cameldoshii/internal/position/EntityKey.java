@@ -2,7 +2,7 @@ package io.github.cameldoshii.internal.position;
 
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.rest.Entity;
-import io.github.cameldoshii.internal.rest.EntityText;
+import io.github.cameldoshii.internal.rest.EntityReader;
 
 /**
  * Identifies an entity of the service. The location is part of it, because two locations may number their orders alike.
@@ -34,7 +34,7 @@ public record EntityKey(String kind, String locationId, String id) {
 
     /** The table's name in an event; empty if the event has none. */
     public static String tableName(DoshiiEvent event) {
-        return EntityText.read(event.body()).map(Entity::id).orElse("");
+        return EntityReader.read(event.body()).map(Entity::id).orElse("");
     }
 
     public static EntityKey of(String entity, String id, String locationId) {

@@ -7,9 +7,9 @@ import io.github.cameldoshii.internal.position.EntityKey;
 import io.github.cameldoshii.internal.position.EntityState;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.protocol.Origin;
-import io.github.cameldoshii.internal.rest.EmbeddedRows;
 import io.github.cameldoshii.internal.rest.Entity;
 import io.github.cameldoshii.internal.rest.Page;
+import io.github.cameldoshii.internal.rest.PageReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -138,7 +138,7 @@ record Change(
             switch (list) {
                 case ORDERS -> {
                     add("order", row, location);
-                    Page transactions = EmbeddedRows.of(row, "transactions");
+                    Page transactions = PageReader.embedded(row, "transactions");
                     unreadable += transactions.malformed().size();
                     transactions.rows().forEach(transaction -> add("transaction", transaction, location));
                 }

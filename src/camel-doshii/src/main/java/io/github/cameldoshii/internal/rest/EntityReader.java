@@ -6,9 +6,10 @@ import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.protocol.EntityFields;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.util.Optional;
 
-/** Reads one entity, with its times, from a JSON parser. Used once, by one thread. */
-final class EntityReader {
+/** Reads one entity, with its times, from JSON. Used once, by one thread. */
+public final class EntityReader {
 
     /** Seconds since the epoch stay below this for three thousand years; milliseconds passed it in 1973. */
     private static final long LARGEST_SECONDS = 100_000_000_000L;
@@ -19,6 +20,15 @@ final class EntityReader {
     private ServiceTime updatedAt = ServiceTime.UNKNOWN;
 
     private EntityReader() {}
+
+    /** Reads text that is not a response, such as the data of an event; empty if it is no JSON object. */
+    public static Optional<Entity> read(String json) {
+        try (JsonParser parser = ResponseReader.parser(json)) {
+            return parser.nextToken() == JsonToken.START_OBJECT ? Optional.of(read(parser, json)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Reads to the object's end.

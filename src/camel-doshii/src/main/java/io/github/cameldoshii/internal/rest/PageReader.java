@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads one page of a list from a JSON parser. Used once, by one thread. */
-final class PageReader {
+/** Reads the rows of a list, or of an array inside an entity, from JSON. Used once, by one thread. */
+public final class PageReader {
 
     private final JsonParser parser;
     private final String text;
@@ -23,6 +23,31 @@ final class PageReader {
         this.text = text;
     }
 
+    /**
+     * The objects in an array of an entity, such as the transactions of an order, each as its text stands there, and what is
+     * none; empty if the entity has no array of that name.
+     */
+    public static Page embedded(Entity parent, String member) {
+        try (JsonParser parser = ResponseReader.parser(parent.json())) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = parser.currentName().equals(member);
+                if (parser.nextToken() == JsonToken.START_ARRAY && wanted) {
+                    return new PageReader(parser, parent.json()).readArray();
+                }
+                parser.skipChildren();
+            }
+        } catch (IOException e) {
+            // The text was read once when the answer came, so this cannot happen.
+            return untold(List.of(new Page.Malformed(0, "its " + member + " are not valid JSON")));
+        }
+        return untold(List.of());
+    }
+
+    private static Page untold(List<Page.Malformed> malformed) {
+        return new Page(List.of(), malformed, Page.UNTOLD, Page.UNTOLD, Page.UNTOLD);
+    }
+
     Page read() throws IOException, UnreadableException {
         JsonToken first = parser.nextToken();
         if (first == JsonToken.START_ARRAY) {
@@ -36,8 +61,7 @@ final class PageReader {
         return new Page(rows, malformed, count, offset, limit);
     }
 
-    /** Reads the array that the parser stands at. */
-    Page readArray() throws IOException {
+    private Page readArray() throws IOException {
         readRows();
         return new Page(rows, malformed, count, offset, limit);
     }
