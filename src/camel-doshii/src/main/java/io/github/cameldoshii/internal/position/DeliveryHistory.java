@@ -4,6 +4,7 @@ import io.github.cameldoshii.internal.clock.Clocks;
 import io.github.cameldoshii.internal.clock.Moment;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
+import io.github.cameldoshii.internal.util.BoundedMap;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,10 +40,10 @@ public final class DeliveryHistory {
         UNCERTAIN
     }
 
-    private final Map<EntityKey, Delivered> entries = new LinkedHashMap<>();
+    private final Map<EntityKey, Delivered> entries = new BoundedMap<>(MAX_ENTITIES);
 
     /** Up to when all was received on a connection, of connections of this session that have ended. */
-    private final Map<Long, Moment> provenUntil = new LinkedHashMap<>();
+    private final Map<Long, Moment> provenUntil = new BoundedMap<>(MAX_CONNECTIONS);
 
     /** The same of former sessions, whose connections have negative numbers: at least that late. */
     private final Map<Long, ServiceTime> formerProvenUntil = new LinkedHashMap<>();
@@ -54,13 +55,13 @@ public final class DeliveryHistory {
 
     /** @param former what former sessions have stored */
     public DeliveryHistory(StoredHistory former) {
-        former.entities().forEach(this::put);
+        entries.putAll(former.entities());
         former.provenUntil().forEach((number, at) -> formerProvenUntil.put(-number, at));
     }
 
     /** A live event is delivered. */
     public void recordEvent(EntityKey key, DoshiiEvent event, long connectionNumber, Moment now) {
-        put(
+        entries.put(
                 key,
                 remove(key)
                         .withEvent(
@@ -69,13 +70,12 @@ public final class DeliveryHistory {
 
     /** A recovered change is delivered, or the route was shown this state. */
     public void recordRow(EntityKey key, EntityState row) {
-        put(key, remove(key).withRow(row));
+        entries.put(key, remove(key).withRow(row));
     }
 
     /** A connection has ended. */
     public void connectionEnded(long connectionNumber, Moment provenAt) {
         provenUntil.put(connectionNumber, provenAt);
-        trim(provenUntil, MAX_CONNECTIONS);
     }
 
     /** Whether anything of the entity was delivered. */
@@ -177,18 +177,5 @@ public final class DeliveryHistory {
     private Delivered remove(EntityKey key) {
         Delivered old = entries.remove(key);
         return old == null ? Delivered.NOTHING : old;
-    }
-
-    private void put(EntityKey key, Delivered entry) {
-        entries.put(key, entry);
-        trim(entries, MAX_ENTITIES);
-    }
-
-    private static void trim(Map<?, ?> map, int limit) {
-        if (map.size() > limit) {
-            var oldest = map.keySet().iterator();
-            oldest.next();
-            oldest.remove();
-        }
     }
 }
