@@ -106,7 +106,7 @@ final class ConsumerSession {
         }
     }
 
-    /** Holds events back; completes when it is certain of all before, within {@link PositionKeeper#SETTLE}. */
+    /** Holds events back; completes when it is certain of all before, within {@link Settlement#LIMIT}. */
     CompletionStage<Void> settle() {
         CompletableFuture<Void> settled = new CompletableFuture<>();
         if (isRemembered()) {

@@ -65,11 +65,6 @@ final class PositionKeeper implements RecoveryListener {
             Consumer<Runnable> barrier,
             StoredHistory former) {}
 
-    /** So long a stop waits for it to be certain of the last events; where the clocks agree, 2 s after the last are enough. */
-    static final Duration SETTLE = Duration.ofMillis(3_500);
-
-    private static final Duration SETTLE_CHECK = Duration.ofMillis(20);
-
     private final Setup setup;
     private final BiConsumer<DoshiiEvent, Runnable> dispatch;
     private final Consumer<DoshiiEvent> connectionEvents;
@@ -157,37 +152,14 @@ final class PositionKeeper implements RecoveryListener {
         }
     }
 
-    /**
-     * Holds events back, and runs the task as soon as it is certain of all events before that no later one of their entities
-     * was lost with the connection; after {@link #SETTLE} at the latest.
-     */
+    /** Holds events back, and runs the task as soon as it is certain of all before, within {@link Settlement#LIMIT}. */
     void settle(Runnable settled) {
         holdBack();
-        awaitSettled(setup.clocks().monotonicNow().plus(SETTLE), false, settled);
-    }
-
-    private void awaitSettled(MonotonicTime deadline, boolean asked, Runnable settled) {
-        if (setup.recovery().isEmpty() || journal.isSettled() && !journal.awaitsTime()) {
+        if (setup.recovery().isPresent()) {
+            new Settlement(setup.routeId(), journal, setup.clocks(), setup.loop(), setup.barrier()).await(settled);
+        } else {
             settled.run();
-            return;
         }
-        if (!setup.clocks().monotonicNow().isBefore(deadline)) {
-            LOG.info(
-                    "Route {}: the service has not confirmed the last events within {} ms of the stop; the next start may"
-                            + " deliver those of them once more that tell of a change",
-                    setup.routeId(),
-                    SETTLE.toMillis());
-            settled.run();
-            return;
-        }
-        Duration wait = journal.untilSettled();
-        boolean ask = !asked && wait.isZero();
-        if (ask) {
-            // Its pong is the message that settles them.
-            setup.barrier().accept(() -> {});
-        }
-        Duration next = wait.isZero() ? SETTLE_CHECK : wait;
-        setup.loop().schedule(next.toNanos(), () -> awaitSettled(deadline, asked || ask, settled));
     }
 
     /** Stores what the route has finished since the consumer has left the connection. */

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 final class SessionEnd {
 
     /** A little longer than a session takes to be certain. */
-    static final long LIMIT_MILLIS = PositionKeeper.SETTLE.toMillis() + 500;
+    static final long LIMIT_MILLIS = Settlement.LIMIT.toMillis() + 500;
 
     /** Done while no session waits to be certain. */
     private volatile CompletableFuture<Void> certain = CompletableFuture.completedFuture(null);
