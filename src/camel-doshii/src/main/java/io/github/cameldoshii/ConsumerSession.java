@@ -35,6 +35,7 @@ final class ConsumerSession {
     private final PositionStore store;
     private final HistoryStore historyStore;
     private final boolean inMemory;
+    private final EventSubscriber subscriber;
     private final ConnectionLease lease;
     private final PositionKeeper positions;
     private final AtomicBoolean left = new AtomicBoolean();
@@ -50,6 +51,7 @@ final class ConsumerSession {
         this.routeId = routeId;
         this.endpoint = endpoint;
         this.configuration = configuration;
+        this.subscriber = subscriber;
         StateRepository<String, String> repository = repository();
         String key = PositionKey.of(
                 configuration.environment().uriName(),
@@ -128,6 +130,11 @@ final class ConsumerSession {
             lease.connection().loop().execute(positions::leave);
         }
         return lease.release();
+    }
+
+    /** Another session begins, also if this one could not be left in time. */
+    void abandon() {
+        subscriber.end();
     }
 
     /** Stores position and history as they are now, after the consumer has left; false if they were not stored in time. */

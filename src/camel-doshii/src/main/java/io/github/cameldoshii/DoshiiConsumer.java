@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
@@ -26,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Consumes the events of a shared connection. Starts whether or not the service is reachable, and connects when the whole
- * CamelContext has started. Each start or resume is a {@link ConsumerSession}; the dispatcher, its threads and the subscriber
- * live from start to stop.
+ * CamelContext has started. Each start or resume is a {@link ConsumerSession}; the dispatcher and its threads live from
+ * start to stop.
  */
 @ManagedResource(description = "Managed Doshii consumer")
 public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, Suspendable, StartupListener {
@@ -46,11 +47,13 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     // Written by the thread that starts or stops the consumer, read by others.
     private volatile ExecutorService threads;
     private volatile OrderedDispatcher<QueuedEvent> dispatcher;
-    private volatile EventSubscriber subscriber;
     private volatile ResolvedConfiguration configuration;
     private volatile ConsumerSession session;
     private volatile boolean strategyStops;
     private volatile boolean unfinishedAtEnd;
+
+    /** Events skipped because of their location. */
+    private final AtomicLong skipped = new AtomicLong();
 
     private final SessionEnd sessionEnd = new SessionEnd();
 
@@ -80,7 +83,6 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         ExchangeProcessor processor = new ExchangeProcessor(this, configuration.environment(), fetcher(), threads);
         dispatcher = new OrderedDispatcher<>(
                 parallelism, configuration.queueSize(), threads, processor, this::capacityAvailable);
-        subscriber = new EventSubscriber(name(), configuration.filter(), subscriberOptions(), dispatcher);
         try {
             session = newSession();
         } catch (Exception e) {
@@ -137,6 +139,12 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     protected void doResume() throws Exception {
         super.doResume();
         strategyStops = false;
+        if (threads == null) {
+            // Camel refuses every exchange of a route that it has shut down by force, until the route is started again.
+            throw new IllegalStateException(
+                    "Route " + name() + " cannot be resumed, because its suspension took too long"
+                            + " and was ended by force: stop the route and start it");
+        }
         if (unfinishedAtEnd) {
             // The route has gone on with what it had: the next session is to know what came of it.
             storePosition();
@@ -155,6 +163,12 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     }
 
     private ConsumerSession newSession() throws Exception {
+        ConsumerSession former = session;
+        if (former != null) {
+            former.abandon();
+        }
+        EventSubscriber subscriber =
+                new EventSubscriber(name(), configuration.filter(), subscriberOptions(), dispatcher, skipped);
         return new ConsumerSession(name(), getEndpoint(), configuration, subscriber);
     }
 
@@ -242,7 +256,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
             return;
         }
         ExecutorServiceManager manager = getEndpoint().getCamelContext().getExecutorServiceManager();
-        int left = getPendingExchangesSize();
+        int left = dispatcher.pending();
         if (left == 0) {
             manager.shutdown(threads);
         } else {
@@ -321,7 +335,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
                 connection.statistics().isReadPaused(),
                 currentDispatcher.isBackPressured(),
                 Duration.ofNanos(currentDispatcher.stuckNanos()),
-                subscriber.skipped(),
+                skipped.get(),
                 currentSession.recovery());
     }
 

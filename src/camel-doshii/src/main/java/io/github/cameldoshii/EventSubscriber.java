@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A consumer's subscriber on its connection: filters events by type and location, and enqueues them for the threads that run
- * the route. Called on the connection's event loop, which owns the fields that are neither final nor volatile. Outlives the
- * consumer's sessions, so that counts go on after a suspend.
+ * the route. Called on the connection's event loop, which owns the fields that are neither final nor volatile. Each session has
+ * one of its own: a connection whose loop stands still may tell of its end when the next session has begun.
  */
 final class EventSubscriber implements Subscriber {
 
@@ -35,25 +35,39 @@ final class EventSubscriber implements Subscriber {
     private final EventFilter filter;
     private final Options options;
     private final OrderedDispatcher<QueuedEvent> dispatcher;
-    private final AtomicLong skipped = new AtomicLong();
+    private final AtomicLong skipped;
 
-    // Set before the subscriber is attached, for each session.
+    // Set before the subscriber is attached.
     private volatile PositionKeeper positions;
     private volatile SocketStatistics statistics;
     private volatile BatchFlush batch;
+
+    private volatile boolean ended;
 
     // Owned by the event loop.
     private final LogThrottle unreadableLog = new LogThrottle();
     private long unreadableSinceWarning;
 
-    EventSubscriber(String routeId, EventFilter filter, Options options, OrderedDispatcher<QueuedEvent> dispatcher) {
+    /** @param skipped counts events that are skipped because of their location, over all sessions */
+    EventSubscriber(
+            String routeId,
+            EventFilter filter,
+            Options options,
+            OrderedDispatcher<QueuedEvent> dispatcher,
+            AtomicLong skipped) {
         this.routeId = routeId;
         this.filter = filter;
         this.options = options;
         this.dispatcher = dispatcher;
+        this.skipped = skipped;
     }
 
-    /** Prepares for a session, before this subscriber is attached to its connection. */
+    /** From now on everything that the connection still tells is ignored: another session has begun. Any thread. */
+    void end() {
+        ended = true;
+    }
+
+    /** Prepares for the session, before this subscriber is attached to its connection. */
     void attach(PositionKeeper newPositions, Connection connection) {
         positions = newPositions;
         statistics = connection.statistics();
@@ -77,6 +91,9 @@ final class EventSubscriber implements Subscriber {
 
     @Override
     public void event(DoshiiEvent event) {
+        if (ended) {
+            return;
+        }
         if (filter.matchesLocation(event.locationId())) {
             PositionKeeper keeper = positions;
             if (!keeper.holdsBack(event)) {
@@ -89,6 +106,9 @@ final class EventSubscriber implements Subscriber {
 
     @Override
     public void heartbeat(InboundMessage.Pong pong, long receivedAt) {
+        if (ended) {
+            return;
+        }
         positions.ponged();
         if (options.heartbeats()) {
             enqueue(ConnectionEvents.of(pong, receivedAt), NOTHING);
@@ -97,6 +117,9 @@ final class EventSubscriber implements Subscriber {
 
     @Override
     public void changed(ConnectionChange change) {
+        if (ended) {
+            return;
+        }
         connectionEvent(ConnectionEvents.of(change));
         positions.changed(change);
     }
@@ -110,15 +133,13 @@ final class EventSubscriber implements Subscriber {
 
     @Override
     public void unreadable(MalformedMessageException problem) {
+        if (ended) {
+            return;
+        }
         warn(problem);
         if (options.handleUnreadable()) {
             dispatcher.accept(new QueuedEvent.Unreadable(problem), 0);
         }
-    }
-
-    /** Events skipped because of their location. Any thread. */
-    long skipped() {
-        return skipped.get();
     }
 
     /** Dispatches a recovered event. */
@@ -127,6 +148,9 @@ final class EventSubscriber implements Subscriber {
     }
 
     private void enqueue(DoshiiEvent event, Runnable finished) {
+        if (ended) {
+            return;
+        }
         dispatcher.enqueue(new QueuedEvent.Event(event, finished), stripeKey(event));
         batch.flushLater();
     }

@@ -25,7 +25,9 @@ final class SessionEnd {
      */
     void begin(ConsumerSession session, Executor threads) {
         if (certain.isDone()) {
-            CompletableFuture<Void> settled = session.settle().toCompletableFuture();
+            // An event loop that stands still says nothing.
+            CompletableFuture<Void> settled =
+                    session.settle().toCompletableFuture().completeOnTimeout(null, LIMIT_MILLIS, TimeUnit.MILLISECONDS);
             // The socket need not wait for what the route still has to do. Not on the event loop, which may not wait
             // for a lock.
             settled.thenRunAsync(session::leave, threads);

@@ -11,6 +11,7 @@ import io.github.cameldoshii.simulator.fault.Fault;
 import io.github.cameldoshii.simulator.fault.Match;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,6 +61,9 @@ abstract class RecoveryTestSupport {
     /** How far this machine's wall clock is ahead of the right time. */
     volatile Duration wallClockAhead = Duration.ZERO;
 
+    /** Set before {@link #connect}. */
+    InstantSource wallClock = () -> Instant.now().plus(wallClockAhead);
+
     @AfterEach
     final void stopAll() {
         if (context != null) {
@@ -84,7 +88,7 @@ abstract class RecoveryTestSupport {
         seen.clear();
         context = new DefaultCamelContext();
         DoshiiComponent component = context.getComponent("doshii", DoshiiComponent.class);
-        component.setWallClock(() -> Instant.now().plus(wallClockAhead));
+        component.setWallClock(wallClock);
         DoshiiConfiguration configuration = component.getConfiguration();
         configuration.setSocketUrl(simulator.socketUrl());
         configuration.setApiUrl(simulator.apiUrl());
