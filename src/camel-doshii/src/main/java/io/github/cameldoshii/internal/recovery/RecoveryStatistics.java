@@ -34,7 +34,7 @@ public final class RecoveryStatistics {
         counter.lazySet(counter.get() + more);
     }
 
-    /** A request failed and is not repeated as it was. */
+    /** Counts a request that failed. */
     void failedRequest() {
         add(failedRequests, 1);
     }
