@@ -26,6 +26,9 @@ class DeliveryHistoryRestartTest extends RecoveryTestSupport {
     /** The window is asked for a second time so long after the first. */
     private static final Duration OVERLAP = Duration.ofSeconds(3);
 
+    /** So long an event may be on its way, and a later one before it. */
+    private static final Duration IN_TRANSIT = Duration.ofSeconds(2);
+
     @TempDir
     Path folder;
 
@@ -42,6 +45,7 @@ class DeliveryHistoryRestartTest extends RecoveryTestSupport {
 
         disconnect();
         connect(folder, options -> {});
+        awaitRecovered();
         awaitSecondLook();
 
         assertThat(events()).isEmpty();
@@ -49,7 +53,7 @@ class DeliveryHistoryRestartTest extends RecoveryTestSupport {
     }
 
     @Test
-    void what_happens_while_it_stops_and_while_it_is_away_comes_once() {
+    void what_happens_while_it_stops_and_while_it_is_away_comes_once() throws Exception {
         List<String> ids = thirtyOrdersAndTenChanges();
         awaitFinished(40);
         Thread stopping = new Thread(this::disconnect);
@@ -58,7 +62,7 @@ class DeliveryHistoryRestartTest extends RecoveryTestSupport {
         while (stopping.isAlive()) {
             duringStop = simulator.orders().create(Map.of("status", "pending")).id();
             simulator.orders().update(ids.get(3), "during-" + duringStop);
-            await().pollDelay(Duration.ofMillis(150)).until(() -> true);
+            stopping.join(150);
         }
         List<Seen> before = events();
         String whileAway =
@@ -67,6 +71,7 @@ class DeliveryHistoryRestartTest extends RecoveryTestSupport {
 
         connect(folder, options -> {});
         awaitSeen(whileAway, ids.get(0));
+        awaitRecovered();
         awaitSecondLook();
 
         assertThat(of(whileAway)).extracting(Seen::type).containsExactly("order_created");
@@ -83,9 +88,7 @@ class DeliveryHistoryRestartTest extends RecoveryTestSupport {
     @Test
     void after_a_kill_comes_again_only_what_was_finished_just_before_it() throws Exception {
         thirtyOrdersAndTenChanges();
-        awaitFinished(40);
-        // A message behind them settles them, and is written down a second later.
-        await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+        awaitReceived(40, IN_TRANSIT);
         Path asKilled = copy();
         List<String> after = thirtyOrdersAndTenChanges();
         awaitFinished(80);
@@ -93,6 +96,7 @@ class DeliveryHistoryRestartTest extends RecoveryTestSupport {
 
         connect(asKilled, options -> {});
         awaitSeen(after.get(29));
+        awaitRecovered();
         awaitSecondLook();
 
         assertThat(events()).extracting(Seen::id).isSubsetOf(after);
@@ -101,8 +105,7 @@ class DeliveryHistoryRestartTest extends RecoveryTestSupport {
     @Test
     void an_order_whose_creation_was_delivered_is_not_created_again_in_doubt() throws Exception {
         String id = simulator.orders().create(Map.of("status", "pending")).id();
-        awaitFinished(1);
-        await().pollDelay(Duration.ofMillis(1_500)).until(() -> true);
+        awaitReceived(1, Duration.ZERO);
         Path asKilled = copy();
         simulator.orders().update(id, "accepted");
         awaitFinished(2);
@@ -110,6 +113,7 @@ class DeliveryHistoryRestartTest extends RecoveryTestSupport {
 
         connect(asKilled, options -> {});
         awaitSeen(id);
+        awaitRecovered();
         awaitSecondLook();
 
         assertThat(of(id)).extracting(Seen::type).containsExactly("order_updated");
@@ -169,8 +173,7 @@ class DeliveryHistoryRestartTest extends RecoveryTestSupport {
     @Test
     void a_stop_that_follows_a_quiet_time_does_not_wait() {
         thirtyOrdersAndTenChanges();
-        awaitFinished(40);
-        await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+        awaitReceived(40, IN_TRANSIT);
 
         long begin = System.nanoTime();
         disconnect();
@@ -184,12 +187,12 @@ class DeliveryHistoryRestartTest extends RecoveryTestSupport {
         connect(folder, options -> options.setFetchEntity(true));
         String id = simulator.orders().create(Map.of("status", "pending")).id();
         simulator.orders().update(id, "accepted");
-        await().atMost(LIMIT).until(() -> of(id).size() >= 2);
-        await().pollDelay(Duration.ofMillis(1_300)).until(() -> true);
+        awaitWritten(2);
         Path asKilled = copy();
         context.stop();
 
         connect(asKilled, options -> {});
+        awaitRecovered();
         awaitSecondLook();
 
         assertThat(of(id)).isEmpty();
@@ -223,9 +226,38 @@ class DeliveryHistoryRestartTest extends RecoveryTestSupport {
         await().atMost(LIMIT).until(() -> events().size() >= events);
     }
 
-    private void awaitSecondLook() {
-        awaitRecovered();
-        await().pollDelay(OVERLAP.plusSeconds(1)).until(() -> true);
+    /** Waits until the file has so many events. */
+    private void awaitWritten(int events) {
+        await().atMost(LIMIT).until(() -> written("e").size() >= events);
+    }
+
+    /** Waits until the file has so many events, and says that all was received which was sent so long after the last. */
+    private void awaitReceived(int events, Duration after) {
+        awaitWritten(events);
+        await().atMost(LIMIT).until(() -> {
+            long lastEvent = written("e").stream()
+                    .mapToLong(line -> millis(line[5]))
+                    .max()
+                    .orElseThrow();
+            return written("c").stream().anyMatch(line -> millis(line[2]) >= lastEvent + after.toMillis());
+        });
+    }
+
+    /** The lines of the stored history that begin like this. */
+    private List<String[]> written(String kind) throws IOException {
+        List<String[]> lines = new ArrayList<>();
+        for (Path history : histories()) {
+            Files.readString(history)
+                    .lines()
+                    .map(line -> line.split(" "))
+                    .filter(fields -> fields[0].equals(kind))
+                    .forEach(lines::add);
+        }
+        return lines;
+    }
+
+    private static long millis(String time) {
+        return Long.parseLong(time, 36);
     }
 
     /** What a process that is killed now leaves. */

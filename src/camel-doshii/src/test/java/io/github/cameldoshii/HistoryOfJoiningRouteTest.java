@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +15,7 @@ class HistoryOfJoiningRouteTest extends RecoveryTestSupport {
 
     private static final Duration OVERLAP = Duration.ofSeconds(3);
 
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<String> finished = new CopyOnWriteArrayList<>();
 
     @Test
@@ -28,27 +28,32 @@ class HistoryOfJoiningRouteTest extends RecoveryTestSupport {
 
         disconnect();
         start();
-        await().pollDelay(OVERLAP.plusSeconds(2)).until(() -> true);
+        awaitTold("recovered");
+        awaitSecondLook();
 
         assertThat(finished).containsExactly("order_created", "order_updated");
     }
 
     private void start() throws Exception {
+        told.clear();
         connect(options -> options.setCatchUpOverlap(OVERLAP.toMillis()));
-        CountDownLatch joined = new CountDownLatch(1);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("doshii:simulator?events=order_*").routeId("joining").process(exchange -> {
                     String type = exchange.getMessage().getHeader(DoshiiConstants.EVENT_TYPE, String.class);
                     if (type.equals(DoshiiConstants.TYPE_CONNECTION)) {
-                        joined.countDown();
+                        told.add(exchange.getMessage().getHeader(DoshiiConstants.STATUS, String.class));
                     } else {
                         finished.add(type);
                     }
                 });
             }
         });
-        await().atMost(LIMIT).until(() -> joined.getCount() == 0);
+        awaitTold("connected");
+    }
+
+    private void awaitTold(String status) {
+        await().atMost(LIMIT).until(() -> told.contains(status));
     }
 }

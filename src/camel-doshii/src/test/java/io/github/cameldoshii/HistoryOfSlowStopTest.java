@@ -19,6 +19,7 @@ class HistoryOfSlowStopTest extends RecoveryTestSupport {
     private static final Duration OVERLAP = Duration.ofSeconds(2);
 
     private final List<String> finished = new CopyOnWriteArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<String> begun = new CopyOnWriteArrayList<>();
     private final CountDownLatch work = new CountDownLatch(1);
 
@@ -38,7 +39,7 @@ class HistoryOfSlowStopTest extends RecoveryTestSupport {
         stop.join();
 
         start();
-        awaitSecondLook();
+        awaitSecondLookOfSlow();
 
         assertThat(finished).containsExactly(id + " order_created");
     }
@@ -57,8 +58,9 @@ class HistoryOfSlowStopTest extends RecoveryTestSupport {
         work.countDown();
         suspension.join();
 
+        told.clear();
         context.getRouteController().resumeRoute("slow");
-        awaitSecondLook();
+        awaitSecondLookOfSlow();
 
         assertThat(finished).containsExactly(id + " order_created");
     }
@@ -74,14 +76,14 @@ class HistoryOfSlowStopTest extends RecoveryTestSupport {
     }
 
     private void start() throws Exception {
-        CountDownLatch connected = new CountDownLatch(1);
+        told.clear();
         connect(options -> options.setCatchUpOverlap(OVERLAP.toMillis()));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("doshii:simulator?events=order_*").routeId("slow").process(exchange -> {
                     if (!"order".equals(exchange.getMessage().getHeader(DoshiiConstants.ENTITY))) {
-                        connected.countDown();
+                        told.add(exchange.getMessage().getHeader(DoshiiConstants.STATUS, String.class));
                         return;
                     }
                     String id = exchange.getMessage().getHeader(DoshiiConstants.ENTITY_ID, String.class);
@@ -91,10 +93,15 @@ class HistoryOfSlowStopTest extends RecoveryTestSupport {
                 });
             }
         });
-        await().atMost(LIMIT).until(() -> connected.getCount() == 0);
+        awaitTold("connected");
     }
 
-    private void awaitSecondLook() {
-        await().pollDelay(OVERLAP.plusSeconds(2)).until(() -> true);
+    private void awaitTold(String status) {
+        await().atMost(LIMIT).until(() -> told.contains(status));
+    }
+
+    private void awaitSecondLookOfSlow() {
+        awaitTold("recovered");
+        awaitSecondLook();
     }
 }

@@ -30,7 +30,7 @@ class HistoryWithOtherClockTest extends RecoveryTestSupport {
         disconnect();
         start();
         awaitRecovered();
-        await().pollDelay(OVERLAP.plusSeconds(1)).until(() -> true);
+        awaitSecondLook();
 
         assertThat(seen).extracting(Seen::type).containsOnly("connection");
     }

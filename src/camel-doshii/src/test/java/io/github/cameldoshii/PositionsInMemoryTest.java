@@ -52,7 +52,8 @@ class PositionsInMemoryTest extends RouteTestSupport {
     void are_fine_where_nothing_is_caught_up_with() throws Exception {
         component.getConfiguration().setCatchUp(false);
 
-        assertThat(warnings()).isEmpty();
+        // Of what a stop has missed it warns all the same.
+        assertThat(warnings()).noneMatch(line -> line.contains("a restart forgets"));
     }
 
     @Test

@@ -130,16 +130,13 @@ class RecoveryBadAnswersTest extends RecoveryTestSupport {
     }
 
     private List<String> keepingFaults(Fault fault) {
-        simulator
-                .faults()
-                .add(Fault.on(Match.upgrade()).then(Actions.status(503)).times(8));
-        simulator.faults().add(fault);
-        simulator.dropConnections();
-        await().atMost(LIMIT).until(() -> simulator.openConnections() == 0);
         List<String> orders = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            orders.add(simulator.orders().create().id());
-        }
+        outageKeepingFaults(() -> {
+            simulator.faults().add(fault);
+            for (int i = 0; i < 5; i++) {
+                orders.add(simulator.orders().create().id());
+            }
+        });
         return orders;
     }
 }

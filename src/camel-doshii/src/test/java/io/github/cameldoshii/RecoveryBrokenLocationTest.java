@@ -50,7 +50,7 @@ class RecoveryBrokenLocationTest extends RecoveryTestSupport {
         connect();
 
         simulator.faults().add(always("/orders", BROKEN, 500));
-        outageKeepingFaults();
+        outageKeepingFaults(this::changeBoth);
         awaitSeen(good);
 
         await().atMost(LIMIT).untilAsserted(() -> {
@@ -77,7 +77,7 @@ class RecoveryBrokenLocationTest extends RecoveryTestSupport {
     void that_answers_500_for_ever_holds_the_position_back_over_a_restart() {
         connect();
         simulator.faults().add(always("/orders", BROKEN, 500));
-        outageKeepingFaults();
+        outageKeepingFaults(this::changeBoth);
         awaitSeen(good);
         disconnect();
 
@@ -92,7 +92,7 @@ class RecoveryBrokenLocationTest extends RecoveryTestSupport {
     void that_answers_500_for_ever_does_not_keep_another_route_from_its_own_recovery() throws Exception {
         connect();
         simulator.faults().add(always("/orders", BROKEN, 500));
-        outageKeepingFaults();
+        outageKeepingFaults(this::changeBoth);
         awaitSeen(good);
         List<String> others = new CopyOnWriteArrayList<>();
 
@@ -113,7 +113,7 @@ class RecoveryBrokenLocationTest extends RecoveryTestSupport {
         connect();
 
         simulator.faults().add(always("/orders", BROKEN, status));
-        outageKeepingFaults();
+        outageKeepingFaults(this::changeBoth);
 
         awaitSeen(good);
         awaitRecovered();
@@ -137,7 +137,7 @@ class RecoveryBrokenLocationTest extends RecoveryTestSupport {
             options.setCatchUpOverlap(1_000);
         });
         simulator.faults().add(always("/orders", BROKEN, 404));
-        outageKeepingFaults();
+        outageKeepingFaults(this::changeBoth);
         awaitSeen(good);
         await().atMost(LIMIT).until(() -> gaps().size() >= 2);
 
@@ -163,7 +163,7 @@ class RecoveryBrokenLocationTest extends RecoveryTestSupport {
                 .add(Fault.on(Match.rest("GET", "/orders", BROKEN))
                         .then(Actions.status(404))
                         .once());
-        outageKeepingFaults();
+        outageKeepingFaults(this::changeBoth);
 
         awaitSeen(good, lost);
         assertThat(gaps()).isEmpty();
@@ -179,7 +179,7 @@ class RecoveryBrokenLocationTest extends RecoveryTestSupport {
                         .then(Actions.status(403))
                         .after(1)
                         .times(5));
-        outageKeepingFaults();
+        outageKeepingFaults(this::changeBoth);
 
         awaitSeen(good, lost);
         assertThat(gaps()).isEmpty();
@@ -229,15 +229,5 @@ class RecoveryBrokenLocationTest extends RecoveryTestSupport {
         awaitRecovered();
         assertThat(warnings()).anyMatch(line -> line.contains("orders of location no id?at all"));
         assertThat(gaps()).isNotEmpty().allMatch(gap -> gap.contains("no id?at all"));
-    }
-
-    private void outageKeepingFaults() {
-        // Long enough to be seen.
-        simulator
-                .faults()
-                .add(Fault.on(Match.upgrade()).then(Actions.status(503)).times(8));
-        simulator.dropConnections();
-        await().atMost(LIMIT).until(() -> simulator.openConnections() == 0);
-        changeBoth();
     }
 }

@@ -287,14 +287,4 @@ class RecoveryByDifferenceTest extends RecoveryTestSupport {
                 .hasMessageContaining("'tabels'")
                 .hasMessageContaining("orders, checkins, bookings, loyalty_checkins, menus, tables, locations");
     }
-
-    /** An outage after which the faults that were made stay. */
-    private void outageKeepingFaults(Runnable meanwhile) {
-        simulator
-                .faults()
-                .add(Fault.on(Match.upgrade()).then(Actions.status(503)).times(8));
-        simulator.dropConnections();
-        await().atMost(LIMIT).until(() -> simulator.openConnections() == 0);
-        meanwhile.run();
-    }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -54,7 +55,7 @@ abstract class RecoveryTestSupport {
 
     final List<Seen> seen = new CopyOnWriteArrayList<>();
     final StateRepository<String, String> memory = new Memory();
-    final LogCapture log = LogCapture.at(Level.DEBUG);
+    final LogCapture log = LogCapture.at(Level.INFO);
     DoshiiSimulator simulator;
     CamelContext context;
 
@@ -66,11 +67,12 @@ abstract class RecoveryTestSupport {
 
     @AfterEach
     final void stopAll() {
-        if (context != null) {
-            context.stop();
-        }
+        // First, for a consumer that is connected waits at its stop until its last events are settled.
         if (simulator != null) {
             simulator.close();
+        }
+        if (context != null) {
+            context.stop();
         }
         log.close();
     }
@@ -162,18 +164,42 @@ abstract class RecoveryTestSupport {
         await().atMost(LIMIT).until(() -> statuses().contains("recovered"));
     }
 
+    /** Waits until a recovery that has completed has asked once more after the overlap, and what that has shown is delivered. */
+    final void awaitSecondLook() {
+        Duration overlap =
+                Duration.ofMillis(consumer().getEndpoint().getConfiguration().getCatchUpOverlap());
+        await().atMost(LIMIT).until(() -> {
+            Optional<Instant> due = log.lastOwn("Recovery completed").map(completed -> completed.plus(overlap));
+            return due.isPresent()
+                    && simulator.restCalls().stream()
+                            .anyMatch(call -> !call.at().isBefore(due.get()))
+                    && "IDLE".equals(health().getDetails().get("doshii.catchUp"))
+                    && consumer().getPendingEvents() == 0;
+        });
+    }
+
     final String location() {
         return simulator.locations().all().get(0).id();
     }
 
-    /** Cuts the connection, lets something happen, and lets it be made again. */
+    /** Cuts the connection, lets something happen, and lets it be made again, without any fault. */
     final void outage(Runnable meanwhile) {
+        cut(meanwhile);
+        simulator.faults().clear();
+    }
+
+    /** As {@link #outage}, but the other faults stay, those too that are made meanwhile. */
+    final void outageKeepingFaults(Runnable meanwhile) {
+        simulator.faults().remove(cut(meanwhile));
+    }
+
+    private Fault cut(Runnable meanwhile) {
         Fault closed = Fault.on(Match.upgrade()).then(Actions.status(503)).times(Fault.ALWAYS);
         simulator.faults().add(closed);
         simulator.dropConnections();
         await().atMost(LIMIT).until(() -> simulator.openConnections() == 0);
         meanwhile.run();
-        simulator.faults().clear();
+        return closed;
     }
 
     /** Answers every GET of the path for the location like this until the faults are cleared. */

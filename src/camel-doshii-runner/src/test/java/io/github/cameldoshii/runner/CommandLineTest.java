@@ -4,29 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CommandLineTest {
-
-    @TempDir
-    private Path directory;
-
-    private CommandLineUnderTest line;
-
-    @BeforeEach
-    void open() {
-        line = new CommandLineUnderTest(directory);
-    }
-
-    @AfterEach
-    void close() {
-        line.close();
-    }
+class CommandLineTest extends CommandLineTestSupport {
 
     @Test
     void no_arguments_is_answered_with_the_usage_and_exit_code_2() {

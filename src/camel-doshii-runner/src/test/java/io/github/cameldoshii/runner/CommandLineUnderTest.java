@@ -16,6 +16,9 @@ final class CommandLineUnderTest implements AutoCloseable {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    /** Bytes of the output that {@link #nextLines} has given. */
+    private int read;
+
     CommandLineUnderTest(Path directory) {
         this.directory = directory;
     }
@@ -39,6 +42,18 @@ final class CommandLineUnderTest implements AutoCloseable {
 
     String out() {
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The whole lines that were printed since the last call: a long output is read once only. */
+    String nextLines() {
+        byte[] all = out.toByteArray();
+        int end = all.length;
+        while (end > read && all[end - 1] != '\n') {
+            end--;
+        }
+        String lines = new String(all, read, end - read, StandardCharsets.UTF_8);
+        read = end;
+        return lines;
     }
 
     String err() {

@@ -2,26 +2,17 @@ package io.github.cameldoshii.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What application.properties sets reaches the routes, whatever editor wrote it. */
-class ConfigurationFileTest {
-
-    @TempDir
-    private Path directory;
-
-    private CommandLineUnderTest line;
+class ConfigurationFileTest extends CommandLineTestSupport {
 
     @BeforeEach
     void open() {
-        line = new CommandLineUnderTest(directory)
-                .file(
-                        "routes/r.yaml",
-                        """
+        line.file(
+                "routes/r.yaml",
+                """
                         - route:
                             from:
                               uri: timer:once
@@ -29,11 +20,6 @@ class ConfigurationFileTest {
                               steps:
                                 - log: "Into {{orders.dir}} of {{place}}"
                         """);
-    }
-
-    @AfterEach
-    void close() {
-        line.close();
     }
 
     @Test

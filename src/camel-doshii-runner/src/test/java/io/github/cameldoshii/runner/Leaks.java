@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -24,6 +25,9 @@ final class Leaks {
     /** By their first characters, so that each place of a long text is looked at once. */
     private final Map<String, List<String>> pieces = new HashMap<>();
 
+    /** The sums of their first characters: at most places of a text a look at these is enough. */
+    private final BitSet sums = new BitSet();
+
     Leaks(Collection<String> secrets) {
         secrets.stream().map(String::strip).forEach(this::add);
     }
@@ -32,13 +36,27 @@ final class Leaks {
     Collection<String> in(String text) {
         TreeSet<String> found = new TreeSet<>();
         for (int at = 0; at + INDEXED <= text.length(); at++) {
-            for (String piece : pieces.getOrDefault(text.substring(at, at + INDEXED), List.of())) {
-                if (text.startsWith(piece, at)) {
-                    found.add(piece);
-                }
+            if (sums.get(sum(text, at))) {
+                addPieces(text, at, found);
             }
         }
         return found;
+    }
+
+    private void addPieces(String text, int at, Collection<String> found) {
+        for (String piece : pieces.getOrDefault(text.substring(at, at + INDEXED), List.of())) {
+            if (text.startsWith(piece, at)) {
+                found.add(piece);
+            }
+        }
+    }
+
+    private static int sum(String text, int at) {
+        int sum = 0;
+        for (int i = at; i < at + INDEXED; i++) {
+            sum = 31 * sum + text.charAt(i);
+        }
+        return sum;
     }
 
     private void add(String secret) {
@@ -66,6 +84,7 @@ final class Leaks {
     }
 
     private void index(String piece) {
+        sums.set(sum(piece, 0));
         pieces.computeIfAbsent(piece.substring(0, INDEXED), start -> new ArrayList<>())
                 .add(piece);
     }

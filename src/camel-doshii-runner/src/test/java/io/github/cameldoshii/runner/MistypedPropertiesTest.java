@@ -2,28 +2,9 @@ package io.github.cameldoshii.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MistypedPropertiesTest {
-
-    @TempDir
-    private Path directory;
-
-    private CommandLineUnderTest line;
-
-    @BeforeEach
-    void open() {
-        line = new CommandLineUnderTest(directory);
-    }
-
-    @AfterEach
-    void close() {
-        line.close();
-    }
+class MistypedPropertiesTest extends CommandLineTestSupport {
 
     @Test
     void one_that_is_ignored_is_told_with_the_right_name_and_without_its_value() {

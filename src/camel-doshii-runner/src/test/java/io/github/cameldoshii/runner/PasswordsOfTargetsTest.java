@@ -12,28 +12,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped routes give a database and a broker exactly the password that the user set, and nobody else. */
-class PasswordsOfTargetsTest {
-
-    @TempDir
-    private Path directory;
+class PasswordsOfTargetsTest extends CommandLineTestSupport {
 
     private final Properties before = new Properties();
-    private CommandLineUnderTest line;
 
     @BeforeEach
     void open() {
         before.putAll(System.getProperties());
-        line = new CommandLineUnderTest(directory);
     }
 
     @AfterEach
     void close() {
-        line.close();
         System.setProperties(before);
     }
 

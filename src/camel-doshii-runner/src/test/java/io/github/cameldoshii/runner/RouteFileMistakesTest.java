@@ -2,31 +2,12 @@ package io.github.cameldoshii.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RouteFileMistakesTest {
-
-    @TempDir
-    private Path directory;
-
-    private CommandLineUnderTest line;
-
-    @BeforeEach
-    void open() {
-        line = new CommandLineUnderTest(directory);
-    }
-
-    @AfterEach
-    void close() {
-        line.close();
-    }
+class RouteFileMistakesTest extends CommandLineTestSupport {
 
     @Test
     void a_quote_that_is_never_closed_is_found_where_it_opens() {

@@ -2,33 +2,17 @@ package io.github.cameldoshii.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which files {@code run} takes. Each route ends the run after its first message. */
-class RouteFilesTest {
-
-    @TempDir
-    private Path directory;
-
-    private CommandLineUnderTest line;
+class RouteFilesTest extends CommandLineTestSupport {
 
     @BeforeEach
     void open() {
-        line = new CommandLineUnderTest(directory)
-                .file(
-                        "application.properties",
-                        """
+        line.file("application.properties", """
                 camel.main.durationMaxMessages=1
                 """);
-    }
-
-    @AfterEach
-    void close() {
-        line.close();
     }
 
     @Test

@@ -44,7 +44,7 @@ final class RunnerJar implements AutoCloseable {
             Path directory, Map<String, String> environment, List<String> options, boolean read, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(options);
         command.add("-jar");
         command.add(JAR.toString());

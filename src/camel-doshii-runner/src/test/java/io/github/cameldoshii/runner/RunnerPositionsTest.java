@@ -14,11 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The runner's own default: positions in a file, so that a restart goes on where it was. */
 @Timeout(120)
-class RunnerPositionsTest {
+class RunnerPositionsTest extends CommandLineTestSupport {
 
     private static final String ROUTE =
             """
@@ -31,24 +30,18 @@ class RunnerPositionsTest {
                     - log: "Got ${header.CamelDoshiiEntityId}"
             """;
 
-    @TempDir
-    private Path directory;
-
     private DoshiiSimulator simulator;
-    private CommandLineUnderTest line;
 
     @BeforeEach
     void open() {
         simulator = DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0));
-        line = new CommandLineUnderTest(directory)
-                .file("routes/orders.yaml", ROUTE.formatted(simulator.socketUrl(), simulator.apiUrl()))
+        line.file("routes/orders.yaml", ROUTE.formatted(simulator.socketUrl(), simulator.apiUrl()))
                 .file("application.properties", "camel.main.durationMaxMessages=1\n");
     }
 
     @AfterEach
     void close() {
         simulator.close();
-        line.close();
     }
 
     @Test

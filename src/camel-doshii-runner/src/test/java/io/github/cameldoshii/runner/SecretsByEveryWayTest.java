@@ -8,7 +8,6 @@ import io.github.cameldoshii.simulator.SimulatorOptions;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * However a client id and secret are given, the service gets exactly these characters, and nothing that is printed or shown
  * has a piece of them. What only a process can show is in {@code SecretsOfAProcessIT}.
  */
-class SecretsByEveryWayTest {
+class SecretsByEveryWayTest extends CommandLineTestSupport {
 
     private static final String[] TALKATIVE = {
         "run",
@@ -59,24 +57,19 @@ class SecretsByEveryWayTest {
 
     private static final int REFUSED = 12;
 
-    @TempDir
-    private Path directory;
-
     private final Properties before = new Properties();
     private final List<DoshiiSimulator> simulators = new ArrayList<>();
-    private CommandLineUnderTest line;
+    private long delivered;
 
     @BeforeEach
     void open() {
         before.putAll(System.getProperties());
         System.setProperty("camel.main.durationMaxSeconds", "40");
-        line = new CommandLineUnderTest(directory);
     }
 
     @AfterEach
     void close() {
         simulators.forEach(DoshiiSimulator::close);
-        line.close();
         System.setProperties(before);
     }
 
@@ -296,10 +289,11 @@ class SecretsByEveryWayTest {
     }
 
     private long delivered() {
-        return line.out()
+        delivered += line.nextLines()
                 .lines()
                 .filter(each -> each.contains(" INFO ") && each.contains("Delivered by r"))
                 .count();
+        return delivered;
     }
 
     private static void assertShowsNothing(String what, String text) {

@@ -5,31 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no waiting could mend ends the start, with the cause; a target that is only away does not. */
-class TargetsThatCannotWorkTest {
-
-    @TempDir
-    private Path directory;
-
-    private CommandLineUnderTest line;
-
-    @BeforeEach
-    void open() {
-        line = new CommandLineUnderTest(directory);
-    }
-
-    @AfterEach
-    void close() {
-        line.close();
-    }
+class TargetsThatCannotWorkTest extends CommandLineTestSupport {
 
     @Test
     void a_jms_endpoint_without_a_connection_factory_ends_the_start_and_a_bean_for_it_is_shown() {

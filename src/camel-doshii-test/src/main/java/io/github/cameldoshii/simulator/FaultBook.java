@@ -44,6 +44,10 @@ final class FaultBook {
         armed.clear();
     }
 
+    void remove(Fault fault) {
+        armed.removeIf(a -> a.fault.equals(fault));
+    }
+
     List<Fault.State> states() {
         return armed.stream().map(a -> new Fault.State(a.fault, a.applied)).toList();
     }

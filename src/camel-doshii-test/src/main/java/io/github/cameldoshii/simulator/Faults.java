@@ -31,6 +31,14 @@ public final class Faults {
         });
     }
 
+    /** Disarms this fault and those that equal it; the others stay armed. */
+    public void remove(Fault fault) {
+        loop.ask(() -> {
+            book.remove(fault);
+            return book;
+        });
+    }
+
     /** The armed faults and how often each was applied. */
     public List<Fault.State> list() {
         return loop.ask(book::states);

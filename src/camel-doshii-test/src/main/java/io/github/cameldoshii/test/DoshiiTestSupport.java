@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
+import io.github.cameldoshii.simulator.fault.Actions;
+import io.github.cameldoshii.simulator.fault.Fault;
+import io.github.cameldoshii.simulator.fault.Match;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -129,9 +132,16 @@ public abstract class DoshiiTestSupport extends CamelTestSupport {
         simulator = DoshiiSimulator.start(options);
     }
 
-    /** Stops the context first: its routes would miss the simulator. */
+    /**
+     * Cuts the sockets, then stops the context, then the simulator, which the routes may call until they have ended. Without a
+     * socket the context stops at once: with one it would wait some seconds for what may follow the last event.
+     */
     @Override
     protected void cleanupResources() throws Exception {
+        if (simulator != null) {
+            simulator.faults().add(Fault.on(Match.upgrade()).then(Actions.status(503)));
+            simulator.dropConnections();
+        }
         if (context != null) {
             context.stop();
         }

@@ -64,6 +64,16 @@ class FaultsOfTheRestApiTest extends SimulatorTest {
     }
 
     @Test
+    void one_fault_is_removed_and_the_others_stay() throws Exception {
+        Fault orders = Fault.on(Match.rest("GET", "/orders")).then(Actions.status(503));
+        simulator.faults().add(orders, Fault.on(Match.rest("GET", "/bookings")).then(Actions.status(502)));
+        simulator.faults().remove(orders);
+
+        assertThat(rest.get("/orders").statusCode()).isEqualTo(200);
+        assertThat(rest.get("/bookings").statusCode()).isEqualTo(502);
+    }
+
+    @Test
     void a_call_is_refused_for_what_it_asks_for() throws Exception {
         simulator.faults().add(Fault.on(Match.rest("GET", "/orders")).onRest((call, next) -> {
             if (call.parameter("from").isEmpty()) {

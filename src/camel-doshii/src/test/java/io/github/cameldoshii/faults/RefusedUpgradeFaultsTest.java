@@ -155,7 +155,8 @@ class RefusedUpgradeFaultsTest {
 
         rig.awaitReason("connectTimeout");
         rig.awaitLive();
-        assertThat(betweenFirstDials()).isGreaterThanOrEqualTo(Rig.SHORT_CONNECT_TIMEOUT.minusMillis(10));
+        // Their arrival is measured, and a busy machine takes in the first one late.
+        assertThat(betweenFirstDials()).isGreaterThan(Rig.SHORT_CONNECT_TIMEOUT.dividedBy(2));
     }
 
     @Test

@@ -99,8 +99,9 @@ class SecretsStaySecretTest {
         rig.simulator.sendText("{\"card\":\"" + CARD + "\"");
         rig.simulator.sendText("{\"emit\":\"" + CARD + "\"}");
         rig.awaitEvents(1);
+        long cuts = rig.consumer().getDisconnects();
         rig.simulator.dropConnections();
-        rig.awaitLive();
+        rig.awaitMended(cuts + 1);
         for (String echo : secrets().subList(0, 4)) {
             long before = rig.consumer().getDisconnects();
             rig.simulator.closeConnections(1008, "unknown client " + echo + "!");

@@ -3,16 +3,13 @@ package io.github.cameldoshii.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.apache.camel.RuntimeCamelException;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,16 +18,13 @@ import org.junit.jupiter.api.Test;
 /** Histories in a table that nodes share, on whatever database. A node is a repository that was started. */
 abstract class JdbcHistoryContract extends HistoryLogContract {
 
-    private ScriptedDataSource database;
+    private SharedDatabase database;
 
-    /** A database; tables of earlier tests may be in it. */
     abstract DataSource dataSource();
 
     @BeforeEach
-    void drop_the_tables() throws SQLException {
-        database = new ScriptedDataSource(dataSource());
-        execute("DROP TABLE IF EXISTS doshii_states");
-        execute("DROP TABLE IF EXISTS doshii_states_history");
+    void open() throws SQLException {
+        database = new SharedDatabase(dataSource());
     }
 
     @Override
@@ -38,10 +32,9 @@ abstract class JdbcHistoryContract extends HistoryLogContract {
         return node();
     }
 
+    /** One that has taken the key over. */
     private JdbcStateRepository node() {
-        JdbcStateRepository repository = new JdbcStateRepository(database.dataSource());
-        repository.setCreateTable(true);
-        repository.start();
+        JdbcStateRepository repository = database.node();
         repository.getState(KEY);
         return repository;
     }
@@ -65,27 +58,12 @@ abstract class JdbcHistoryContract extends HistoryLogContract {
     void a_node_that_was_paused_before_its_append_wakes_up_fenced() throws Exception {
         JdbcStateRepository old = node();
         old.appendHistory(KEY, "a 1\n");
-        CountDownLatch paused = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        database.beforeExecute(sql -> {
-            if (Thread.currentThread().getName().equals("paused")) {
-                paused.countDown();
-                await(goOn);
-            }
-        });
-        ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "paused"));
-        try {
-            Future<?> write = thread.submit(() -> old.replaceHistory(KEY, "old\n"));
-            await(paused);
+        try (PausedCall<Void> write = paused(sql -> true, () -> old.replaceHistory(KEY, "old\n"))) {
             JdbcStateRepository next = node();
             next.appendHistory(KEY, "b 2\n");
-            goOn.countDown();
 
-            assertThatThrownBy(() -> write.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(FencedException.class);
+            assertThatThrownBy(write::goOn).hasCauseInstanceOf(FencedException.class);
             assertThat(next.readHistory(KEY)).isEqualTo("a 1\nb 2\n");
-        } finally {
-            goOn.countDown();
-            thread.shutdownNow();
         }
     }
 
@@ -93,28 +71,13 @@ abstract class JdbcHistoryContract extends HistoryLogContract {
     void a_node_that_is_paused_between_the_statements_of_a_replacement_holds_nobody_up() throws Exception {
         JdbcStateRepository old = node();
         old.appendHistory(KEY, "a 1\n");
-        CountDownLatch paused = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        database.beforeExecute(sql -> {
-            if (sql.startsWith("DELETE") && Thread.currentThread().getName().equals("paused")) {
-                paused.countDown();
-                await(goOn);
-            }
-        });
-        ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "paused"));
-        try {
-            Future<?> write = thread.submit(() -> old.replaceHistory(KEY, "b 2\n"));
-            await(paused);
+        try (PausedCall<Void> write = paused(sql -> sql.startsWith("DELETE"), () -> old.replaceHistory(KEY, "b 2\n"))) {
             JdbcStateRepository next = node();
             assertThat(next.readHistory(KEY)).isEqualTo("b 2\n");
             next.appendHistory(KEY, "c 3\n");
-            goOn.countDown();
 
-            write.get(30, TimeUnit.SECONDS);
+            write.goOn();
             assertThat(next.readHistory(KEY)).isEqualTo("b 2\nc 3\n");
-        } finally {
-            goOn.countDown();
-            thread.shutdownNow();
         }
     }
 
@@ -122,15 +85,15 @@ abstract class JdbcHistoryContract extends HistoryLogContract {
     void a_kill_in_the_middle_of_a_replacement_leaves_the_old_text_or_the_new_one() {
         JdbcStateRepository node = node();
         node.appendHistory(KEY, "a 1\n");
-        database.beforeExecute(sql -> failAt(sql, "INSERT"));
+        database.script().beforeExecute(sql -> failAt(sql, "INSERT"));
         assertThatThrownBy(() -> node.replaceHistory(KEY, "b 2\n")).hasMessageContaining("killed");
-        database.beforeExecute(sql -> {});
+        database.script().beforeExecute(sql -> {});
         assertThat(node().readHistory(KEY)).isEqualTo("a 1\n");
 
         JdbcStateRepository next = node();
-        database.beforeExecute(sql -> failAt(sql, "DELETE"));
+        database.script().beforeExecute(sql -> failAt(sql, "DELETE"));
         assertThatThrownBy(() -> next.replaceHistory(KEY, "c 3\n")).hasMessageContaining("killed");
-        database.beforeExecute(sql -> {});
+        database.script().beforeExecute(sql -> {});
         assertThat(node().readHistory(KEY)).isEqualTo("c 3\n");
     }
 
@@ -142,7 +105,7 @@ abstract class JdbcHistoryContract extends HistoryLogContract {
         node.appendHistory(OTHER, "x\n");
         node.replaceHistory(KEY, "c 3\n");
 
-        assertThat(rows()).isEqualTo(2);
+        assertThat(database.rows("doshii_states_history")).isEqualTo(2);
     }
 
     @Test
@@ -176,11 +139,11 @@ abstract class JdbcHistoryContract extends HistoryLogContract {
     void an_append_whose_answer_was_lost_may_be_there_and_the_next_one_succeeds() {
         JdbcStateRepository node = node();
         node.appendHistory(KEY, "a 1\n");
-        database.loseAnswers();
+        database.script().loseAnswers();
         assertThatThrownBy(() -> node.appendHistory(KEY, "b 2\n"))
                 .isInstanceOf(RuntimeCamelException.class)
                 .hasMessageContaining("Cannot append to the history of key " + KEY);
-        database.heal();
+        database.script().heal();
 
         node.appendHistory(KEY, "c 3\n");
         assertThat(node.readHistory(KEY)).isEqualTo("a 1\nb 2\nc 3\n");
@@ -189,9 +152,8 @@ abstract class JdbcHistoryContract extends HistoryLogContract {
     @Test
     void without_its_table_the_statement_that_makes_it_is_told_and_states_are_kept() throws SQLException {
         node().setState(KEY, "1");
-        execute("DROP TABLE IF EXISTS doshii_states_history");
-        JdbcStateRepository node = new JdbcStateRepository(database.dataSource());
-        node.start();
+        database.execute("DROP TABLE IF EXISTS doshii_states_history");
+        JdbcStateRepository node = database.nodeWithoutTables();
 
         assertThat(node.getState(KEY)).isEqualTo("1");
         assertThatThrownBy(() -> node.readHistory(KEY))
@@ -205,9 +167,8 @@ abstract class JdbcHistoryContract extends HistoryLogContract {
     @Test
     void the_statement_that_is_told_makes_a_table_that_works() throws SQLException {
         node().setState(KEY, "1");
-        JdbcStateRepository node = new JdbcStateRepository(database.dataSource());
-        node.start();
-        execute(new HistoryTable("doshii_states").definition());
+        JdbcStateRepository node = database.nodeWithoutTables();
+        database.execute(new HistoryTable("doshii_states").definition());
 
         node.appendHistory(KEY, "a 1\n");
         assertThat(node.readHistory(KEY)).isEqualTo("a 1\n");
@@ -215,17 +176,13 @@ abstract class JdbcHistoryContract extends HistoryLogContract {
 
     @Test
     void a_table_in_a_schema_has_its_histories_there() throws SQLException {
-        execute("CREATE SCHEMA IF NOT EXISTS other");
-        execute("DROP TABLE IF EXISTS other.positions");
-        execute("DROP TABLE IF EXISTS other.positions_history");
-        JdbcStateRepository node = new JdbcStateRepository(database.dataSource());
-        node.setTable("other.positions");
-        node.setCreateTable(true);
-        node.start();
+        database.execute("CREATE SCHEMA IF NOT EXISTS other");
+        database.dropTables("other.positions");
+        JdbcStateRepository node = database.node("other.positions");
         node.appendHistory(KEY, "a 1\n");
 
         assertThat(node.readHistory(KEY)).isEqualTo("a 1\n");
-        execute("SELECT * FROM other.positions_history");
+        database.execute("SELECT * FROM other.positions_history");
     }
 
     private static boolean append(JdbcStateRepository node, String line) {
@@ -243,27 +200,7 @@ abstract class JdbcHistoryContract extends HistoryLogContract {
         }
     }
 
-    private int rows() throws SQLException {
-        try (Connection connection = dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM doshii_states_history")) {
-            rows.next();
-            return rows.getInt(1);
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private PausedCall<Void> paused(Predicate<String> statement, Runnable write) throws InterruptedException {
+        return new PausedCall<>(database.script(), statement, Executors.callable(write, null));
     }
 }

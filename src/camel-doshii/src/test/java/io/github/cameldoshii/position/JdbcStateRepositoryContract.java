@@ -3,18 +3,14 @@ package io.github.cameldoshii.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.camel.RuntimeCamelException;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,15 +25,17 @@ abstract class JdbcStateRepositoryContract {
     private static final String OTHER = "doshii/live/0/bookings";
     private static final int NODES = 8;
 
-    private ScriptedDataSource database;
+    private SharedDatabase database;
 
-    /** A database; tables of earlier tests may be in it. */
     abstract DataSource dataSource();
 
     @BeforeEach
-    void drop_the_table() throws SQLException {
-        database = new ScriptedDataSource(dataSource());
-        execute("DROP TABLE IF EXISTS doshii_states");
+    void open() throws SQLException {
+        database = new SharedDatabase(dataSource());
+    }
+
+    private JdbcStateRepository node() {
+        return database.node();
     }
 
     @Test
@@ -116,58 +114,30 @@ abstract class JdbcStateRepositoryContract {
         JdbcStateRepository old = node();
         old.getState(KEY);
         old.setState(KEY, "1");
-        CountDownLatch paused = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        database.beforeExecute(sql -> {
-            if (Thread.currentThread().getName().equals("paused")) {
-                paused.countDown();
-                await(goOn);
-            }
-        });
-        ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "paused"));
-        try {
-            Future<?> write = thread.submit(() -> old.setState(KEY, "2"));
-            await(paused);
+        try (PausedCall<Void> write = new PausedCall<>(
+                database.script(), sql -> true, Executors.callable(() -> old.setState(KEY, "2"), null))) {
             JdbcStateRepository next = node();
             assertThat(next.getState(KEY)).isEqualTo("1");
             next.setState(KEY, "3");
-            goOn.countDown();
 
-            assertThatThrownBy(() -> write.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(FencedException.class);
+            assertThatThrownBy(write::goOn).hasCauseInstanceOf(FencedException.class);
             assertThat(node().getState(KEY)).isEqualTo("3");
-        } finally {
-            goOn.countDown();
-            thread.shutdownNow();
         }
     }
 
     @Test
     void a_node_that_was_paused_in_its_take_over_does_not_get_a_number_twice() throws Exception {
         node().setState(KEY, "1");
-        CountDownLatch paused = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        database.beforeExecute(sql -> {
-            if (Thread.currentThread().getName().equals("paused") && sql.startsWith("UPDATE")) {
-                paused.countDown();
-                await(goOn);
-            }
-        });
         JdbcStateRepository slow = node();
-        ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "paused"));
-        try {
-            Future<String> read = thread.submit(() -> slow.getState(KEY));
-            await(paused);
+        try (PausedCall<String> read =
+                new PausedCall<>(database.script(), sql -> sql.startsWith("UPDATE"), () -> slow.getState(KEY))) {
             JdbcStateRepository quick = node();
             quick.getState(KEY);
             quick.setState(KEY, "2");
-            goOn.countDown();
 
-            assertThat(read.get(30, TimeUnit.SECONDS)).isEqualTo("2");
+            assertThat(read.goOn()).isEqualTo("2");
             assertThatThrownBy(() -> quick.setState(KEY, "3")).isInstanceOf(FencedException.class);
             slow.setState(KEY, "4");
-        } finally {
-            goOn.countDown();
-            thread.shutdownNow();
         }
     }
 
@@ -209,12 +179,12 @@ abstract class JdbcStateRepositoryContract {
     void a_lost_connection_is_an_error_and_the_next_write_succeeds() {
         JdbcStateRepository node = node();
         node.getState(KEY);
-        database.refuseConnections();
+        database.script().refuseConnections();
 
         assertThatThrownBy(() -> node.setState(KEY, "1"))
                 .isInstanceOf(RuntimeCamelException.class)
                 .hasMessageContaining("Cannot write key " + KEY + " in table doshii_states: connection refused");
-        database.heal();
+        database.script().heal();
         node.setState(KEY, "2");
         assertThat(node().getState(KEY)).isEqualTo("2");
     }
@@ -223,10 +193,10 @@ abstract class JdbcStateRepositoryContract {
     void a_write_whose_answer_was_lost_does_not_depose_its_own_node() {
         JdbcStateRepository node = node();
         node.getState(KEY);
-        database.loseAnswers();
+        database.script().loseAnswers();
 
         assertThatThrownBy(() -> node.setState(KEY, "1")).hasMessageContaining("connection lost");
-        database.heal();
+        database.script().heal();
         node.setState(KEY, "2");
         assertThat(node().getState(KEY)).isEqualTo("2");
     }
@@ -235,9 +205,9 @@ abstract class JdbcStateRepositoryContract {
     void a_take_over_whose_answer_was_lost_is_made_up_for_by_the_first_write() {
         node().setState(KEY, "1");
         JdbcStateRepository node = node();
-        database.loseAnswers();
+        database.script().loseAnswers();
         assertThatThrownBy(() -> node.getState(KEY)).hasMessageContaining("connection lost");
-        database.heal();
+        database.script().heal();
 
         node.setState(KEY, "2");
         assertThat(node().getState(KEY)).isEqualTo("2");
@@ -249,9 +219,9 @@ abstract class JdbcStateRepositoryContract {
         first.getState(KEY);
         JdbcStateRepository second = node();
         second.getState(KEY);
-        database.refuseConnections();
+        database.script().refuseConnections();
         assertThatThrownBy(() -> first.getState(KEY)).hasMessageContaining("connection refused");
-        database.heal();
+        database.script().heal();
 
         first.setState(KEY, "of first");
         assertThatThrownBy(() -> second.setState(KEY, "of second")).isInstanceOf(FencedException.class);
@@ -261,7 +231,7 @@ abstract class JdbcStateRepositoryContract {
     void a_row_that_somebody_has_removed_is_told() throws SQLException {
         JdbcStateRepository node = node();
         node.setState(KEY, "1");
-        execute("DELETE FROM doshii_states");
+        database.execute("DELETE FROM doshii_states");
 
         assertThatThrownBy(() -> node.setState(KEY, "2"))
                 .isInstanceOf(IllegalStateException.class)
@@ -273,17 +243,16 @@ abstract class JdbcStateRepositoryContract {
 
     @Test
     void connections_that_do_not_commit_by_themselves_are_committed() {
-        database.withoutAutoCommit();
+        database.script().withoutAutoCommit();
         node().setState(KEY, "1");
 
-        database.heal();
+        database.script().heal();
         assertThat(node().getState(KEY)).isEqualTo("1");
     }
 
     @Test
     void a_missing_table_is_told() {
-        JdbcStateRepository node = new JdbcStateRepository(database.dataSource());
-        node.start();
+        JdbcStateRepository node = database.nodeWithoutTables();
 
         assertThatThrownBy(() -> node.getState(KEY))
                 .isInstanceOf(RuntimeCamelException.class)
@@ -292,22 +261,12 @@ abstract class JdbcStateRepositoryContract {
 
     @Test
     void a_table_in_a_schema_can_be_used() throws SQLException {
-        execute("CREATE SCHEMA IF NOT EXISTS other");
-        execute("DROP TABLE IF EXISTS other.positions");
-        JdbcStateRepository node = new JdbcStateRepository(database.dataSource());
-        node.setTable("other.positions");
-        node.setCreateTable(true);
-        node.start();
+        database.execute("CREATE SCHEMA IF NOT EXISTS other");
+        database.dropTables("other.positions");
+        JdbcStateRepository node = database.node("other.positions");
         node.setState(KEY, "1");
 
         assertThat(node.getState(KEY)).isEqualTo("1");
-    }
-
-    private JdbcStateRepository node() {
-        JdbcStateRepository repository = new JdbcStateRepository(database.dataSource());
-        repository.setCreateTable(true);
-        repository.start();
-        return repository;
     }
 
     private static boolean mayWrite(JdbcStateRepository node) {
@@ -316,21 +275,6 @@ abstract class JdbcStateRepositoryContract {
             return true;
         } catch (FencedException e) {
             return false;
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

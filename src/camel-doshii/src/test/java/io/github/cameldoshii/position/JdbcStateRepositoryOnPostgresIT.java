@@ -6,9 +6,10 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 
-/** The contract on PostgreSQL, the real one. As root it runs in a user name space, since it refuses to run as root. */
-class JdbcStateRepositoryOnPostgresIT extends JdbcStateRepositoryContract {
+/** Both contracts on PostgreSQL, the real one. As root it runs in a user name space, since it refuses to run as root. */
+class JdbcStateRepositoryOnPostgresIT {
 
     private static EmbeddedPostgres postgres;
 
@@ -25,8 +26,19 @@ class JdbcStateRepositoryOnPostgresIT extends JdbcStateRepositoryContract {
         postgres.close();
     }
 
-    @Override
-    DataSource dataSource() {
-        return postgres.getPostgresDatabase();
+    @Nested
+    class States extends JdbcStateRepositoryContract {
+        @Override
+        DataSource dataSource() {
+            return postgres.getPostgresDatabase();
+        }
+    }
+
+    @Nested
+    class Histories extends JdbcHistoryContract {
+        @Override
+        DataSource dataSource() {
+            return postgres.getPostgresDatabase();
+        }
     }
 }

@@ -3,12 +3,9 @@ package io.github.cameldoshii.internal.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameldoshii.fixtures.LogCapture;
-import io.github.cameldoshii.internal.clock.MachineSleep;
 import io.github.cameldoshii.internal.clock.Moment;
-import io.github.cameldoshii.internal.clock.ServiceClock;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.clock.VirtualEventLoop;
-import io.github.cameldoshii.internal.clock.WallTime;
 import io.github.cameldoshii.internal.position.Delivery;
 import io.github.cameldoshii.internal.position.DeliveryJournals;
 import io.github.cameldoshii.internal.position.ResumePoint;
@@ -16,20 +13,15 @@ import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.protocol.Origin;
 import io.github.cameldoshii.internal.rest.ApiRequest;
 import io.github.cameldoshii.internal.rest.Entity;
-import io.github.cameldoshii.internal.rest.Page;
-import io.github.cameldoshii.internal.rest.RestLists;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.logging.log4j.Level;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Every two seconds lists are compared with what the socket has brought; the socket may swallow what it should bring. */
@@ -37,29 +29,36 @@ class ReconciliationTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final String AT = "loc1";
-    private static final Pattern FROM = Pattern.compile("(?:updatedFrom|from)=(\\d+)");
 
     /** When a change counts as missed, and has been looked for. */
     private static final Duration FOUND = Reconciliation.SOCKET_DELAY.plus(INTERVAL.multipliedBy(2));
 
     private final VirtualEventLoop loop = new VirtualEventLoop();
-    private final Service service = new Service();
-    private final Route route = new Route();
+    private final ScriptedLists lists = new ScriptedLists(loop);
+    private final Map<String, List<Entity>> rows = Map.of("/orders", new ArrayList<>(), "/checkins", new ArrayList<>());
+    private final RecordingListener route = new RecordingListener();
     private final List<String> reconnects = new ArrayList<>();
-    private final RecoveryService recovery = new RecoveryService(
+    private final RecoveryService recovery = lists.recovery(
             new RecoverySettings(
                     Set.of(RecoverableList.ORDERS, RecoverableList.CHECKINS),
                     Duration.ofSeconds(60),
                     Duration.ofHours(24),
                     INTERVAL,
                     Duration.ofMinutes(5)),
-            service,
-            answered -> loop.schedule(Duration.ofMillis(5).toNanos(), answered),
-            loop,
-            new Random(1),
             this::reconnect);
 
     private long connection = 1;
+
+    @BeforeEach
+    void script() {
+        lists.list("/locations", request -> ScriptedLists.locations(AT));
+        rows.keySet().forEach(path -> lists.list(path, request -> ScriptedLists.page(changed(request))));
+    }
+
+    @AfterEach
+    void nothing_was_a_gap() {
+        assertThat(route.gaps()).isEmpty();
+    }
 
     private void connect() {
         recovery.join(route, DeliveryJournals.forgetful(loop, recovery.clocks()));
@@ -80,7 +79,7 @@ class ReconciliationTest {
 
     /** Changed now, and told of by the socket. */
     private void told(String path, String id, String version) {
-        service.change(path, id, version, Duration.ZERO);
+        change(path, id, version, Duration.ZERO);
         String type = path.equals("/orders") ? "order_updated" : "checkin_updated";
         recovery.beforeLiveEvent(
                 route,
@@ -90,7 +89,7 @@ class ReconciliationTest {
 
     /** Changed now, and the socket does not tell. */
     private void swallowed(String path, String id) {
-        service.change(path, id, "v1", Duration.ZERO);
+        change(path, id, "v1", Duration.ZERO);
     }
 
     @Test
@@ -100,7 +99,7 @@ class ReconciliationTest {
 
         loop.advance(Reconciliation.SOCKET_DELAY.plus(INTERVAL));
 
-        assertThat(route.got).containsExactly("1 v1 RECONCILE");
+        assertThat(recovered()).containsExactly("1 v1 RECONCILE");
         assertThat(reconnects).containsExactly("the socket had not brought 1 changes that a reconciliation has found");
         assertThat(recovery.statistics().missedChanges()).isEqualTo(1);
         assertThat(recovery.describe()).contains("found 1 changes that the socket had not brought");
@@ -113,7 +112,7 @@ class ReconciliationTest {
 
         loop.advance(Reconciliation.SOCKET_DELAY.minus(INTERVAL));
 
-        assertThat(route.got).isEmpty();
+        assertThat(recovered()).isEmpty();
         assertThat(reconnects).isEmpty();
     }
 
@@ -128,7 +127,7 @@ class ReconciliationTest {
 
         assertThat(recovery.status()).isEqualTo(RecoveryService.Status.IDLE);
         assertThat(recovery.describe()).isEmpty();
-        assertThat(route.got).containsExactly("1 v1 RECONCILE");
+        assertThat(recovered()).containsExactly("1 v1 RECONCILE");
         assertThat(reconnects).hasSize(1);
     }
 
@@ -141,21 +140,21 @@ class ReconciliationTest {
 
         loop.advance(FOUND.multipliedBy(3));
 
-        assertThat(service.ordersAsked).isGreaterThan(3);
-        assertThat(route.got).isEmpty();
+        assertThat(lists.requests("/orders", AT)).isGreaterThan(3);
+        assertThat(recovered()).isEmpty();
         assertThat(recovery.statistics().missedChanges()).isZero();
         assertThat(reconnects).isEmpty();
     }
 
     @Test
     void leaves_alone_what_was_before_the_first_start() {
-        service.change("/orders", "1", "v1", Duration.ofSeconds(30));
+        change("/orders", "1", "v1", Duration.ofSeconds(30));
         connect();
 
         loop.advance(FOUND.multipliedBy(3));
 
-        assertThat(service.ordersAsked).isGreaterThan(3);
-        assertThat(route.got).isEmpty();
+        assertThat(lists.requests("/orders", AT)).isGreaterThan(3);
+        assertThat(recovered()).isEmpty();
         assertThat(reconnects).isEmpty();
     }
 
@@ -174,105 +173,26 @@ class ReconciliationTest {
 
             assertThat(log.ownMessages(Level.WARN)).anyMatch(line -> line.contains("again not delivered"));
         }
-        assertThat(route.got).containsExactly("1 v1 RECONCILE", "2 v1 RECONCILE");
+        assertThat(recovered()).containsExactly("1 v1 RECONCILE", "2 v1 RECONCILE");
         assertThat(recovery.statistics().missedChanges()).isEqualTo(2);
         assertThat(reconnects).hasSize(1);
     }
 
-    private final class Service implements RestLists {
-        private final Map<String, List<Entity>> rows =
-                Map.of("/orders", new ArrayList<>(), "/checkins", new ArrayList<>());
-        private int ordersAsked;
-
-        private void change(String path, String id, String version, Duration ago) {
-            ServiceTime at = new ServiceTime(loop.currentTimeMillis()).minus(ago);
-            rows.get(path).removeIf(row -> row.id().equals(id));
-            rows.get(path).add(new Entity(id, AT, "", version, "", at, at, "{}"));
-        }
-
-        @Override
-        public CompletableFuture<Page> page(ApiRequest request) {
-            if (request.path().equals("/orders")) {
-                ordersAsked++;
-            }
-            List<Entity> page = request.path().equals("/locations")
-                    ? List.of(new Entity(AT, "", "", "", "", new ServiceTime(1), new ServiceTime(1), "{}"))
-                    : rows.get(request.path()).stream()
-                            .filter(row -> !row.updatedAt().isBefore(from(request)))
-                            .toList();
-            return CompletableFuture.completedFuture(new Page(page, List.of(), page.size(), Page.UNTOLD, Page.UNTOLD));
-        }
-
-        private ServiceTime from(ApiRequest request) {
-            Matcher from = FROM.matcher(request.query());
-            assertThat(from.find()).as(request.query()).isTrue();
-            return new ServiceTime(Long.parseLong(from.group(1)) * 1_000);
-        }
-
-        @Override
-        public CompletableFuture<Entity> entity(ApiRequest request) {
-            throw new AssertionError("nothing is asked for alone: " + request.path());
-        }
-
-        @Override
-        public ServiceClock clock() {
-            return new ServiceClock(
-                    () -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, MachineSleep.NONE);
-        }
+    private void change(String path, String id, String version, Duration ago) {
+        ServiceTime at = new ServiceTime(loop.currentTimeMillis()).minus(ago);
+        rows.get(path).removeIf(row -> row.id().equals(id));
+        rows.get(path).add(new Entity(id, AT, "", version, "", at, at, "{}"));
     }
 
-    private static final class Route implements RecoveryListener {
-        private final List<String> got = new ArrayList<>();
+    private List<Entity> changed(ApiRequest request) {
+        return rows.get(request.path()).stream()
+                .filter(row -> !row.updatedAt().isBefore(ScriptedLists.from(request)))
+                .toList();
+    }
 
-        @Override
-        public String name() {
-            return "all";
-        }
-
-        @Override
-        public boolean wantsType(String eventType) {
-            return true;
-        }
-
-        @Override
-        public boolean wantsLocation(String locationId) {
-            return true;
-        }
-
-        @Override
-        public Set<String> namedLocations() {
-            return Set.of();
-        }
-
-        @Override
-        public int maxInFlight() {
-            return 1;
-        }
-
-        @Override
-        public void onRecovered(DoshiiEvent event, Runnable finished) {
-            got.add(event.entityId() + " " + event.version() + " " + event.origin());
-            finished.run();
-        }
-
-        @Override
-        public List<String> unrecoverableTypes(Set<String> recoverableTypes) {
-            return List.of();
-        }
-
-        @Override
-        public void onGap(Gap gap) {
-            throw new AssertionError(gap.describe());
-        }
-
-        @Override
-        public void onWindowClosed(WallTime from, Moment to) {
-            // Not looked at.
-        }
-
-        @Override
-        public void onVerified() {
-            // Not looked at.
-        }
+    private List<String> recovered() {
+        return route.recovered().stream()
+                .map(event -> event.entityId() + " " + event.version() + " " + event.origin())
+                .toList();
     }
 }

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameldoshii.ApiErrorKind;
 import io.github.cameldoshii.DoshiiApiException;
-import io.github.cameldoshii.internal.clock.MachineSleep;
 import io.github.cameldoshii.internal.clock.Moment;
-import io.github.cameldoshii.internal.clock.ServiceClock;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.clock.VirtualEventLoop;
-import io.github.cameldoshii.internal.clock.WallTime;
 import io.github.cameldoshii.internal.position.Delivery;
 import io.github.cameldoshii.internal.position.DeliveryJournals;
 import io.github.cameldoshii.internal.position.ResumePoint;
@@ -17,16 +14,13 @@ import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.protocol.Origin;
 import io.github.cameldoshii.internal.rest.ApiRequest;
 import io.github.cameldoshii.internal.rest.Entity;
-import io.github.cameldoshii.internal.rest.Page;
-import io.github.cameldoshii.internal.rest.RestLists;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,83 +35,93 @@ class RecoveryServiceChangeAtCutTest {
     private static final String AT = "loc1";
 
     private final VirtualEventLoop loop = new VirtualEventLoop();
-    private final Service service = new Service();
-    private final Route route = new Route();
-    private final RecoveryService recovery = new RecoveryService(
+    private final ScriptedLists lists = new ScriptedLists(loop);
+    private final RecordingListener route = new RecordingListener();
+    private final RecoveryService recovery = lists.recovery(
             new RecoverySettings(
                     Set.of(RecoverableList.ORDERS),
                     OVERLAP,
                     Duration.ofHours(24),
                     Duration.ZERO,
                     Duration.ofMinutes(5)),
-            service,
-            answered -> loop.schedule(Duration.ofMillis(5).toNanos(), answered),
-            loop,
-            new Random(1),
             reason -> {});
+
+    private Entity listed = order("v1");
+
+    @BeforeEach
+    void script() {
+        lists.list("/locations", request -> ScriptedLists.locations(AT));
+        lists.list("/orders", request -> ScriptedLists.page(List.of(listed)));
+        lists.entity(request -> refused(request, ApiErrorKind.SERVER_ERROR));
+    }
+
+    @AfterEach
+    void nothing_was_a_gap() {
+        assertThat(route.gaps()).isEmpty();
+    }
 
     @Test
     void is_recovered_at_once_as_what_the_entity_itself_shows() {
-        service.alone = Optional.of(order("v2"));
+        lists.entity(request -> CompletableFuture.completedFuture(order("v2")));
 
         cutJustAfterAnEvent();
         loop.advance(Duration.ofSeconds(2));
 
-        assertThat(service.asked).contains("/orders/7");
-        assertThat(route.got).containsExactly("order_updated v2");
-        assertThat(route.closed).isEqualTo(1);
+        assertThat(asked()).contains("/orders/7");
+        assertThat(recovered()).containsExactly("order_updated v2");
+        assertThat(route.closedWindows()).isEqualTo(1);
     }
 
     @Test
     void is_not_delivered_again_when_the_window_is_asked_for_once_more() {
-        service.alone = Optional.of(order("v2"));
-        service.listed = order("v2");
+        lists.entity(request -> CompletableFuture.completedFuture(order("v2")));
+        listed = order("v2");
 
         cutJustAfterAnEvent();
         loop.advance(OVERLAP.multipliedBy(3));
 
-        assertThat(route.got).containsExactly("order_updated v2");
-        assertThat(route.settled).isEqualTo(1);
+        assertThat(recovered()).containsExactly("order_updated v2");
+        assertThat(route.verifications()).isEqualTo(1);
     }
 
     @Test
     void is_recovered_at_once_as_the_list_shows_it_if_the_service_does_not_give_the_entity() {
-        service.refusal = ApiErrorKind.NOT_FOUND;
+        lists.entity(request -> refused(request, ApiErrorKind.NOT_FOUND));
 
         cutJustAfterAnEvent();
         loop.advance(Duration.ofSeconds(2));
 
-        assertThat(route.got).containsExactly("order_updated v1");
-        assertThat(route.closed).isEqualTo(1);
+        assertThat(recovered()).containsExactly("order_updated v1");
+        assertThat(route.closedWindows()).isEqualTo(1);
     }
 
     @Test
     void is_not_looked_for_if_the_event_told_that_the_entity_is_gone() {
-        service.alone = Optional.of(order("v2"));
+        lists.entity(request -> CompletableFuture.completedFuture(order("v2")));
 
         cutJustAfterAnEvent("order_deleted");
         loop.advance(OVERLAP.multipliedBy(3));
 
-        assertThat(service.asked).doesNotContain("/orders/7");
-        assertThat(route.got).isEmpty();
-        assertThat(route.closed).isEqualTo(1);
+        assertThat(asked()).doesNotContain("/orders/7");
+        assertThat(recovered()).isEmpty();
+        assertThat(route.closedWindows()).isEqualTo(1);
     }
 
     /** Refused credentials, too: the list was given with them, so that the clock was set since. */
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR", "TIMEOUT", "UNAUTHORIZED"})
     void waits_for_the_second_look_at_the_list_if_the_entity_cannot_be_had(ApiErrorKind why) {
-        service.refusal = why;
+        lists.entity(request -> refused(request, why));
         cutJustAfterAnEvent();
         loop.advance(Duration.ofSeconds(30));
-        assertThat(route.got).isEmpty();
-        assertThat(route.closed).isZero();
+        assertThat(recovered()).isEmpty();
+        assertThat(route.closedWindows()).isZero();
 
-        service.listed = order("v2");
+        listed = order("v2");
         loop.advance(OVERLAP);
 
-        assertThat(route.got).containsExactly("order_updated v2");
-        assertThat(route.closed).isEqualTo(1);
+        assertThat(recovered()).containsExactly("order_updated v2");
+        assertThat(route.closedWindows()).isEqualTo(1);
     }
 
     private void cutJustAfterAnEvent() {
@@ -145,90 +149,18 @@ class RecoveryServiceChangeAtCutTest {
         return new Entity("7", AT, "", version, "", new ServiceTime(1), changedAt, "{}");
     }
 
-    private final class Service implements RestLists {
-        private final List<String> asked = new ArrayList<>();
-        private Entity listed = order("v1");
-        private Optional<Entity> alone = Optional.empty();
-        private ApiErrorKind refusal = ApiErrorKind.SERVER_ERROR;
-
-        @Override
-        public CompletableFuture<Page> page(ApiRequest request) {
-            asked.add(request.path());
-            Entity row = request.path().equals("/orders")
-                    ? listed
-                    : new Entity(AT, "", "", "", "", new ServiceTime(1), new ServiceTime(1), "{}");
-            return CompletableFuture.completedFuture(new Page(List.of(row), List.of(), 1, Page.UNTOLD, Page.UNTOLD));
-        }
-
-        @Override
-        public CompletableFuture<Entity> entity(ApiRequest request) {
-            asked.add(request.path());
-            return alone.map(CompletableFuture::completedFuture)
-                    .orElseGet(() -> CompletableFuture.failedFuture(
-                            new DoshiiApiException(refusal, request.operation(), 500, "simulated", Duration.ZERO)));
-        }
-
-        @Override
-        public ServiceClock clock() {
-            return new ServiceClock(
-                    () -> Instant.ofEpochMilli(loop.currentTimeMillis()), loop::nanoTime, MachineSleep.NONE);
-        }
+    private List<String> recovered() {
+        return route.recovered().stream()
+                .map(event -> event.type() + " " + event.version())
+                .toList();
     }
 
-    private static final class Route implements RecoveryListener {
-        private final List<String> got = new ArrayList<>();
-        private int closed;
-        private int settled;
+    private List<String> asked() {
+        return lists.requests().stream().map(ApiRequest::path).toList();
+    }
 
-        @Override
-        public String name() {
-            return "orders";
-        }
-
-        @Override
-        public boolean wantsType(String eventType) {
-            return eventType.startsWith("order_");
-        }
-
-        @Override
-        public boolean wantsLocation(String locationId) {
-            return true;
-        }
-
-        @Override
-        public Set<String> namedLocations() {
-            return Set.of();
-        }
-
-        @Override
-        public int maxInFlight() {
-            return 1;
-        }
-
-        @Override
-        public void onRecovered(DoshiiEvent event, Runnable finished) {
-            got.add(event.type() + " " + event.version());
-            finished.run();
-        }
-
-        @Override
-        public List<String> unrecoverableTypes(Set<String> recoverableTypes) {
-            return List.of();
-        }
-
-        @Override
-        public void onGap(Gap gap) {
-            throw new AssertionError(gap.describe());
-        }
-
-        @Override
-        public void onWindowClosed(WallTime from, Moment to) {
-            closed++;
-        }
-
-        @Override
-        public void onVerified() {
-            settled++;
-        }
+    private CompletableFuture<Entity> refused(ApiRequest request, ApiErrorKind why) {
+        return CompletableFuture.failedFuture(
+                new DoshiiApiException(why, request.operation(), 500, "simulated", Duration.ZERO));
     }
 }
