@@ -14,7 +14,6 @@ import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.rest.ApiRequest;
 import io.github.cameldoshii.internal.rest.Entity;
 import io.github.cameldoshii.internal.rest.Page;
-import io.github.cameldoshii.internal.rest.RestLists;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
