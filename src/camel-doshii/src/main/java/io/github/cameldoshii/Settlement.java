@@ -43,13 +43,12 @@ record Settlement(String routeId, DeliveryJournal journal, Clocks clocks, EventL
             settled.run();
             return;
         }
-        Duration wait = journal.untilSettled();
-        boolean ask = !asked && wait.isZero();
+        boolean ask = !asked && journal.untilSettled().isZero();
         if (ask) {
             // Its pong is the message that settles them.
             barrier.accept(() -> {});
         }
-        Duration next = wait.isZero() ? CHECK_INTERVAL : wait;
-        loop.schedule(next.toNanos(), () -> await(deadline, asked || ask, settled));
+        // Not all the time at once: the connection may end meanwhile, and then there is nothing to wait for.
+        loop.schedule(CHECK_INTERVAL.toNanos(), () -> await(deadline, asked || ask, settled));
     }
 }
