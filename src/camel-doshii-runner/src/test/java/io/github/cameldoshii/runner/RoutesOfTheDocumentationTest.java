@@ -42,6 +42,8 @@ class RoutesOfTheDocumentationTest {
         for (Path document : documents()) {
             found.addAll(routeFilesIn(Files.readAllLines(document)));
         }
+        // The runner has no Kamelets: their page is for other applications.
+        found.removeIf(file -> file.contains("kamelet:"));
         return found;
     }
 
