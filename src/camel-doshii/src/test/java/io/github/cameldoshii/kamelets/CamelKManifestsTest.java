@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
 
 /** The manifests of {@code deploy/camel-k}: what a cluster would run runs here, in Camel Main, against the simulator. */
 class CamelKManifestsTest {
@@ -41,8 +44,8 @@ class CamelKManifestsTest {
     }
 
     /** The Secret and the ConfigMap of the cluster, and what the manifest itself sets; the volume is a folder. */
-    private void cluster(Path manifest) throws IOException {
-        main.configure().withRoutesIncludePattern(file(manifest));
+    private void cluster(Path manifest, Path routes) throws IOException {
+        main.configure().withRoutesIncludePattern(file(routes));
         for (String property :
                 only(manifest).at("spec", "traits", "camel", "properties").texts()) {
             String[] parts = property.split("=", 2);
@@ -52,6 +55,13 @@ class CamelKManifestsTest {
         main.addInitialProperty("doshii.clientSecret", CLIENT_SECRET);
         main.addInitialProperty("doshii.environment", "sandbox");
         main.addInitialProperty("orders.url", "mock:orders");
+    }
+
+    /** What the operator hands to the runtime as a file: Camel itself reads a Pipe, but not an Integration. */
+    private Path flows() throws IOException {
+        Object flows = only(INTEGRATION).at("spec", "flows").value();
+        return Files.writeString(
+                data.resolve("flows.yaml"), new Dump(DumpSettings.builder().build()).dumpToString(flows));
     }
 
     private static String file(Path path) {
@@ -75,7 +85,7 @@ class CamelKManifestsTest {
     @Test
     void the_integration_sends_order_events_on_and_keeps_its_position() throws Exception {
         try (DoshiiSimulator simulator = simulator()) {
-            cluster(INTEGRATION);
+            cluster(INTEGRATION, flows());
             main.addInitialProperty("camel.component.doshii.socket-url", simulator.socketUrl());
             main.addInitialProperty("camel.component.doshii.api-url", simulator.apiUrl());
             main.start();
@@ -94,7 +104,7 @@ class CamelKManifestsTest {
     @Test
     void the_pipe_sends_the_orders_themselves_on_and_keeps_its_position() throws Exception {
         try (DoshiiSimulator simulator = simulator()) {
-            cluster(PIPE);
+            cluster(PIPE, PIPE);
             main.addInitialProperty("camel.kamelet.doshii-source.socketUrl", simulator.socketUrl());
             main.addInitialProperty("camel.kamelet.doshii-source.apiUrl", simulator.apiUrl());
             main.addInitialProperty("camel.kamelet.doshii-fetch-action.apiUrl", simulator.apiUrl());
