@@ -24,6 +24,8 @@ final class DoshiiHealthCheck extends AbstractHealthCheck {
         ConsumerStatus status = consumer.status();
         builder.state(status.isReady() ? State.UP : State.DOWN);
         builder.message(status.describe());
+        // Where health is shown by MicroProfile, as on Quarkus, the message is not.
+        builder.detail("doshii.reason", status.describe());
         builder.detail("route.id", consumer.getRouteId());
         builder.detail("doshii.environment", consumer.getEndpoint().getEnvironment());
         builder.detail("doshii.connection", consumer.connectionName());

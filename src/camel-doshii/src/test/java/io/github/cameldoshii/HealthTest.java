@@ -25,6 +25,7 @@ class HealthTest extends RouteTestSupport {
             HealthCheck.Result result = health();
             assertThat(result.getState()).isEqualTo(state);
             assertThat(result.getMessage().orElse("")).contains(words);
+            assertThat(result.getDetails().get("doshii.reason")).asString().contains(words);
             assertThat(result.getDetails() + result.getMessage().orElse("")).doesNotContain(SECRET);
         });
     }
