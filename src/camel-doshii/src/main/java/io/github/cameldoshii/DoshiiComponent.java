@@ -75,14 +75,18 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
         this.wallClock = wallClock;
     }
 
-    /** Reads durations more strictly than Camel does. */
+    /** Reads durations more strictly than Camel does, and says which options there are where a name is none. */
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
         return new DoshiiComponentConfigurer() {
             @Override
             public boolean configure(
                     CamelContext camelContext, Object target, String name, Object value, boolean ignoreCase) {
-                return super.configure(camelContext, target, name, DurationText.checked(name, value), ignoreCase);
+                Object checked = DurationText.checked(name, value);
+                if (!super.configure(camelContext, target, name, checked, ignoreCase)) {
+                    throw ComponentOptions.unknown(name);
+                }
+                return true;
             }
         };
     }

@@ -41,6 +41,12 @@ sealed interface PositionStoreOption {
         if (value.startsWith("jdbc:")) {
             return new InDatabase(bean(value, value.substring("jdbc:".length()).trim()));
         }
+        if (value.startsWith("classpath:")) {
+            throw refused(
+                    value,
+                    "a class path cannot be written. An export of the Camel CLI makes classpath: of file:; set"
+                            + " it to file: again in what was exported");
+        }
         int colon = value.indexOf(':');
         // What comes after it may be a URL with a password.
         throw refused(colon < 0 ? value : value.substring(0, colon) + ":...", "there is no such kind of store");

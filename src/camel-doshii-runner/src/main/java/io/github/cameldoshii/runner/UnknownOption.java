@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.camel.PropertyBindingException;
 
@@ -18,8 +19,9 @@ record UnknownOption(String reason, List<String> hints) {
 
     /** What an exception says of such a property; empty if it says something else. */
     static Optional<UnknownOption> of(PropertyBindingException e) {
-        // What has a cause is of an option that exists and cannot hold the value.
-        if (e.getCause() != null || e.getPropertyName() == null) {
+        // Any other cause is of an option that exists and cannot hold the value.
+        boolean exists = e.getCause() != null && !(e.getCause() instanceof NoSuchElementException);
+        if (exists || e.getPropertyName() == null) {
             return Optional.empty();
         }
         String key = e.getOptionKey() == null ? e.getPropertyName() : prefix(e) + e.getOptionKey();
