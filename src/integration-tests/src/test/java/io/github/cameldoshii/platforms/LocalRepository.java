@@ -22,6 +22,13 @@ public final class LocalRepository {
     private static final String VERSION = System.getProperty("project.version");
     private static final Path MODULES = Path.of("src");
 
+    /**
+     * Where other folders than ours begin that nothing but these tests may have fetched from. They are made in the repository of
+     * the machine, for a link to something missing is of no use, and what is fetched into no link is fetched by each run anew.
+     */
+    private static final List<String> FETCHED_BY_TESTS =
+            List.of("io/quarkus", "io/smallrye", "io/github/classgraph", "io/github/dmlloyd");
+
     private final Path folder;
 
     private LocalRepository(Path folder) {
@@ -38,6 +45,9 @@ public final class LocalRepository {
         Path machine = Path.of(System.getProperty("machine.repository"));
         LocalRepository repository = new LocalRepository(folder.toAbsolutePath());
         try {
+            for (String fetched : FETCHED_BY_TESTS) {
+                Files.createDirectories(machine.resolve(fetched));
+            }
             link(machine, repository.folder, OURS);
             repository.lay("camel-doshii-parent", Path.of("."), "pom");
             for (String artifact : artifacts) {
