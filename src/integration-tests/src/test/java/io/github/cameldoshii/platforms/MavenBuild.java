@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.maven.shared.invoker.DefaultInvocationRequest;
@@ -27,6 +28,11 @@ public final class MavenBuild {
     private static final int SECONDS = 300;
 
     private MavenBuild() {}
+
+    /** The user's settings on this machine, if there are any. */
+    static Optional<Path> userSettings() {
+        return Optional.of(SETTINGS.toPath()).filter(Files::exists);
+    }
 
     /**
      * Runs Maven, and fails with all that it printed if it does.
@@ -52,9 +58,7 @@ public final class MavenBuild {
         request.setOutputHandler(printed::add);
         request.setErrorHandler(printed::add);
         request.addArgs(all);
-        if (Files.exists(SETTINGS.toPath())) {
-            request.setUserSettingsFile(SETTINGS);
-        }
+        userSettings().map(Path::toFile).ifPresent(request::setUserSettingsFile);
         InvocationResult result = new DefaultInvoker().execute(request);
 
         assertThat(result.getExecutionException()).isNull();
