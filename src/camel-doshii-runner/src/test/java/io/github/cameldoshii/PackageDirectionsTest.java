@@ -55,7 +55,13 @@ class PackageDirectionsTest {
 
     @ArchTest
     static final ArchRule CONNECTION =
-            only("internal.connection", "internal.protocol", "internal.http", "internal.clock", "internal.log");
+            only(
+                    "internal.connection",
+                    "internal.protocol",
+                    "internal.http",
+                    "internal.clock",
+                    "internal.log",
+                    "internal.statistics");
 
     @ArchTest
     static final ArchRule LOG = only("internal.log");
@@ -80,7 +86,8 @@ class PackageDirectionsTest {
             "internal.util");
 
     @ArchTest
-    static final ArchRule REST = only("internal.rest", "internal.clock", "internal.protocol", "internal.http");
+    static final ArchRule REST = only(
+            "internal.rest", "internal.clock", "internal.protocol", "internal.http", "internal.statistics");
 
     @ArchTest
     static final ArchRule HTTP = only("internal.http");
@@ -95,7 +102,17 @@ class PackageDirectionsTest {
             "internal.clock",
             "internal.protocol",
             "internal.position",
+            "internal.statistics",
             "internal.util");
+
+    @ArchTest
+    static final ArchRule STATISTICS = only("internal.statistics", "internal.protocol");
+
+    @ArchTest
+    static final ArchRule METRICS = only("metrics");
+
+    @ArchTest
+    static final ArchRule OBSERVABILITY = only("observability", "metrics", ".");
 
     @ArchTest
     static final ArchRule OUTBOUND = only("outbound");

@@ -65,7 +65,16 @@ final class ApiClients {
                     key.httpOptions(),
                     configuration.environment().hosts(),
                     key.maxResponseSize());
-            return new DoshiiRestClient(context, settings, rateLimiter, requests, timer, wallClock.get());
+            return new DoshiiRestClient(
+                    context,
+                    settings,
+                    rateLimiter,
+                    requests,
+                    timer,
+                    wallClock.get(),
+                    DoshiiMetrics.of(context)
+                            .environment(configuration.environment())
+                            .restCalls());
         });
     }
 

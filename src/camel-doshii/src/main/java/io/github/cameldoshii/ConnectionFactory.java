@@ -62,7 +62,8 @@ final class ConnectionFactory {
                         registry.nameResolver(),
                         options.connectTimeout()),
                 registry.rateLimiter(),
-                new Random());
+                new Random(),
+                DoshiiMetrics.of(endpoint.getCamelContext()).environment(configuration.environment()));
     }
 
     /** The helper leaves empty shells for what it does not find in the parameters: every handshake would fail on them. */

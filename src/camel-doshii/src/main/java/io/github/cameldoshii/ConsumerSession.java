@@ -3,6 +3,7 @@ package io.github.cameldoshii;
 import io.github.cameldoshii.internal.clock.Clocks;
 import io.github.cameldoshii.internal.clock.MachineSleep;
 import io.github.cameldoshii.internal.clock.ServiceClock;
+import io.github.cameldoshii.internal.clock.WallTime;
 import io.github.cameldoshii.internal.connection.Connection;
 import io.github.cameldoshii.internal.position.HistoryStore;
 import io.github.cameldoshii.internal.position.PositionKey;
@@ -82,7 +83,8 @@ final class ConsumerSession {
                             connection.statistics()::provenUntil,
                             connection.loop(),
                             connection::barrier,
-                            recovery.isPresent() ? historyStore.load(routeId) : StoredHistory.EMPTY),
+                            recovery.isPresent() ? historyStore.load(routeId) : StoredHistory.EMPTY,
+                            connection.statistics().environment().gaps()),
                     subscriber::recovered,
                     subscriber::connectionEvent,
                     store::save,
@@ -141,6 +143,11 @@ final class ConsumerSession {
     boolean store(Duration limit) {
         positions.storeRest();
         return store.isFenced() || storePosition(limit) && historyStore.flush(limit);
+    }
+
+    /** Up to when everything is finished; empty while that is not known. */
+    Optional<WallTime> positionTime() {
+        return positions.positionTime();
     }
 
     private boolean storePosition(Duration limit) {

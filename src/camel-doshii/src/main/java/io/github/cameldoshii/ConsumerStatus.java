@@ -7,6 +7,7 @@ import io.github.cameldoshii.internal.connection.ConnectionState;
 import io.github.cameldoshii.internal.connection.SocketOptions;
 import io.github.cameldoshii.internal.connection.SocketStatistics;
 import io.github.cameldoshii.internal.recovery.RecoveryService;
+import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -47,7 +48,7 @@ record ConsumerStatus(
                     "",
                     Duration.ZERO,
                     Duration.ZERO),
-            new SocketStatistics(),
+            new SocketStatistics(new EnvironmentStatistics()),
             new SocketOptions(
                     "", Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0),
             0,

@@ -1,5 +1,6 @@
 package io.github.cameldoshii;
 
+import io.github.cameldoshii.internal.clock.WallTime;
 import io.github.cameldoshii.internal.connection.Connection;
 import io.github.cameldoshii.internal.dispatch.OrderedDispatcher;
 import java.time.Duration;
@@ -96,8 +97,9 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
                 ConnectionRegistry.of(camelContext),
                 new IgnoredProxies(camelContext, getEndpoint().getComponent().getProxyOptions() != null),
                 configuration);
+        DoshiiMetrics.of(camelContext).add(this, name());
         // No event may arrive before every route that it could be sent on to has started.
-        getEndpoint().getCamelContext().addStartupListener(this);
+        camelContext.addStartupListener(this);
     }
 
     @Override
@@ -213,6 +215,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         storePosition();
         endThreads();
         setHealthCheck(null);
+        DoshiiMetrics.of(getEndpoint().getCamelContext()).remove(this);
         super.doStop();
     }
 
@@ -337,6 +340,12 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
                 Duration.ofNanos(currentDispatcher.stuckNanos()),
                 skipped.get(),
                 currentSession.recovery());
+    }
+
+    /** Up to when the route has finished everything; empty while that is not known. */
+    Optional<WallTime> positionTime() {
+        ConsumerSession current = session;
+        return current == null ? Optional.empty() : current.positionTime();
     }
 
     @Override

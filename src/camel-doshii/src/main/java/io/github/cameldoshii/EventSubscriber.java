@@ -3,7 +3,6 @@ package io.github.cameldoshii;
 import io.github.cameldoshii.internal.clock.EventLoop;
 import io.github.cameldoshii.internal.connection.Connection;
 import io.github.cameldoshii.internal.connection.ConnectionChange;
-import io.github.cameldoshii.internal.connection.SocketStatistics;
 import io.github.cameldoshii.internal.connection.Subscriber;
 import io.github.cameldoshii.internal.dispatch.OrderedDispatcher;
 import io.github.cameldoshii.internal.log.LogThrottle;
@@ -11,6 +10,7 @@ import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.protocol.EventFilter;
 import io.github.cameldoshii.internal.protocol.InboundMessage;
 import io.github.cameldoshii.internal.protocol.MalformedMessageException;
+import io.github.cameldoshii.internal.statistics.EventCounts;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ final class EventSubscriber implements Subscriber {
 
     // Set before the subscriber is attached.
     private volatile PositionKeeper positions;
-    private volatile SocketStatistics statistics;
+    private volatile EventCounts counts;
     private volatile BatchFlush batch;
 
     private volatile boolean ended;
@@ -70,7 +70,7 @@ final class EventSubscriber implements Subscriber {
     /** Prepares for the session, before this subscriber is attached to its connection. */
     void attach(PositionKeeper newPositions, Connection connection) {
         positions = newPositions;
-        statistics = connection.statistics();
+        counts = connection.statistics().environment().events();
         batch = new BatchFlush(connection.loop());
     }
 
@@ -97,6 +97,7 @@ final class EventSubscriber implements Subscriber {
         if (filter.matchesLocation(event.locationId())) {
             PositionKeeper keeper = positions;
             if (!keeper.holdsBack(event)) {
+                count(event);
                 enqueue(event, keeper.received(event));
             }
         } else {
@@ -144,7 +145,14 @@ final class EventSubscriber implements Subscriber {
 
     /** Dispatches a recovered event. */
     void recovered(DoshiiEvent event, Runnable finished) {
+        if (!ended) {
+            count(event);
+        }
         enqueue(event, finished);
+    }
+
+    private void count(DoshiiEvent event) {
+        counts.increment(event.type(), event.origin());
     }
 
     private void enqueue(DoshiiEvent event, Runnable finished) {

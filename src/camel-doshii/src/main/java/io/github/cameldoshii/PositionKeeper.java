@@ -18,6 +18,8 @@ import io.github.cameldoshii.internal.protocol.EventFilter;
 import io.github.cameldoshii.internal.recovery.Gap;
 import io.github.cameldoshii.internal.recovery.RecoveryListener;
 import io.github.cameldoshii.internal.recovery.RecoveryService;
+import io.github.cameldoshii.internal.statistics.EnumCounts;
+import io.github.cameldoshii.internal.statistics.GapKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,7 @@ final class PositionKeeper implements RecoveryListener {
      * @param loop of the connection
      * @param barrier sends a ping on the connection and runs what it is given when the pong has come
      * @param former what former sessions have delivered
+     * @param gaps counts the gaps that are announced
      */
     record Setup(
             String routeId,
@@ -63,7 +66,8 @@ final class PositionKeeper implements RecoveryListener {
             Supplier<MonotonicTime> provenUntil,
             EventLoop loop,
             Consumer<Runnable> barrier,
-            StoredHistory former) {}
+            StoredHistory former,
+            EnumCounts<GapKind> gaps) {}
 
     private final Setup setup;
     private final BiConsumer<DoshiiEvent, Runnable> dispatch;
@@ -87,6 +91,9 @@ final class PositionKeeper implements RecoveryListener {
     private Moment heldBackSince = Moment.DISTANT_FUTURE;
 
     private volatile Optional<Gap> lastGap = Optional.empty();
+
+    /** The position when it was last looked at. */
+    private volatile Optional<WallTime> positionTime = Optional.empty();
 
     /**
      * @param dispatch takes a recovered event and what to run when it is finished
@@ -113,6 +120,7 @@ final class PositionKeeper implements RecoveryListener {
 
     void join() {
         setup.recovery().ifPresent(recovery -> recovery.join(this, journal));
+        publishPosition();
     }
 
     void leave() {
@@ -272,6 +280,7 @@ final class PositionKeeper implements RecoveryListener {
 
     @Override
     public void onGap(Gap gap) {
+        setup.gaps().increment(gap.unlisted() ? GapKind.NO_LIST : GapKind.NOT_RECOVERED);
         // Every reconnect reports a gap of the events that no list has: it must not hide the others.
         if (!gap.unlisted() || lastGap.map(Gap::unlisted).orElse(true)) {
             lastGap = Optional.of(gap);
@@ -319,6 +328,17 @@ final class PositionKeeper implements RecoveryListener {
                         : new Position.ByService(clocks.serviceTime(moment)));
     }
 
+    /** The position when it was last looked at, by the wall clock; empty while it is not known. Any thread. */
+    Optional<WallTime> positionTime() {
+        return positionTime;
+    }
+
+    private void publishPosition() {
+        positionTime = previousEnd.isPresent()
+                ? previousEnd.filter(ResumePoint.Stored.class::isInstance).map(this::localTime)
+                : tracker.position().map(setup.clocks()::wallTime);
+    }
+
     private Moment watermark() {
         return watermark(setup.receiveWatermark().get());
     }
@@ -331,6 +351,7 @@ final class PositionKeeper implements RecoveryListener {
     }
 
     private void save() {
+        publishPosition();
         if (begun) {
             position().ifPresent(store);
         }

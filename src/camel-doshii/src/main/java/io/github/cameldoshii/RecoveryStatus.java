@@ -3,6 +3,7 @@ package io.github.cameldoshii;
 import io.github.cameldoshii.internal.recovery.Gap;
 import io.github.cameldoshii.internal.recovery.RecoveryService;
 import io.github.cameldoshii.internal.recovery.RecoveryStatistics;
+import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,7 @@ record RecoveryStatus(
 
     /** Of a consumer without recovery. */
     static RecoveryStatus none(Optional<Gap> lastGap, boolean fenced) {
-        return new RecoveryStatus(RecoveryService.Status.IDLE, "", new RecoveryStatistics(), lastGap, fenced);
+        return new RecoveryStatus(
+                RecoveryService.Status.IDLE, "", new RecoveryStatistics(new EnvironmentStatistics()), lastGap, fenced);
     }
 }

@@ -65,7 +65,13 @@ final class SharedConnection {
     RecoveryService joinRecovery(RecoverySettings settings, DoshiiRestClient api, String route) {
         if (recovery == null) {
             RecoveryService service = new RecoveryService(
-                    settings, api, connection::barrier, connection.loop(), new Random(), connection::reconnect);
+                    settings,
+                    api,
+                    connection::barrier,
+                    connection.loop(),
+                    new Random(),
+                    connection::reconnect,
+                    connection.statistics().environment());
             recovery = new Recovery(service, settings, api, new ArrayList<>());
         }
         List<String> differences = recovery.differences(settings, api);

@@ -8,6 +8,7 @@ import io.github.cameldoshii.internal.connection.ConnectionSnapshot;
 import io.github.cameldoshii.internal.connection.ConnectionState;
 import io.github.cameldoshii.internal.connection.SocketOptions;
 import io.github.cameldoshii.internal.connection.SocketStatistics;
+import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class ConsumerStatusTest {
                         "it was cut",
                         Duration.ofSeconds(12),
                         Duration.ZERO),
-                new SocketStatistics(),
+                new SocketStatistics(new EnvironmentStatistics()),
                 options(heartbeat),
                 pending,
                 0,

@@ -14,6 +14,7 @@ import io.github.cameldoshii.internal.protocol.EventFilter;
 import io.github.cameldoshii.internal.recovery.RecoverableList;
 import io.github.cameldoshii.internal.recovery.RecoveryService;
 import io.github.cameldoshii.internal.recovery.RecoverySettings;
+import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -222,7 +223,8 @@ final class RecoveryModel {
                 this::barrier,
                 own,
                 random,
-                reason -> {});
+                reason -> {},
+                new EnvironmentStatistics());
         positionKeeper = new PositionKeeper(
                 new PositionKeeper.Setup(
                         "route",
@@ -236,7 +238,8 @@ final class RecoveryModel {
                         () -> new MonotonicTime(lastMessageNanos),
                         own,
                         this::barrier,
-                        StoredHistory.read(history.toString())),
+                        StoredHistory.read(history.toString()),
+                        new EnvironmentStatistics().gaps()),
                 (event, done) -> {
                     if (sabotage == Sabotage.LOSE_RECOVERED && random.nextInt(10) == 0) {
                         done.run();

@@ -7,6 +7,8 @@ import io.github.cameldoshii.internal.connection.ConnectionChange.Kind;
 import io.github.cameldoshii.internal.http.Redaction;
 import io.github.cameldoshii.internal.log.LogThrottle;
 import io.github.cameldoshii.internal.protocol.InboundMessage;
+import io.github.cameldoshii.internal.statistics.DisconnectCause;
+import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +41,7 @@ public final class Connection {
     private final WebSocketTransport transport;
     private final ConnectTimer timer;
     private final ReconnectPolicy policy;
-    private final SocketStatistics statistics = new SocketStatistics();
+    private final SocketStatistics statistics;
     private final LogThrottle disconnectLog = new LogThrottle();
     private final MessageDispatcher dispatcher;
     private final AtomicBoolean capacityChecked = new AtomicBoolean(true);
@@ -64,6 +66,7 @@ public final class Connection {
      * @param clientId read at each connect attempt, so that a changed one is used without a restart
      * @param deviceId empty for none
      * @param loop closed by {@link #end}
+     * @param environmentStatistics counts on when this connection has ended
      */
     public Connection(
             String environment,
@@ -74,7 +77,8 @@ public final class Connection {
             EventLoop loop,
             WebSocketTransport transport,
             ConnectRateLimiter rateLimiter,
-            RandomGenerator random) {
+            RandomGenerator random,
+            EnvironmentStatistics environmentStatistics) {
         this.environment = environment;
         this.socketUrl = socketUrl;
         this.clientId = clientId;
@@ -84,6 +88,7 @@ public final class Connection {
         this.transport = transport;
         this.timer = new ConnectTimer(loop, rateLimiter, this::connect);
         this.policy = new ReconnectPolicy(options, random);
+        this.statistics = new SocketStatistics(environmentStatistics);
         this.dispatcher = new MessageDispatcher(loop, options.appVersion(), statistics);
         this.name = environment;
         this.snapshot = ConnectionSnapshot.initial(wallNow(), monotonicNow());
@@ -161,7 +166,7 @@ public final class Connection {
             } else {
                 boolean stable = session.isStable();
                 session.drop();
-                sessionEnded();
+                sessionEnded(DisconnectCause.REQUESTED);
                 waitFor(policy.onRequest(stable, timer.untilMinDelay()), reason, CloseCause.ABNORMAL);
             }
         });
@@ -228,12 +233,13 @@ public final class Connection {
 
     private void failed(ConnectFailure failure) {
         session = null;
+        statistics.connectFailed(failure.outcome());
         waitFor(policy.after(failure), failure.reason(), 0);
     }
 
-    private void sessionEnded() {
+    private void sessionEnded(DisconnectCause cause) {
         session = null;
-        statistics.disconnected();
+        statistics.disconnected(cause);
     }
 
     private void waitFor(ReconnectPolicy.Delay delay, String reason, int closeCode) {
@@ -304,6 +310,7 @@ public final class Connection {
 
         @Override
         public void opened() {
+            statistics.opened(monotonicNow().since(snapshot.entered()).toNanos());
             enter(ConnectionState.AWAITING_PONG, snapshot.reason(), Duration.ZERO);
             LOG.debug("WebSocket open (attempt {}, {}), sending the first ping", attempts, name);
         }
@@ -316,12 +323,13 @@ public final class Connection {
         @Override
         public void ended(CloseCause cause) {
             boolean stable = session.isStable();
-            sessionEnded();
+            sessionEnded(cause.kind());
             waitFor(policy.after(cause, stable), redaction.apply(cause.toString()), cause.code());
         }
 
         @Override
         public void answered(Duration roundTrip, boolean first) {
+            statistics.answered(roundTrip.toNanos());
             ConnectionState state = first ? ConnectionState.LIVE : snapshot.state();
             WallTime since = first ? wallNow() : snapshot.since();
             snapshot = new ConnectionSnapshot(

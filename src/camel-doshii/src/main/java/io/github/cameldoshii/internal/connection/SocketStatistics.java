@@ -2,15 +2,19 @@ package io.github.cameldoshii.internal.connection;
 
 import io.github.cameldoshii.internal.clock.MonotonicTime;
 import io.github.cameldoshii.internal.clock.WallTime;
+import io.github.cameldoshii.internal.statistics.ConnectOutcome;
+import io.github.cameldoshii.internal.statistics.DisconnectCause;
+import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counters of a connection. Written by its event loop alone, so a plain add and an ordered store are enough; read by any
- * thread.
+ * thread. What outlives the connection is counted in the statistics of its environment too.
  */
 public final class SocketStatistics {
 
+    private final EnvironmentStatistics environment;
     private final AtomicLong connectAttempts = new AtomicLong();
     private final AtomicLong messages = new AtomicLong();
     private final AtomicLong events = new AtomicLong();
@@ -26,6 +30,11 @@ public final class SocketStatistics {
     private final AtomicLong receiveWatermark = new AtomicLong();
     private final AtomicLong provenUntil = new AtomicLong();
     private final AtomicBoolean readPaused = new AtomicBoolean();
+
+    /** @param environment of the connection; shared with others */
+    public SocketStatistics(EnvironmentStatistics environment) {
+        this.environment = environment;
+    }
 
     static void add(AtomicLong counter) {
         counter.lazySet(counter.get() + 1);
@@ -49,9 +58,14 @@ public final class SocketStatistics {
         receiveWatermark.lazySet(nanos);
     }
 
-    void readPaused(boolean paused) {
+    void readPaused(boolean paused, long nanos) {
         if (readPaused.getPlain() != paused) {
             readPaused.lazySet(paused);
+            if (paused) {
+                environment.readPaused().begin(nanos);
+            } else {
+                environment.readPaused().end(nanos);
+            }
         }
     }
 
@@ -65,6 +79,7 @@ public final class SocketStatistics {
 
     void unreadable() {
         add(unreadable);
+        environment.malformedMessages().increment();
     }
 
     void pinged() {
@@ -79,8 +94,27 @@ public final class SocketStatistics {
         add(primus);
     }
 
-    void disconnected() {
+    void opened(long connectNanos) {
+        environment.connects().increment(ConnectOutcome.OPENED);
+        environment.connectTime().add(connectNanos);
+    }
+
+    void connectFailed(ConnectOutcome outcome) {
+        environment.connects().increment(outcome);
+    }
+
+    void answered(long roundTripNanos) {
+        environment.roundTrip().add(roundTripNanos);
+    }
+
+    void disconnected(DisconnectCause cause) {
         add(disconnects);
+        environment.disconnects().increment(cause);
+    }
+
+    /** What is counted beyond the life of this connection. */
+    public EnvironmentStatistics environment() {
+        return environment;
     }
 
     /** Connect attempts so far, failed ones included. */

@@ -1,5 +1,6 @@
 package io.github.cameldoshii.internal.connection;
 
+import io.github.cameldoshii.internal.statistics.DisconnectCause;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +130,10 @@ final class VertxWebSocketChannel implements WebSocketChannel {
         } else {
             end(
                     e.closeCode(),
-                    new CloseCause(CloseCause.ABNORMAL, "the service broke the protocol: " + e.getMessage()));
+                    new CloseCause(
+                            DisconnectCause.PROTOCOL_ERROR,
+                            CloseCause.ABNORMAL,
+                            "the service broke the protocol: " + e.getMessage()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.cameldoshii.internal.connection;
 import io.github.cameldoshii.internal.clock.EventLoop;
 import io.github.cameldoshii.internal.log.LogThrottle;
 import io.github.cameldoshii.internal.protocol.InboundMessage;
+import io.github.cameldoshii.internal.statistics.DisconnectCause;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -131,7 +132,7 @@ final class WebSocketSession implements WebSocketListener, LivenessMonitor.Liste
         readPaused = paused;
         liveness.readPaused(paused);
         watermark.readPaused(paused, now);
-        statistics.readPaused(paused);
+        statistics.readPaused(paused, now);
     }
 
     /** Withdraws what was requested and requests anew: a new subscriber may have less capacity. */
@@ -183,6 +184,7 @@ final class WebSocketSession implements WebSocketListener, LivenessMonitor.Liste
 
     private void over() {
         stage = Stage.OVER;
+        statistics.readPaused(false, loop.nanoTime());
         timer.cancel();
         heartbeat.stop();
     }
@@ -273,7 +275,7 @@ final class WebSocketSession implements WebSocketListener, LivenessMonitor.Liste
     @Override
     public void dead(String reason) {
         drop();
-        listener.ended(new CloseCause(CloseCause.ABNORMAL, reason));
+        listener.ended(new CloseCause(DisconnectCause.UNRESPONSIVE, CloseCause.ABNORMAL, reason));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.cameldoshii.internal.position.DeliveryJournal;
 import io.github.cameldoshii.internal.position.ResumePoint;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.rest.RestLists;
+import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,7 @@ public final class RecoveryService {
      * @param barrier sends a ping over the socket and runs the task on the event loop when its pong arrives; never, if the
      *     connection ends before
      * @param reconnect run with the reason when a reconciliation shows that the stream is stale
+     * @param environmentStatistics counts on when the connection has ended
      */
     public RecoveryService(
             RecoverySettings settings,
@@ -70,7 +72,8 @@ public final class RecoveryService {
             Consumer<Runnable> barrier,
             EventLoop loop,
             RandomGenerator random,
-            Consumer<String> reconnect) {
+            Consumer<String> reconnect,
+            EnvironmentStatistics environmentStatistics) {
         this.context = new RecoveryContext(
                 settings,
                 lists,
@@ -78,7 +81,7 @@ public final class RecoveryService {
                 loop,
                 new Clocks(loop, lists.clock()),
                 new RetryPolicy(random, settings.refusedDelay()),
-                new RecoveryStatistics());
+                new RecoveryStatistics(environmentStatistics));
         this.clockProbe = new ServiceClockProbe(loop, context.clocks(), this::requestBaseline);
         this.gaps = new GapReporter(context);
         this.participants = new RecoveryParticipants(context, gaps, this::onDelivered);
@@ -275,6 +278,7 @@ public final class RecoveryService {
     /** A scan has read every list to its end. */
     void onCompleted(RecoveryScan scan) {
         if (queue.remove(scan)) {
+            context.statistics().scanned(scan.request().kind(), scan.runningFor());
             if (scan.request().kind() == RecoveryScan.Kind.CATCH_UP && scan.isClockCorrected()) {
                 LOG.debug("The service's clock was corrected during the recovery: requesting once more");
                 catchUpCheckpoint.clear();

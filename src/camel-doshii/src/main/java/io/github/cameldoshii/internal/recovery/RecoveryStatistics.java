@@ -1,7 +1,10 @@
 package io.github.cameldoshii.internal.recovery;
 
 import io.github.cameldoshii.internal.rest.Page;
+import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
+import io.github.cameldoshii.internal.statistics.ScanKind;
 import io.github.cameldoshii.internal.util.BoundedMap;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * What is to be seen of the recovery of one connection: counters, and the requests that fail and the rows that cannot be read
  * at present. Logs each of these at WARN once when it begins and once when it ends, because a retry every few seconds would
  * flood the log. Bounded; a forgotten entry is logged again. Written by the event loop only; the public methods may be called
- * from any thread.
+ * from any thread. What outlives the connection is counted in the statistics of its environment too.
  */
 public final class RecoveryStatistics {
 
@@ -20,6 +23,7 @@ public final class RecoveryStatistics {
 
     private static final int MAX_ENTRIES = 10_000;
 
+    private final EnvironmentStatistics environment;
     private final AtomicLong failedRequests = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong malformedRows = new AtomicLong();
@@ -29,6 +33,11 @@ public final class RecoveryStatistics {
     private final Map<String, String> failing = new BoundedMap<>(MAX_ENTRIES);
     private final Set<String> unreadable = BoundedMap.set(MAX_ENTRIES);
     private volatile String description = "";
+
+    /** @param environment of the connection; shared with others */
+    public RecoveryStatistics(EnvironmentStatistics environment) {
+        this.environment = environment;
+    }
 
     private static void add(AtomicLong counter, long more) {
         counter.lazySet(counter.get() + more);
@@ -41,6 +50,18 @@ public final class RecoveryStatistics {
 
     void page(int rowCount) {
         add(rows, rowCount);
+        environment.recoveryRows().add(rowCount);
+    }
+
+    void scanned(RecoveryScan.Kind kind, Duration duration) {
+        ScanKind counted =
+                switch (kind) {
+                    case CATCH_UP -> ScanKind.CATCHUP;
+                    case VERIFY -> ScanKind.VERIFY;
+                    case RECONCILE -> ScanKind.RECONCILE;
+                    case BASELINE -> ScanKind.BASELINE;
+                };
+        environment.recoveryScans().of(counted).add(duration.toNanos());
     }
 
     void recovered(int events) {

@@ -6,6 +6,9 @@ import io.github.cameldoshii.internal.clock.MachineSleep;
 import io.github.cameldoshii.internal.clock.MonotonicTime;
 import io.github.cameldoshii.internal.clock.ServiceClock;
 import io.github.cameldoshii.internal.clock.ServiceTime;
+import io.github.cameldoshii.internal.statistics.RestCalls;
+import io.github.cameldoshii.internal.statistics.RestOperation;
+import io.github.cameldoshii.internal.statistics.RestStatus;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +41,7 @@ public final class DoshiiRestClient implements RestLists, AutoCloseable {
     private final HttpTransport transport;
     private final AdaptiveRateLimiter budget;
     private final Executor executor;
+    private final RestCalls calls;
 
     /** Turns that have not come yet, so that closing does not leave their callers waiting. */
     private final Set<CompletableFuture<Void>> turns = ConcurrentHashMap.newKeySet();
@@ -51,6 +55,7 @@ public final class DoshiiRestClient implements RestLists, AutoCloseable {
      * @param executor runs the requests, which block; needs as many threads as the budget lets run at once
      * @param timer ends requests at their deadline
      * @param wallClock the local wall clock
+     * @param calls counts the requests
      */
     public DoshiiRestClient(
             CamelContext context,
@@ -58,7 +63,8 @@ public final class DoshiiRestClient implements RestLists, AutoCloseable {
             AdaptiveRateLimiter budget,
             Executor executor,
             ApiTimer timer,
-            InstantSource wallClock) {
+            InstantSource wallClock,
+            RestCalls calls) {
         this.settings = settings;
         this.origin = new OriginGuard(settings.apiUrl(), settings.hosts());
         this.clock = new ServiceClock(wallClock, timer::nanoTime, MachineSleep.ofThisMachine());
@@ -67,6 +73,7 @@ public final class DoshiiRestClient implements RestLists, AutoCloseable {
         this.transport = new HttpTransport(context, settings, timer);
         this.budget = budget;
         this.executor = executor;
+        this.calls = calls;
     }
 
     /**
@@ -174,10 +181,13 @@ public final class DoshiiRestClient implements RestLists, AutoCloseable {
         if (closed) {
             throw closed(request.operation());
         }
+        RestOperation operation = RestOperation.ofPath(request.path());
         HttpResponse answer;
         try {
             answer = transport.get(request, token.text());
+            calls.increment(operation, RestStatus.of(answer.status()));
         } catch (Exception e) {
+            calls.increment(operation, RestStatus.NONE);
             throw closed ? closed(request.operation()) : failures.of(request.operation(), e);
         }
         LOG.debug("{} at {}: {}", request.operation(), request.locationId(), answer);

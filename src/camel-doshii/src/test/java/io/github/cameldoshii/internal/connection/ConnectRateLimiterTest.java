@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.cameldoshii.internal.clock.VirtualEventLoop;
+import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +77,8 @@ class ConnectRateLimiterTest {
                     loop,
                     transport,
                     budget,
-                    new Random(i));
+                    new Random(i),
+                    new EnvironmentStatistics());
             connection.attach(new RecordingSubscriber(clientId));
             connections.add(connection);
         }

@@ -1,6 +1,7 @@
 package io.github.cameldoshii.internal.connection;
 
 import io.github.cameldoshii.internal.clock.VirtualEventLoop;
+import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Random;
@@ -46,7 +47,8 @@ public final class ConnectionUnderTest {
                 loop,
                 transport,
                 new ConnectRateLimiter(1_000, 1_000),
-                new Random(seed));
+                new Random(seed),
+                new EnvironmentStatistics());
     }
 
     private String clientId() {

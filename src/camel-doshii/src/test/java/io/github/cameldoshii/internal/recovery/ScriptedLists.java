@@ -8,6 +8,7 @@ import io.github.cameldoshii.internal.rest.ApiRequest;
 import io.github.cameldoshii.internal.rest.Entity;
 import io.github.cameldoshii.internal.rest.Page;
 import io.github.cameldoshii.internal.rest.RestLists;
+import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ final class ScriptedLists implements RestLists {
                 answered -> loop.schedule(Duration.ofMillis(5).toNanos(), answered),
                 loop,
                 new Random(1),
-                reconnect);
+                reconnect,
+                new EnvironmentStatistics());
     }
 
     /** From now on the list of this path is answered like this. */

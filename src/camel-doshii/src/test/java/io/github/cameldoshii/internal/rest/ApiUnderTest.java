@@ -4,6 +4,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.cameldoshii.DoshiiApiException;
 import io.github.cameldoshii.fixtures.RawServer;
+import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -104,7 +105,8 @@ final class ApiUnderTest implements BeforeEachCallback, AfterEachCallback {
     DoshiiRestClient newApi(ApiSettings settings) {
         ApiTimer timer = ApiTimer.on(scheduler);
         budget = new AdaptiveRateLimiter(1000, AdaptiveRateLimiter.DEFAULT_PARALLEL, timer);
-        return new DoshiiRestClient(context, settings, budget, executor, timer, wallClock);
+        return new DoshiiRestClient(
+                context, settings, budget, executor, timer, wallClock, new EnvironmentStatistics().restCalls());
     }
 
     /** An address under the base of the API. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameldoshii.ApiErrorKind;
+import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -63,9 +64,21 @@ class DoshiiRestClientCloseTest {
         AdaptiveRateLimiter shared = new AdaptiveRateLimiter(100, 1, timer);
         ApiSettings settings = new ApiSettings(java.net.URI.create(service.url("")), () -> "id", () -> "secret");
         DoshiiRestClient first = new DoshiiRestClient(
-                service.context, settings, shared, service.executor, timer, InstantSource.system());
+                service.context,
+                settings,
+                shared,
+                service.executor,
+                timer,
+                InstantSource.system(),
+                new EnvironmentStatistics().restCalls());
         try (DoshiiRestClient second = new DoshiiRestClient(
-                service.context, settings, shared, service.executor, timer, InstantSource.system())) {
+                service.context,
+                settings,
+                shared,
+                service.executor,
+                timer,
+                InstantSource.system(),
+                new EnvironmentStatistics().restCalls())) {
             first.close();
             failure(first.page(ORDERS));
 
