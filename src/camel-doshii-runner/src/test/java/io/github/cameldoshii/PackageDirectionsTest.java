@@ -54,14 +54,13 @@ class PackageDirectionsTest {
     static final ArchRule PROTOCOL = only("internal.protocol");
 
     @ArchTest
-    static final ArchRule CONNECTION =
-            only(
-                    "internal.connection",
-                    "internal.protocol",
-                    "internal.http",
-                    "internal.clock",
-                    "internal.log",
-                    "internal.statistics");
+    static final ArchRule CONNECTION = only(
+            "internal.connection",
+            "internal.protocol",
+            "internal.http",
+            "internal.clock",
+            "internal.log",
+            "internal.statistics");
 
     @ArchTest
     static final ArchRule LOG = only("internal.log");
@@ -86,8 +85,8 @@ class PackageDirectionsTest {
             "internal.util");
 
     @ArchTest
-    static final ArchRule REST = only(
-            "internal.rest", "internal.clock", "internal.protocol", "internal.http", "internal.statistics");
+    static final ArchRule REST =
+            only("internal.rest", "internal.clock", "internal.protocol", "internal.http", "internal.statistics");
 
     @ArchTest
     static final ArchRule HTTP = only("internal.http");

@@ -18,7 +18,8 @@ import org.apache.camel.util.OrderedLocationProperties;
 
 /**
  * Environment variables as component options: {@code CAMEL_COMPONENT_DOSHII_CLIENTID} (or {@code ..._CLIENT_ID}) sets
- * {@code camel.component.doshii.clientId}. They win over files and yield to system properties.
+ * {@code camel.component.doshii.clientId}, {@code CAMEL_MANAGEMENT_PORT} sets {@code camel.management.port}. They win over
+ * files and yield to system properties.
  *
  * <p>Camel Main is meant to do this, but Camel 4.17 looks for the lower-case prefix in upper-case names and so finds none
  * ({@code MainHelper.filterEnvVariables}).
@@ -26,6 +27,10 @@ import org.apache.camel.util.OrderedLocationProperties;
 final class ComponentEnvironment implements LoadablePropertiesSource, Ordered {
 
     private static final String PREFIX = "CAMEL_COMPONENT_";
+
+    /** What is no option of a component and can be set in the same way. */
+    private static final List<String> GROUPS = List.of("CAMEL_MANAGEMENT_", "CAMEL_METRICS_", "CAMEL_HEALTH_");
+
     private static final String LOCATION = "ENV";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,9 +48,17 @@ final class ComponentEnvironment implements LoadablePropertiesSource, Ordered {
             String upper = name.toUpperCase(Locale.ROOT);
             if (upper.startsWith(PREFIX)) {
                 add(found, upper.substring(PREFIX.length()).toLowerCase(Locale.ROOT), value, context);
+            } else {
+                GROUPS.stream()
+                        .filter(upper::startsWith)
+                        .forEach(group -> found.setProperty(ofGroup(group, upper.substring(group.length())), value));
             }
         });
         return new ComponentEnvironment(found);
+    }
+
+    private static String ofGroup(String group, String option) {
+        return (group.replace('_', '.') + option.replace('_', '-')).toLowerCase(Locale.ROOT);
     }
 
     /** The longest part that is a component's name is one: {@code vertx_websocket_...} is no option of {@code vertx}. */

@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = runner.terminal();
-        Logging.install(log.levels(), runner.mask(), terminal.out());
+        Logging.install(log, runner.mask(), terminal.out());
         Path folder = terminal.directory().resolve(FOLDER);
         make(folder);
         try (DoshiiSimulator simulator = simulator()) {
@@ -64,6 +64,8 @@ final class DemoCommand implements Callable<Integer> {
             LOG.info("Demo: each simulated order event becomes a file in {}", folder);
             RouteRunner routes = new RouteRunner(
                     terminal.directory(), List.of(), List.of(ROUTE), Credentials.none(runner.mask()), text -> {});
+            routes.setProperty("camel.management.enabled", "false");
+            routes.setProperty("camel.metrics.enabled", "false");
             routes.setProperty("demo.socketUrl", simulator.socketUrl());
             routes.setProperty("demo.apiUrl", simulator.apiUrl());
             routes.setProperty("demo.folder", folder.toString());

@@ -1,6 +1,7 @@
 package io.github.cameldoshii.runner;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.logging.log4j.Level;
 import picocli.CommandLine.ITypeConverter;
@@ -28,8 +29,32 @@ final class LogOptions {
             description = "The level of one logger, e.g. org.apache.camel=DEBUG. May be repeated.")
     private Map<String, Level> loggers = new LinkedHashMap<>();
 
+    @Option(
+            names = LogFormat.OPTION,
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            converter = FormatConverter.class,
+            description = "How log records look: text (default), or json, one object a line, for collectors.")
+    private LogFormat format = LogFormat.TEXT;
+
+    LogFormat format() {
+        return format;
+    }
+
     LogLevels levels() {
         return new LogLevels(level, Map.copyOf(loggers));
+    }
+
+    /** In any case. */
+    static final class FormatConverter implements ITypeConverter<LogFormat> {
+        @Override
+        public LogFormat convert(String value) {
+            return switch (value.trim().toLowerCase(Locale.ROOT)) {
+                case "text" -> LogFormat.TEXT;
+                case "json" -> LogFormat.JSON;
+                default -> throw new TypeConversionException("'" + value + "' is no log format; choose text or json");
+            };
+        }
     }
 
     /** The name of a logger. */

@@ -2,6 +2,7 @@ package io.github.cameldoshii.runner;
 
 import java.io.PrintStream;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.OutputStreamAppender;
 import org.apache.logging.log4j.core.config.AbstractConfiguration;
@@ -16,12 +17,14 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 final class Logging extends AbstractConfiguration {
 
     private final LogLevels levels;
+    private final LogFormat format;
     private final SecretMask mask;
     private final PrintStream console;
 
-    private Logging(LogLevels levels, SecretMask mask, PrintStream console) {
+    private Logging(LogOptions options, SecretMask mask, PrintStream console) {
         super(null, ConfigurationSource.NULL_SOURCE);
-        this.levels = levels;
+        this.levels = options.levels();
+        this.format = options.format();
         this.mask = mask;
         this.console = console;
         // Log4j's own shutdown hook would silence the log while routes are still draining.
@@ -30,8 +33,8 @@ final class Logging extends AbstractConfiguration {
     }
 
     /** Logs to the console given from now on, whatever was configured before. */
-    static void install(LogLevels levels, SecretMask mask, PrintStream console) {
-        Logging configuration = new Logging(levels, mask, console);
+    static void install(LogOptions options, SecretMask mask, PrintStream console) {
+        Logging configuration = new Logging(options, mask, console);
         LoggerContext context = Configurator.initialize(Logging.class.getClassLoader(), configuration);
         if (context.getConfiguration() != configuration) {
             context.reconfigure(configuration);
@@ -42,7 +45,7 @@ final class Logging extends AbstractConfiguration {
     protected void doConfigure() {
         OutputStreamAppender appender = OutputStreamAppender.newBuilder()
                 .setName("console")
-                .setLayout(new RecordLayout(this, levels.detailed(), mask))
+                .setLayout(layout())
                 .setTarget(console)
                 .setConfiguration(this)
                 .build();
@@ -52,6 +55,13 @@ final class Logging extends AbstractConfiguration {
         root.setLevel(levels.root());
         root.addAppender(appender, null, null);
         levels.loggers().forEach(this::addLevel);
+    }
+
+    private Layout<?> layout() {
+        return switch (format) {
+            case TEXT -> new RecordLayout(this, levels.detailed(), mask);
+            case JSON -> new JsonRecordLayout(this, levels.detailed(), mask);
+        };
     }
 
     private void addLevel(String name, Level level) {

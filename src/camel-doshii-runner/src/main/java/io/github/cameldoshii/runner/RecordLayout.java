@@ -16,7 +16,7 @@ import org.apache.logging.log4j.core.util.Throwables;
  */
 final class RecordLayout extends AbstractStringLayout {
 
-    private static final String STAMP_PATTERN = "yyyy-MM-dd'T'HH:mm:ss.SSSXXX";
+    static final String STAMP_PATTERN = "yyyy-MM-dd'T'HH:mm:ss.SSSXXX";
 
     /** The time of a record, with its offset, so that a change of the zone's clocks confuses nobody. */
     static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(STAMP_PATTERN, Locale.ROOT);

@@ -41,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = runner.terminal();
         Path directory = terminal.directory();
-        Logging.install(log.levels(), runner.mask(), terminal.out());
+        Logging.install(log, runner.mask(), terminal.out());
         if (!FileNameEncoding.hasEveryLetter()) {
             LOG.warn(
                     "Files whose names have letters beyond ASCII can be neither written nor read: {}",
@@ -58,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
                 directory, configuration, RouteFiles.locations(files), credentials, mistyped::learnFromRoute);
         routes.addListener(new Banner(configuration));
         routes.addListener(new DefaultPositions(directory));
+        routes.addListener(new ManagementPort());
         routes.addListener(mistyped);
         RunEnd end = routes.run();
         if (end.drained() && end.deadLetters() > 0) {

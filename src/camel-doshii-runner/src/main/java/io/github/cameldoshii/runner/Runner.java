@@ -43,7 +43,7 @@ public final class Runner implements Runnable {
     public static void main(String[] args) {
         // First of all: the log already looks this machine's name up, and the JVM reads only once how long to remember.
         NameLookUps.forgetAtOnce();
-        StandardStreams.install();
+        StandardStreams.install(LogFormat.in(args));
         IgnoredSignals.install();
         // Dates and numbers of routes and libraries, in file names above all, are the same wherever this runs.
         Locale.setDefault(Locale.ROOT);

@@ -59,7 +59,7 @@ final class SimulatorCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         runner.mask().learn(clientId);
         runner.mask().learn(clientSecret);
-        Logging.install(log.levels(), runner.mask(), runner.terminal().out());
+        Logging.install(log, runner.mask(), runner.terminal().out());
         SimulatorOptions options = SimulatorOptions.defaults()
                 .withHost(host)
                 .withPort(port)

@@ -27,17 +27,23 @@ final class StandardStreams {
     /** How long an error waits for the log lines before it, so that the two stay in order where both are read. */
     private static final Duration LONGEST_TURN = Duration.ofMillis(200);
 
+    private final LogFormat format;
     private final NonBlockingOutput out;
     private final NonBlockingOutput err;
 
-    private StandardStreams() {
+    private StandardStreams(LogFormat format) {
+        this.format = format;
         this.out = output(new FileOutputStream(FileDescriptor.out), "standard output");
         this.err = output(afterLog(new FileOutputStream(FileDescriptor.err)), "standard error");
     }
 
-    /** Puts them in place of those of the JVM, whatever prints to them, in UTF-8, until the process has ended. */
-    static void install() {
-        StandardStreams streams = new StandardStreams();
+    /**
+     * Puts them in place of those of the JVM, whatever prints to them, in UTF-8, until the process has ended.
+     *
+     * @param format of the log, which this adds to
+     */
+    static void install(LogFormat format) {
+        StandardStreams streams = new StandardStreams(format);
         System.setOut(new PrintStream(streams.out, false, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(streams.err, false, StandardCharsets.UTF_8));
         Runtime.getRuntime().addShutdownHook(new Thread(streams::end, "end of output"));
@@ -54,7 +60,7 @@ final class StandardStreams {
         err.await(LONGEST_END);
     }
 
-    private static NonBlockingOutput output(OutputStream target, String name) {
+    private NonBlockingOutput output(OutputStream target, String name) {
         return new NonBlockingOutput(
                 target,
                 thread(name),
@@ -63,8 +69,15 @@ final class StandardStreams {
     }
 
     /** As the log has it, which this cannot go through: it has its place between two lines. */
-    private static String record(String text) {
-        return RecordLayout.STAMP.format(ZonedDateTime.now()) + " WARN  StandardStreams - " + text;
+    private String record(String text) {
+        String stamp = RecordLayout.STAMP.format(ZonedDateTime.now());
+        String name = StandardStreams.class.getSimpleName();
+        return switch (format) {
+            case TEXT -> stamp + " WARN  " + name + " - " + text;
+            case JSON ->
+                "{\"@timestamp\":\"%s\",\"log.level\":\"WARN\",\"message\":\"%s\",\"log.logger\":\"%s\"}"
+                        .formatted(stamp, text, name);
+        };
     }
 
     private OutputStream afterLog(OutputStream target) {

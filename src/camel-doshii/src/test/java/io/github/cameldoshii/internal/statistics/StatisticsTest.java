@@ -56,8 +56,21 @@ class StatisticsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200, 2xx", "204, 2xx", "304, 3xx", "400, 4xx", "401, 401", "403, 403", "404, 404", "429, 429", "410, 4xx",
-        "500, 5xx", "599, 5xx", "0, other", "99, other", "700, other", "-1, other"
+        "200, 2xx",
+        "204, 2xx",
+        "304, 3xx",
+        "400, 4xx",
+        "401, 401",
+        "403, 403",
+        "404, 404",
+        "429, 429",
+        "410, 4xx",
+        "500, 5xx",
+        "599, 5xx",
+        "0, other",
+        "99, other",
+        "700, other",
+        "-1, other"
     })
     void a_status_is_counted_by_its_class_or_as_itself_where_it_calls_for_somebody(int status, String tag) {
         assertThat(RestStatus.of(status).tag()).isEqualTo(tag);
