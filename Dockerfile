@@ -12,6 +12,9 @@ RUN useradd --system --uid 10001 --home-dir /data doshii \
     && mkdir -p /data/routes \
     && chown -R doshii /data
 COPY --from=build /build/target/camel-doshii-runner.jar /opt/camel-doshii-runner.jar
+# Probes and collectors come from outside of the container.
+ENV CAMEL_MANAGEMENT_HOST=0.0.0.0
+EXPOSE 9876
 USER doshii
 WORKDIR /data
 VOLUME /data

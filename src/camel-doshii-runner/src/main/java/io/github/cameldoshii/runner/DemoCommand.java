@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.util.TimeUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,14 +65,13 @@ final class DemoCommand implements Callable<Integer> {
             LOG.info("Demo: each simulated order event becomes a file in {}", folder);
             RouteRunner routes = new RouteRunner(
                     terminal.directory(), List.of(), List.of(ROUTE), Credentials.none(runner.mask()), text -> {});
-            routes.setProperty("camel.management.enabled", "false");
-            routes.setProperty("camel.metrics.enabled", "false");
             routes.setProperty("demo.socketUrl", simulator.socketUrl());
             routes.setProperty("demo.apiUrl", simulator.apiUrl());
             routes.setProperty("demo.folder", folder.toString());
             routes.setDuration((int) duration.toSeconds());
             routes.addListener(new Banner(List.of()));
             routes.addListener(new PositionsInMemory());
+            routes.addListener(new NoManagementPort());
             routes.addListener(
                     new DemoClock(new DemoScenario(simulator, () -> simulator.openConnections() > 0, LOG::info)));
             RunEnd end = routes.run();
@@ -116,6 +116,16 @@ final class DemoCommand implements Callable<Integer> {
                     .getComponent("doshii", DoshiiComponent.class)
                     .getConfiguration()
                     .setStateRepository(new InMemoryStateRepository());
+        }
+    }
+
+    /** Somebody looks at it, on a machine where much else may run. */
+    private static final class NoManagementPort extends MainListenerSupport {
+        @Override
+        public void beforeConfigure(BaseMainSupport main) {
+            PropertiesComponent properties = main.getCamelContext().getPropertiesComponent();
+            properties.addInitialProperty("camel.management.enabled", "false");
+            properties.addInitialProperty("camel.metrics.enabled", "false");
         }
     }
 

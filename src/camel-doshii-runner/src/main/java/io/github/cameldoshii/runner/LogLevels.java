@@ -36,6 +36,10 @@ record LogLevels(Level root, Map<String, Level> named) {
             "com.jayway",
             "org.apache.commons");
 
+    /** Camel classes that say at INFO what the runner says, and some of it wrong: an address that nobody listens at. */
+    private static final List<String> SAID_ELSEWHERE =
+            List.of("org.apache.camel.component.platform.http", "org.apache.camel.component.micrometer.prometheus");
+
     /** Camel classes that print every property, also secret ones, below INFO. */
     private static final List<String> NO_DETAIL = List.of(
             "org.apache.camel.main.BaseMainSupport",
@@ -49,6 +53,7 @@ record LogLevels(Level root, Map<String, Level> named) {
     Map<String, Level> loggers() {
         Map<String, Level> all = new LinkedHashMap<>();
         QUIET.forEach(name -> all.put(name, atMost(Level.WARN)));
+        SAID_ELSEWHERE.forEach(name -> all.put(name, root == Level.INFO ? Level.WARN : root));
         NO_DETAIL.forEach(name -> all.put(name, atMost(Level.INFO)));
         all.putAll(named);
         return all;

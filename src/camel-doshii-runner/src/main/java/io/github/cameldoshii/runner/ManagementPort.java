@@ -36,9 +36,9 @@ final class ManagementPort extends MainListenerSupport {
         server.setPort(DEFAULT_PORT);
         // Its meters have a tag with the address of each endpoint, which toD makes of what an event holds.
         main.configure().metrics().setEnableExchangeEventNotifier(false);
-        if (isOn(context)
-                && context.getPropertiesComponent().resolveProperty(PORT).isEmpty()
-                && !isFree(DEFAULT_PORT)) {
+        if (context.getPropertiesComponent().resolveProperty(PORT).isEmpty()
+                && !isFree(DEFAULT_PORT)
+                && isOn(context)) {
             server.setPort(freePort());
             LOG.warn(
                     "Port {} is in use: health and metrics of this run are at port {}. {} sets another one",
@@ -50,9 +50,8 @@ final class ManagementPort extends MainListenerSupport {
 
     @Override
     public void afterStart(BaseMainSupport main) {
-        if (isOn(main.getCamelContext())) {
-            HttpManagementServerConfigurationProperties server =
-                    main.configure().httpManagementServer();
+        HttpManagementServerConfigurationProperties server = main.configure().httpManagementServer();
+        if (server.isEnabled()) {
             String base = "http://" + server.getHost() + ":" + server.getPort();
             LOG.info("Health and metrics: {}{}, {}/observe/metrics", base, server.getHealthPath(), base);
         }

@@ -53,15 +53,15 @@ final class RouteRunner {
         main.configure().setName("camel-doshii");
         // In place of Camel's own default, folders in the jar: null says that the user set nothing.
         main.configure().setRoutesIncludePattern(null);
-        // Spans cost something for each step of a route, and nobody takes them but an agent or an exporter of the
-        // user's.
-        main.addInitialProperty("camel.opentelemetry2.enabled", "false");
         // So that a failure can name the line.
         main.configure().setSourceLocationEnabled(true);
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport starting) {
                 CamelContext context = starting.getCamelContext();
+                // Spans cost something for each step, and nobody takes them but an agent of the user's, who says so.
+                // Set here, as Main puts what camel-observability-services has over initial properties of its own.
+                context.getPropertiesComponent().addInitialProperty("camel.opentelemetry2.enabled", "false");
                 Secret.addConverters(context.getTypeConverterRegistry());
                 addEnvironment(context);
                 addRouteFileLoader(context);
