@@ -52,6 +52,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     private volatile ConsumerSession session;
     private volatile boolean strategyStops;
     private volatile boolean unfinishedAtEnd;
+    private volatile int abandoned;
 
     /** Events skipped because of their location. */
     private final AtomicLong skipped = new AtomicLong();
@@ -264,6 +265,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
             manager.shutdown(threads);
         } else {
             LOG.warn("Route {} is stopped by force while {} events are not finished", name(), left);
+            abandoned = dispatcher.pending();
             dispatcher.abandon();
             manager.shutdownNow(threads);
         }
@@ -340,6 +342,11 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
                 Duration.ofNanos(currentDispatcher.stuckNanos()),
                 skipped.get(),
                 currentSession.recovery());
+    }
+
+    @Override
+    public int getAbandonedEvents() {
+        return abandoned;
     }
 
     /** Up to when the route has finished everything; empty while that is not known. */

@@ -82,6 +82,9 @@ abstract class MonitoredConsumer extends DefaultConsumer {
         return status().finished();
     }
 
+    @ManagedAttribute(description = "Events given up when this consumer was last stopped by force")
+    public abstract int getAbandonedEvents();
+
     @ManagedAttribute(description = "Events skipped by this consumer because of their location")
     public long getSkippedEvents() {
         return status().skipped();

@@ -24,6 +24,7 @@ final class RouteRunner {
 
     private final RunnerMain main;
     private final DeadLettersAtStop deadLetters = new DeadLettersAtStop();
+    private final AbandonedAtStop abandoned = new AbandonedAtStop();
 
     private volatile boolean stopAsked;
 
@@ -55,6 +56,7 @@ final class RouteRunner {
         main.configure().setRoutesIncludePattern(null);
         // So that a failure can name the line.
         main.configure().setSourceLocationEnabled(true);
+        main.addMainListener(abandoned);
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport starting) {
@@ -147,7 +149,7 @@ final class RouteRunner {
             if (stopAsked && isCancelled(e)) {
                 LOG.info("Stopped before the start was complete; no event was read");
                 stopAfterFailure();
-                return new RunEnd(true, 0, signals.hungUp());
+                return new RunEnd(true, 0, 0, signals.hungUp());
             }
             Failure failure = StartFailure.explain(e, main.getCamelContext());
             stopAfterFailure();
@@ -155,6 +157,7 @@ final class RouteRunner {
         }
         return new RunEnd(
                 !main.getCamelContext().getShutdownStrategy().isTimeoutOccurred(),
+                abandoned.count(),
                 deadLetters.count(),
                 signals.hungUp());
     }

@@ -67,8 +67,9 @@ final class RunCommand implements Callable<Integer> {
             LOG.info("Stopped; every event that was read is finished");
         } else {
             LOG.warn(
-                    "Stopped before every event was finished, {} became dead letters; camel.main.shutdownTimeout gives it"
-                            + " more seconds",
+                    "Stopped before every event was finished: {} were given up, and the next start asks for those that a list"
+                            + " has; {} became dead letters. camel.main.shutdownTimeout gives it more seconds",
+                    end.abandoned(),
                     end.deadLetters());
         }
         return end.exitCode();

@@ -6,10 +6,11 @@ import picocli.CommandLine.ExitCode;
  * How a run ended.
  *
  * @param drained whether every exchange was finished in time
- * @param deadLetters how many events were given up, as dead letters, since the stop began
+ * @param abandoned how many events were neither finished nor made dead letters
+ * @param deadLetters how many events became dead letters since the stop began
  * @param hungUp whether it ended because its terminal was closed
  */
-record RunEnd(boolean drained, int deadLetters, boolean hungUp) {
+record RunEnd(boolean drained, int abandoned, int deadLetters, boolean hungUp) {
 
     int exitCode() {
         if (!drained) {

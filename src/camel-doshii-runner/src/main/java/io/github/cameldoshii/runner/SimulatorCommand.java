@@ -81,7 +81,7 @@ final class SimulatorCommand implements Callable<Integer> {
                 Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop simulator"));
             }
             stopped.await();
-            end = new RunEnd(true, 0, signals.hungUp());
+            end = new RunEnd(true, 0, 0, signals.hungUp());
         }
         LOG.info("Stopped");
         return end.exitCode();

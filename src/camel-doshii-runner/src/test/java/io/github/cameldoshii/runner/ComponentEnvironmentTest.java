@@ -34,6 +34,12 @@ class ComponentEnvironmentTest {
     }
 
     @Test
+    void the_port_of_health_and_metrics_can_be_set_too() {
+        assertThat(properties("CAMEL_MANAGEMENT_PORT")).containsExactly("camel.management.port");
+        assertThat(properties("CAMEL_HEALTH_EXPOSURE_LEVEL")).containsExactly("camel.health.exposure-level");
+    }
+
+    @Test
     void other_variables_and_components_that_are_not_here_are_left_alone() {
         assertThat(properties("PATH")).isEmpty();
         assertThat(properties("CAMEL_COMPONENT_NOSUCH_OPTION")).isEmpty();

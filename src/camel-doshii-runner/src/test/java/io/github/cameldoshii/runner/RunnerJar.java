@@ -62,6 +62,22 @@ final class RunnerJar implements AutoCloseable {
         }
     }
 
+    /** As {@link #start}, in a terminal of its own, by the program {@code script}. */
+    static RunnerJar startInTerminal(Path directory, String... arguments) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String command = java + " -XX:TieredStopAtLevel=1 -jar " + JAR + " " + String.join(" ", arguments);
+        try {
+            Path log = Files.createTempFile(directory, "run", ".log");
+            ProcessBuilder builder = new ProcessBuilder("script", "-qefc", command, "/dev/null")
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            return new RunnerJar(builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static RunnerJar start(Path directory, String... arguments) {
         return start(directory, Map.of(), List.of(), arguments);
     }
@@ -79,7 +95,20 @@ final class RunnerJar implements AutoCloseable {
 
     /** Sends a signal: HUP, TERM, ... */
     void signal(String name) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        kill(name, process.toHandle());
+    }
+
+    /** Sends a signal to the program in a terminal. */
+    void signalProgram(String name) throws IOException, InterruptedException {
+        ProcessHandle program = process.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
+                .findFirst()
+                .orElseThrow();
+        kill(name, program);
+    }
+
+    private static void kill(String name, ProcessHandle target) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(target.pid())).start();
         assertThat(kill.waitFor()).isZero();
     }
 
