@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
+import io.github.cameldoshii.simulator.fault.Actions;
+import io.github.cameldoshii.simulator.fault.Fault;
+import io.github.cameldoshii.simulator.fault.Match;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -64,7 +67,8 @@ class ObservabilityIT {
                             + "environment=\"simulator\",origin=\"socket\",type=\"order_created\"} 1.0"));
             assertThat(metrics(port)).contains("camel_exchanges").doesNotContain("\"77\"");
 
-            simulator.close();
+            simulator.faults().add(Fault.on(Match.connect()).then(Actions.reset()));
+            simulator.dropConnections();
 
             awaitStatus(port, "/observe/health/ready", 503);
             assertThat(get(port, "/observe/health/ready").body()).contains("reconnecting");
