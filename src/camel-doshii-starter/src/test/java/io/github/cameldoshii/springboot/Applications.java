@@ -1,0 +1,21 @@
+package io.github.cameldoshii.springboot;
+
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** Spring applications with Camel and this starter, without a process and a web server. */
+final class Applications {
+
+    private Applications() {}
+
+    /** One that has no other auto-configuration than these. */
+    static ApplicationContextRunner plain() {
+        return new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        CamelAutoConfiguration.class,
+                        DoshiiComponentAutoConfiguration.class,
+                        DoshiiHealthAutoConfiguration.class,
+                        DoshiiSanitizingAutoConfiguration.class));
+    }
+}
