@@ -1,10 +1,12 @@
 package io.github.cameldoshii.springboot;
 
+import io.github.cameldoshii.DoshiiEndpoint;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.springframework.boot.actuate.health.CompositeHealthContributor;
@@ -20,7 +22,9 @@ import org.springframework.boot.actuate.health.Status;
  */
 final class DoshiiHealthContributor implements CompositeHealthContributor {
 
-    private static final String OURS = "consumer:doshii-";
+    /** With the id of the route behind it. */
+    private static final String CONSUMER = "consumer:";
+
     private static final String ROUTE = "route.id";
 
     private final CamelContext context;
@@ -46,12 +50,17 @@ final class DoshiiHealthContributor implements CompositeHealthContributor {
         return registry == null
                 ? Map.of()
                 : registry.stream()
-                        .filter(check -> check.getId().startsWith(OURS))
+                        .filter(check -> isOurs(check.getId()))
                         .collect(Collectors.toMap(
-                                check -> check.getId().substring(OURS.length()),
+                                check -> check.getId().substring(CONSUMER.length()),
                                 check -> () -> health(check.call()),
                                 (one, other) -> one,
                                 TreeMap::new));
+    }
+
+    private boolean isOurs(String check) {
+        Route route = check.startsWith(CONSUMER) ? context.getRoute(check.substring(CONSUMER.length())) : null;
+        return route != null && route.getEndpoint() instanceof DoshiiEndpoint;
     }
 
     private static Health health(HealthCheck.Result result) {

@@ -1,6 +1,7 @@
 package io.github.cameldoshii.springboot;
 
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.apache.camel.spring.boot.actuate.health.CamelHealthCheckAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -14,6 +15,7 @@ final class Applications {
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         CamelAutoConfiguration.class,
+                        CamelHealthCheckAutoConfiguration.class,
                         DoshiiComponentAutoConfiguration.class,
                         DoshiiHealthAutoConfiguration.class,
                         DoshiiSanitizingAutoConfiguration.class));
