@@ -132,6 +132,15 @@ class ComponentPropertiesTest {
     }
 
     @Test
+    void what_spring_takes_for_a_placeholder_can_be_escaped() {
+        Applications.plain()
+                .withPropertyValues(PREFIX + "client-secret=a\\${b}")
+                .run(application -> assertThat(
+                                component(application).getConfiguration().getClientSecret())
+                        .isEqualTo("a${b}"));
+    }
+
+    @Test
     void a_component_of_the_application_is_configured_too_and_one_of_another_name_is_not() {
         DoshiiComponent own = new DoshiiComponent();
         own.getConfiguration().setDeviceId("own");
