@@ -58,7 +58,7 @@ class DoshiiHealthContributorTest {
 
     @Test
     void a_route_is_down_with_the_reason_while_the_service_refuses() {
-        DOSHII.simulator().faults().add(Fault.on(Match.dial()).then(Actions.status(401)));
+        DOSHII.simulator().faults().add(Fault.on(Match.upgrade()).then(Actions.status(401)));
         application(DOSHII.simulator()).run(application -> await().untilAsserted(() -> {
             assertThat(health(application).getStatus()).isEqualTo(Status.DOWN);
             assertThat(health(application).getDetails().get("reason"))

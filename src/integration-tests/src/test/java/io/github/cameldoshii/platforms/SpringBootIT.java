@@ -120,7 +120,7 @@ class SpringBootIT {
 
     /** The order that became a file, which is removed to see whether it comes back. */
     private String downThenUpThenStopped() throws Exception {
-        DOSHII.simulator().faults().add(Fault.on(Match.dial()).then(Actions.status(UNAUTHORIZED)));
+        DOSHII.simulator().faults().add(Fault.on(Match.upgrade()).then(Actions.status(UNAUTHORIZED)));
         try (ApplicationProcess application = start("--camel.component.doshii.refused-delay=1s")) {
             application.awaitAnswer(HEALTH, UNAVAILABLE, "\"doshii\"", "\"orders\"", "\"DOWN\"", "HTTP 401");
             application.awaitAnswer(READINESS, UNAVAILABLE, "HTTP 401");
