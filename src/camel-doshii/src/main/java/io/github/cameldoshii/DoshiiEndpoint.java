@@ -17,7 +17,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
- * Receive restaurant events (orders, transactions, resolved-ins, bookings and more) from Doshii.
+ * Receive restaurant events (orders, transactions, check-ins, bookings and more) from Doshii.
  */
 @ManagedResource(description = "Managed Doshii endpoint")
 @UriEndpoint(
