@@ -1,6 +1,7 @@
 package io.github.cameldoshii.runner;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.layout.AbstractStringLayout;
@@ -27,7 +28,8 @@ final class JsonRecordLayout extends AbstractStringLayout {
         String trace = detailed
                 ? ",\"error.stack_trace\":{\"$resolver\":\"exception\",\"field\":\"stackTrace\",\"stackTrace\":{\"stringified\":true}}"
                 : "";
-        return """
+        String template =
+                """
                 {
                   "@timestamp": {"$resolver": "timestamp", "pattern": {"format": "%s"}},
                   "log.level": {"$resolver": "level", "field": "name"},
@@ -37,8 +39,8 @@ final class JsonRecordLayout extends AbstractStringLayout {
                   "error.type": {"$resolver": "exception", "field": "className"},
                   "error.message": {"$resolver": "exception", "field": "message"}%s
                 }
-                """
-                .formatted(RecordLayout.STAMP_PATTERN, trace);
+                """;
+        return String.format(Locale.ROOT, template, RecordLayout.STAMP_PATTERN, trace);
     }
 
     @Override

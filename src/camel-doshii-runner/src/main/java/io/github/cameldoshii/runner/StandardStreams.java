@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
@@ -75,8 +76,12 @@ final class StandardStreams {
         return switch (format) {
             case TEXT -> stamp + " WARN  " + name + " - " + text;
             case JSON ->
-                "{\"@timestamp\":\"%s\",\"log.level\":\"WARN\",\"message\":\"%s\",\"log.logger\":\"%s\"}"
-                        .formatted(stamp, text, name);
+                String.format(
+                        Locale.ROOT,
+                        "{\"@timestamp\":\"%s\",\"log.level\":\"WARN\",\"message\":\"%s\",\"log.logger\":\"%s\"}",
+                        stamp,
+                        text,
+                        name);
         };
     }
 
