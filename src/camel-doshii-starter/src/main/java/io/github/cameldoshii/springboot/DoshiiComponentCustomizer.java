@@ -50,7 +50,7 @@ final class DoshiiComponentCustomizer implements ComponentCustomizer {
     @Override
     public void configure(String name, Component target) {
         DoshiiComponent component = (DoshiiComponent) target;
-        Map<String, Object> set = new LinkedHashMap<>(ComponentOptions.set(properties));
+        Map<String, Object> set = new LinkedHashMap<>(OptionProperties.set(properties));
         Object clientId = set.remove(CLIENT_ID);
         Object clientSecret = set.remove(CLIENT_SECRET);
         if (set.containsKey(CONFIGURATION)) {

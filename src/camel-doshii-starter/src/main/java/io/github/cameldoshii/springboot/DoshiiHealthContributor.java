@@ -18,7 +18,8 @@ import org.springframework.boot.actuate.health.Status;
 
 /**
  * The readiness checks of all consumers of the component, each under the name of its route, with the reason. Camel's own
- * indicator leaves the reason out. Asked by any thread; the checks read snapshots and wait for nothing.
+ * indicator shows only those that are down, among all that Camel checks. Asked by any thread; the checks read snapshots and
+ * wait for nothing.
  */
 final class DoshiiHealthContributor implements CompositeHealthContributor {
 
@@ -65,7 +66,6 @@ final class DoshiiHealthContributor implements CompositeHealthContributor {
 
     private static Health health(HealthCheck.Result result) {
         Health.Builder health = new Health.Builder(new Status(result.getState().name()));
-        result.getMessage().ifPresent(reason -> health.withDetail("reason", reason));
         new TreeMap<>(result.getDetails()).forEach((key, value) -> {
             if (key.startsWith("doshii.") || key.equals(ROUTE)) {
                 health.withDetail(key, value);

@@ -43,7 +43,7 @@ final class MisplacedProperties implements InitializingBean {
         boolean meansThis = words.stream().anyMatch(word -> word.contains(SCHEME))
                 && words.stream().anyMatch(word -> word.contains("camel") || word.contains("component"));
         return meansThis
-                && !ComponentOptions.PREFIX.isAncestorOf(property)
+                && !OptionProperties.PREFIX.isAncestorOf(property)
                 && !option(property).isEmpty();
     }
 
@@ -58,7 +58,7 @@ final class MisplacedProperties implements InitializingBean {
     /** The option that the end of the name is, empty if none. */
     private static String option(ConfigurationPropertyName property) {
         String joined = String.join("", words(property));
-        return ComponentOptions.names().stream()
+        return OptionProperties.names().stream()
                 .filter(name -> joined.endsWith(name.replace("-", "")))
                 .max(Comparator.comparingInt(String::length))
                 .orElse("");

@@ -20,7 +20,7 @@ final class UnknownPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<Unk
                 .map(UnknownPropertiesFailureAnalyzer::describe)
                 .collect(Collectors.joining("\n"));
         String action = "Correct the name, or remove the property. The options are: "
-                + String.join(", ", ComponentOptions.names()) + ".";
+                + String.join(", ", OptionProperties.names()) + ".";
         return new FailureAnalysis(description, action, cause);
     }
 
@@ -31,7 +31,7 @@ final class UnknownPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<Unk
     }
 
     private static String reason(ConfigurationPropertyName name) {
-        return ComponentOptions.optionOf(name)
+        return OptionProperties.optionOf(name)
                 .map(option -> DoshiiBeanReferenceConverter.isBean(option.getType())
                         ? option.getName() + " is a bean, to be named as #bean:name, or has no such part."
                         : option.getName() + " is a value by itself and has no parts.")
@@ -40,7 +40,7 @@ final class UnknownPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<Unk
 
     private static String meant(ConfigurationPropertyName name) {
         String rest = name.toString().substring(DoshiiComponentConfiguration.PREFIX.length() + 1);
-        List<String> similar = SimilarNames.of(rest, ComponentOptions.names());
+        List<String> similar = SimilarNames.of(rest, OptionProperties.names());
         return similar.isEmpty() ? "" : " Did you mean " + String.join(" or ", similar) + "?";
     }
 }

@@ -26,7 +26,7 @@ final class UnknownPropertiesHandler extends NoUnboundElementsBindHandler {
     @Override
     public void onFinish(ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result)
             throws Exception {
-        if (!name.equals(ComponentOptions.PREFIX)) {
+        if (!name.equals(OptionProperties.PREFIX)) {
             next.onFinish(name, target, context, result);
             return;
         }
@@ -45,7 +45,7 @@ final class UnknownPropertiesHandler extends NoUnboundElementsBindHandler {
     /** An environment variable may have underscores where the name has hyphens: CLIENT_ID is client.id here. */
     private static boolean isBoundByAnotherSpelling(ConfigurationPropertyName property) {
         String joined = joined(property);
-        return ComponentOptions.optionOf(property)
+        return OptionProperties.optionOf(property)
                 .filter(option -> !DoshiiBeanReferenceConverter.isBean(option.getType()))
                 .filter(option -> option.getName().equalsIgnoreCase(joined))
                 .isPresent();
@@ -53,7 +53,7 @@ final class UnknownPropertiesHandler extends NoUnboundElementsBindHandler {
 
     private static String joined(ConfigurationPropertyName property) {
         StringBuilder joined = new StringBuilder();
-        for (int i = ComponentOptions.PREFIX.getNumberOfElements(); i < property.getNumberOfElements(); i++) {
+        for (int i = OptionProperties.PREFIX.getNumberOfElements(); i < property.getNumberOfElements(); i++) {
             joined.append(property.getElement(i, Form.UNIFORM));
         }
         return joined.toString();

@@ -52,7 +52,7 @@ class DoshiiHealthContributorTest {
             assertThat(health(application).getDetails())
                     .containsEntry("route.id", "orders")
                     .containsEntry("doshii.state", "LIVE")
-                    .containsKey("reason");
+                    .containsKey("doshii.reason");
         }));
     }
 
@@ -61,7 +61,7 @@ class DoshiiHealthContributorTest {
         DOSHII.simulator().faults().add(Fault.on(Match.upgrade()).then(Actions.status(401)));
         application(DOSHII.simulator()).run(application -> await().untilAsserted(() -> {
             assertThat(health(application).getStatus()).isEqualTo(Status.DOWN);
-            assertThat(health(application).getDetails().get("reason"))
+            assertThat(health(application).getDetails().get("doshii.reason"))
                     .asString()
                     .contains("401");
         }));

@@ -67,7 +67,7 @@ class SpringBootIT {
     static void build() throws Exception {
         copy();
         LocalRepository repository = LocalRepository.create(
-                MODULE.resolve("target/spring-boot-repository"), "camel-doshii", "camel-doshii-starter");
+                MODULE.resolve("target/repositories/spring-boot"), "camel-doshii", "camel-doshii-starter");
         MavenBuild.run(PROJECT, repository, "package");
     }
 
@@ -81,13 +81,13 @@ class SpringBootIT {
         }
     }
 
-    private ApplicationProcess start(String... properties) {
+    private SpringBootApplication start(String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--camel.component.doshii.socket-url=" + DOSHII.socketUrl(),
                 "--camel.component.doshii.api-url=" + DOSHII.apiUrl()));
         arguments.addAll(List.of(properties));
         Map<String, String> credentials = Map.of("DOSHII_CLIENT_ID", "simulator", "DOSHII_CLIENT_SECRET", "simulator");
-        return ApplicationProcess.start(JAR, folder, credentials, arguments);
+        return SpringBootApplication.start(JAR, folder, credentials, arguments);
     }
 
     private Path file(String order, String status) {
@@ -121,7 +121,7 @@ class SpringBootIT {
     /** The order that became a file, which is removed to see whether it comes back. */
     private String downThenUpThenStopped() throws Exception {
         DOSHII.simulator().faults().add(Fault.on(Match.upgrade()).then(Actions.status(UNAUTHORIZED)));
-        try (ApplicationProcess application = start("--camel.component.doshii.refused-delay=1s")) {
+        try (SpringBootApplication application = start("--camel.component.doshii.refused-delay=1s")) {
             application.awaitAnswer(HEALTH, UNAVAILABLE, "\"doshii\"", "\"orders\"", "\"DOWN\"", "HTTP 401");
             application.awaitAnswer(READINESS, UNAVAILABLE, "HTTP 401");
 
@@ -140,7 +140,7 @@ class SpringBootIT {
     /** Spring allows each phase of its shutdown a second here, and the orders take more. */
     private void restartedThenStoppedInABurst(String missed) throws Exception {
         Files.writeString(folder.resolve("slow.yaml"), SLOW_ROUTE);
-        try (ApplicationProcess application = start(
+        try (SpringBootApplication application = start(
                 "--camel.main.routes-include-pattern=file:slow.yaml",
                 "--spring.lifecycle.timeout-per-shutdown-phase=1s")) {
             application.awaitAnswer(HEALTH, OK, "connected, since");
@@ -157,8 +157,8 @@ class SpringBootIT {
 
     @Test
     void what_keeps_it_from_starting_is_said_on_the_console() throws Exception {
-        try (ApplicationProcess mistyped = start("--camel.component.doshii.heartbeat-intervall=20s");
-                ApplicationProcess nameless = start("--camel.component.doshii.client-id=")) {
+        try (SpringBootApplication mistyped = start("--camel.component.doshii.heartbeat-intervall=20s");
+                SpringBootApplication nameless = start("--camel.component.doshii.client-id=")) {
             assertThat(mistyped.exitCode()).isEqualTo(1);
             assertThat(mistyped.output())
                     .contains("APPLICATION FAILED TO START")

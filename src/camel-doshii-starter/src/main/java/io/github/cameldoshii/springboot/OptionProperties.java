@@ -14,14 +14,14 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.util.ReflectionUtils;
 
 /** The options that {@link DoshiiComponentConfiguration} has: their names and those that are set. Stateless. */
-final class ComponentOptions {
+final class OptionProperties {
 
     static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of(DoshiiComponentConfiguration.PREFIX);
 
     /** Properties that are not options of the component. */
     private static final Set<String> OF_THE_STARTER = Set.of("enabled", "customizer");
 
-    private ComponentOptions() {}
+    private OptionProperties() {}
 
     /** Options that are set, by their names, lists as the component has them: one text with commas. */
     static Map<String, Object> set(DoshiiComponentConfiguration configuration) {
