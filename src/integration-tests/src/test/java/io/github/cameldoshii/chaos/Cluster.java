@@ -30,8 +30,8 @@ final class Cluster implements AutoCloseable {
     private static final long CHANGE_EVERY_MILLIS = 50;
     private static final long DAY_MILLIS = 86_400_000;
 
-    private static final Conditions CONDITIONS = new Conditions(
-            true, List.of(ROUTE), 2, 1, 1000, 0, 0, 0, DAY_MILLIS, Field.CALM, true);
+    private static final Conditions CONDITIONS =
+            new Conditions(true, List.of(ROUTE), 2, 1, 1000, 0, 0, 0, DAY_MILLIS, Field.CALM, true);
 
     private static final String PROPERTIES =
             """
@@ -91,7 +91,8 @@ final class Cluster implements AutoCloseable {
         Node node = Node.start(
                 folder.resolve(name),
                 properties,
-                YAML.formatted(service.simulator().socketUrl(), service.simulator().apiUrl()),
+                YAML.formatted(
+                        service.simulator().socketUrl(), service.simulator().apiUrl()),
                 all);
         nodes.put(name, node);
         return node;

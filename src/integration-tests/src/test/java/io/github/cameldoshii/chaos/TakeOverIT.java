@@ -83,7 +83,7 @@ class TakeOverIT {
     }
 
     private static void awaitDelivery(Node node, long since, long untilMillis) {
-        awaitDelivery(node, since, Duration.ofMillis(Math.max(1, untilMillis - System.currentTimeMillis())));
+        awaitDelivery(node, since, Duration.ofMillis(Math.max(100, untilMillis - System.currentTimeMillis())));
     }
 
     private static void assertNothingIsLostOrRepeated() {
@@ -97,7 +97,9 @@ class TakeOverIT {
     @Order(1)
     void a_leader_that_is_cut_from_the_database_only_delivers_on_and_notes_it_later() throws Exception {
         cluster.database("first").cut();
-        within(START).until(() -> first.log().contains("was not stored") || first.log().contains("could not be noted"));
+        within(START)
+                .until(() ->
+                        first.log().contains("was not stored") || first.log().contains("could not be noted"));
         awaitDelivery(first, System.currentTimeMillis(), Duration.ofSeconds(2));
         cluster.database("first").restore();
 
@@ -115,8 +117,7 @@ class TakeOverIT {
         within(START).until(() -> second.lines().size() > 100);
         long resumed = first.signal("CONT");
 
-        within(Duration.ofSeconds(10))
-                .until(() -> first.log().contains("another node was elected and has taken over"));
+        within(Duration.ofSeconds(10)).until(() -> first.log().contains("another node was elected and has taken over"));
         within(START).until(() -> first.log().contains("stands by for the next election"));
         assertThat(first.lines().stream()
                         .filter(line -> !line.isAboutConnection())
@@ -131,8 +132,7 @@ class TakeOverIT {
     void a_leader_that_is_told_to_end_hands_over_within_seconds_and_nothing_comes_twice() throws Exception {
         long told = second.signal("TERM");
         cluster.told(told);
-        within(Duration.ofMillis(TAKE_OVER_AFTER_STOP.toMillis()))
-                .until(() -> first.hasDeliveredSince(told));
+        within(Duration.ofMillis(TAKE_OVER_AFTER_STOP.toMillis())).until(() -> first.hasDeliveredSince(told));
         assertThat(second.exitCode()).isZero();
         assertNothingIsLostOrRepeated();
     }
