@@ -40,14 +40,20 @@ final class ConsumerSession {
     private final ConnectionLease lease;
     private final PositionKeeper positions;
     private final AtomicBoolean left = new AtomicBoolean();
+    private final OwnershipWatch watch;
 
     /**
      * Joins the connection. Reads the stored position, which may block.
      *
+     * @param whenFenced run when the session has ended because another node has taken over; absent where that does not end it
      * @throws IllegalArgumentException if another consumer of the connection has options that do not fit
      */
     ConsumerSession(
-            String routeId, DoshiiEndpoint endpoint, ResolvedConfiguration configuration, EventSubscriber subscriber)
+            String routeId,
+            DoshiiEndpoint endpoint,
+            ResolvedConfiguration configuration,
+            EventSubscriber subscriber,
+            Optional<Runnable> whenFenced)
             throws Exception {
         this.routeId = routeId;
         this.endpoint = endpoint;
@@ -90,7 +96,10 @@ final class ConsumerSession {
                     store::save,
                     historyStore::append,
                     previousEnd);
-            subscriber.attach(positions, connection);
+            this.watch = whenFenced
+                    .map(task -> OwnershipWatch.of(store, endpoint.getComponent(), () -> fenced(task)))
+                    .orElse(OwnershipWatch.NONE);
+            subscriber.attach(positions, connection, watch.ownership());
             connection.loop().execute(positions::join);
         } catch (RuntimeException e) {
             lease.release();
@@ -134,9 +143,21 @@ final class ConsumerSession {
         return lease.release();
     }
 
-    /** Another session begins, also if this one could not be left in time. */
+    /** The consumer has stopped or another session begins, also if this one could not be left in time. */
     void abandon() {
         subscriber.end();
+        watch.end().run();
+    }
+
+    /** What is queued is not delivered any more: the other node recovers it. */
+    private void fenced(Runnable task) {
+        LOG.error(
+                "Route {}: another node was elected and has taken over, so this one has stopped to deliver. What is"
+                        + " queued here is left to that one",
+                routeId);
+        subscriber.end();
+        leave();
+        task.run();
     }
 
     /** Stores position and history as they are now, after the consumer has left; false if they were not stored in time. */

@@ -81,6 +81,9 @@ record ConsumerStatus(
     /** The state in one line. */
     String describe() {
         String since = ", since " + TIME.format(connection.since().toInstant());
+        if (recovery.fenced() && connection.state() == ConnectionState.CLOSED) {
+            return "not connected: another node has taken over" + since;
+        }
         return switch (connection.state()) {
             case IDLE -> "not connected: the CamelContext has not fully started, or the consumer is stopped";
             case CLOSED -> "not connected: the route is stopped or suspended" + since;

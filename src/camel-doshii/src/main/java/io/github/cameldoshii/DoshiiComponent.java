@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -30,6 +31,7 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
 
     private final ApiClients apiClients = new ApiClients(this::wallClock);
     private ExecutorService positionThreads;
+    private ScheduledExecutorService ownershipTimer;
     private volatile boolean fetchSteps;
     private volatile InstantSource wallClock = InstantSource.system();
     private final LifecycleStrategy holdBackAtStop = new HoldBackAtStop();
@@ -131,7 +133,21 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
         return positionThreads;
     }
 
+    /** A thread for short tasks that watch over positions which other nodes may take over. */
+    synchronized ScheduledExecutorService ownershipTimer() {
+        if (ownershipTimer == null) {
+            ownershipTimer = getCamelContext()
+                    .getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(this, "DoshiiOwnership");
+        }
+        return ownershipTimer;
+    }
+
     private synchronized void endPositionThreads() {
+        if (ownershipTimer != null) {
+            getCamelContext().getExecutorServiceManager().shutdown(ownershipTimer);
+            ownershipTimer = null;
+        }
         if (positionThreads != null) {
             getCamelContext().getExecutorServiceManager().shutdown(positionThreads);
             positionThreads = null;

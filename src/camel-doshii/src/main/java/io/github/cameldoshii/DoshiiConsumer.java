@@ -54,6 +54,9 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     private volatile boolean unfinishedAtEnd;
     private volatile int abandoned;
 
+    /** Whether another consumer has started this one. */
+    private volatile boolean elected;
+
     /** Events skipped because of their location. */
     private final AtomicLong skipped = new AtomicLong();
 
@@ -79,6 +82,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
             open();
             return;
         }
+        takeRoute();
         configuration = ResolvedConfiguration.of(getEndpoint().getConfiguration());
         int parallelism = configuration.concurrentConsumers();
         threads = getEndpoint().createRouteThreads(this, parallelism);
@@ -92,6 +96,9 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
             throw e;
         }
         setHealthCheck(healthCheck());
+        if (elected) {
+            electedConsumers().add(this);
+        }
         StartupWarnings.log(name(), isNamed(), configuration);
         CamelContext camelContext = getEndpoint().getCamelContext();
         StartupWarnings.logOnce(
@@ -172,7 +179,12 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         }
         EventSubscriber subscriber =
                 new EventSubscriber(name(), configuration.filter(), subscriberOptions(), dispatcher, skipped);
-        return new ConsumerSession(name(), getEndpoint(), configuration, subscriber);
+        return new ConsumerSession(
+                name(),
+                getEndpoint(),
+                configuration,
+                subscriber,
+                elected ? Optional.of(this::rejoin) : Optional.empty());
     }
 
     /**
@@ -215,9 +227,32 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         }
         storePosition();
         endThreads();
+        if (session != null) {
+            session.abandon();
+        }
+        electedConsumers().remove(this);
         setHealthCheck(null);
         DoshiiMetrics.of(getEndpoint().getCamelContext()).remove(this);
         super.doStop();
+    }
+
+    /** The position is kept under the route's name, also where Camel has not told it, because another consumer has it. */
+    private void takeRoute() {
+        if (getRoute() == null) {
+            electedConsumers().routeOf(this).ifPresent(route -> {
+                setRoute(route);
+                setRouteId(route.getRouteId());
+                elected = true;
+            });
+        }
+    }
+
+    private void rejoin() {
+        electedConsumers().rejoin(this);
+    }
+
+    private ElectedConsumers electedConsumers() {
+        return ElectedConsumers.of(getEndpoint().getCamelContext());
     }
 
     private DoshiiHealthCheck healthCheck() {

@@ -3,7 +3,6 @@ package io.github.cameldoshii;
 import io.github.cameldoshii.internal.recovery.Gap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Route;
 import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
@@ -79,10 +78,6 @@ public class DoshiiDevConsole extends AbstractDevConsole {
     }
 
     private List<DoshiiConsumer> consumers() {
-        return getCamelContext().getRoutes().stream()
-                .map(Route::getConsumer)
-                .filter(DoshiiConsumer.class::isInstance)
-                .map(DoshiiConsumer.class::cast)
-                .toList();
+        return ElectedConsumers.andAllOthers(getCamelContext());
     }
 }

@@ -6,6 +6,7 @@ import io.github.cameldoshii.internal.connection.ConnectionChange;
 import io.github.cameldoshii.internal.connection.Subscriber;
 import io.github.cameldoshii.internal.dispatch.OrderedDispatcher;
 import io.github.cameldoshii.internal.log.LogThrottle;
+import io.github.cameldoshii.internal.position.Ownership;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.protocol.EventFilter;
 import io.github.cameldoshii.internal.protocol.InboundMessage;
@@ -41,6 +42,7 @@ final class EventSubscriber implements Subscriber {
     private volatile PositionKeeper positions;
     private volatile EventCounts counts;
     private volatile BatchFlush batch;
+    private volatile Ownership ownership = Ownership.UNSHARED;
 
     private volatile boolean ended;
 
@@ -62,14 +64,15 @@ final class EventSubscriber implements Subscriber {
         this.skipped = skipped;
     }
 
-    /** From now on everything that the connection still tells is ignored: another session has begun. Any thread. */
+    /** From now on everything that the connection still tells is ignored: the session has ended. Any thread. */
     void end() {
         ended = true;
     }
 
     /** Prepares for the session, before this subscriber is attached to its connection. */
-    void attach(PositionKeeper newPositions, Connection connection) {
+    void attach(PositionKeeper newPositions, Connection connection, Ownership newOwnership) {
         positions = newPositions;
+        ownership = newOwnership;
         counts = connection.statistics().environment().events();
         batch = new BatchFlush(connection.loop());
     }
@@ -159,7 +162,7 @@ final class EventSubscriber implements Subscriber {
         if (ended) {
             return;
         }
-        dispatcher.enqueue(new QueuedEvent.Event(event, finished), stripeKey(event));
+        dispatcher.enqueue(new QueuedEvent.Event(event, finished, ownership), stripeKey(event));
         batch.flushLater();
     }
 

@@ -39,11 +39,25 @@ final class ExchangeProcessor implements StripeHandler<QueuedEvent> {
     @Override
     public boolean handle(QueuedEvent queued, Runnable done) {
         if (queued instanceof QueuedEvent.Event e) {
-            return route(e, done);
+            return e.ownership().isCertain() ? route(e, done) : routeIfOwned(e, done);
         }
         guarded(() -> consumer.getExceptionHandler()
                 .handleException("Unreadable message from Doshii", ((QueuedEvent.Unreadable) queued).problem()));
         return true;
+    }
+
+    /** Dropped without being finished where another node has taken over: that one recovers it. */
+    private boolean routeIfOwned(QueuedEvent.Event queued, Runnable done) {
+        if (queued.ownership().isLost()) {
+            return true;
+        }
+        queued.ownership()
+                .whenKnown(owned -> threads.execute(() -> {
+                    if (!owned || route(queued, done)) {
+                        done.run();
+                    }
+                }));
+        return false;
     }
 
     private boolean route(QueuedEvent.Event queued, Runnable done) {

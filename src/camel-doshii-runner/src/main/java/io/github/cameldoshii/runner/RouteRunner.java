@@ -8,6 +8,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.cluster.CamelClusterService;
 import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListener;
@@ -76,6 +77,7 @@ final class RouteRunner {
             @Override
             public void beforeStart(BaseMainSupport starting) {
                 requireRoutes(starting.getCamelContext());
+                addClusterServices(starting.getCamelContext());
                 if (stopAsked) {
                     endWaits();
                 }
@@ -101,6 +103,17 @@ final class RouteRunner {
     private static void addKafkaClients(CamelContext context) {
         context.getRegistry()
                 .bind("boundedKafkaClients", KafkaClientFactory.class, BoundedCloseKafkaClientFactory::new);
+    }
+
+    /** Camel Main does so only with those that are there before it has read camel.beans. */
+    private static void addClusterServices(CamelContext context) {
+        for (CamelClusterService service : context.getRegistry().findByType(CamelClusterService.class)) {
+            try {
+                context.addService(service);
+            } catch (Exception e) {
+                throw RuntimeCamelException.wrapRuntimeException(e);
+            }
+        }
     }
 
     /** Camel takes a file that is YAML but no route for an empty one. */

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
@@ -47,7 +46,7 @@ import org.apache.camel.support.service.ServiceSupport;
  * swallow everything. Any failure is a {@link RuntimeCamelException} and leaves the fencing number as it was or unused; the next call
  * tries again. May be used by any thread between start and stop; calls block.
  */
-public class JdbcStateRepository extends ServiceSupport implements StateRepository<String, String>, HistoryLog {
+public class JdbcStateRepository extends ServiceSupport implements SharedStateRepository, HistoryLog {
 
     /** PostgreSQL cuts names after 63 characters, and that of the table of histories is longer by 8. */
     private static final Pattern TABLE = Pattern.compile("([A-Za-z_]\\w{0,62}\\.)?[A-Za-z_]\\w{0,54}");
@@ -109,6 +108,22 @@ public class JdbcStateRepository extends ServiceSupport implements StateReposito
                 throw refused(key, fence, select(connection, key));
             }
             return fence;
+        });
+    }
+
+    @Override
+    public void requireOwnership(String key) {
+        Long taken = fences.get(key);
+        if (taken == null) {
+            // Not read yet: the first write takes the key over.
+            return;
+        }
+        call("look for the owner of", key, connection -> {
+            Optional<Row> row = select(connection, key);
+            if (row.filter(found -> found.fence() > taken).isPresent()) {
+                throw refused(key, taken, row);
+            }
+            return taken;
         });
     }
 

@@ -97,6 +97,21 @@ abstract class JdbcStateRepositoryContract {
     }
 
     @Test
+    void a_node_is_told_on_request_whether_a_key_is_still_its_own() {
+        JdbcStateRepository old = node();
+        old.requireOwnership(KEY);
+        old.getState(KEY);
+        old.requireOwnership(KEY);
+        JdbcStateRepository next = node();
+        next.getState(KEY);
+
+        assertThatThrownBy(() -> old.requireOwnership(KEY))
+                .isInstanceOf(FencedException.class)
+                .hasMessageContaining("was taken over by another node");
+        next.requireOwnership(KEY);
+    }
+
+    @Test
     void a_deposed_node_takes_the_key_back_by_reading_it() {
         JdbcStateRepository first = node();
         first.getState(KEY);

@@ -95,7 +95,7 @@ final class RoutesUnderTest {
         };
     }
 
-    private static Line line(String route, Message message) {
+    static Line line(String route, Message message) {
         String type = header(message, DoshiiConstants.EVENT_TYPE);
         return new Line(
                 route,

@@ -1,6 +1,7 @@
 package io.github.cameldoshii.internal.position;
 
 import io.github.cameldoshii.position.FencedException;
+import io.github.cameldoshii.position.SharedStateRepository;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.apache.camel.spi.StateRepository;
@@ -44,7 +46,8 @@ public final class PositionStore {
     private final String key;
     private final Executor executor;
     private final AtomicLong failures = new AtomicLong();
-    private volatile boolean deposed;
+    private final AtomicBoolean fenced = new AtomicBoolean();
+    private volatile Runnable whenFenced = () -> {};
 
     // Under the lock of this object.
     private Optional<Request> next = Optional.empty();
@@ -60,6 +63,32 @@ public final class PositionStore {
         this.repository = repository;
         this.key = key;
         this.executor = executor;
+    }
+
+    /** @param task run once another node has taken over, on any thread; set before anything is stored */
+    public void whenFenced(Runnable task) {
+        whenFenced = task;
+    }
+
+    /** Whether other nodes may take over. */
+    public boolean isShared() {
+        return repository instanceof SharedStateRepository;
+    }
+
+    /** Asks the repository whether another node has taken over; blocks. */
+    public OwnershipMonitor.Answer checkOwnership() {
+        try {
+            if (repository instanceof SharedStateRepository shared) {
+                shared.requireOwnership(key);
+            }
+            return OwnershipMonitor.Answer.OWNED;
+        } catch (FencedException e) {
+            fence(e);
+            return OwnershipMonitor.Answer.LOST;
+        } catch (RuntimeException | LinkageError e) {
+            LOG.debug("Whether another node has taken over is not known", e);
+            return OwnershipMonitor.Answer.UNKNOWN;
+        }
     }
 
     /** What is stored; blocks. A repository that fails is {@link Loaded.Unreadable}, never {@link Loaded.Nothing}. */
@@ -113,7 +142,7 @@ public final class PositionStore {
 
     /** Whether another node has taken over: nothing is written any more. */
     public boolean isFenced() {
-        return deposed;
+        return fenced.get();
     }
 
     private CompletableFuture<Boolean> request(Position position) {
@@ -165,7 +194,7 @@ public final class PositionStore {
     }
 
     private boolean write(Position position) {
-        if (deposed) {
+        if (fenced.get()) {
             return false;
         }
         if (written.filter(position::equals).isPresent()) {
@@ -176,16 +205,22 @@ public final class PositionStore {
             written = Optional.of(position);
             return true;
         } catch (FencedException e) {
-            deposed = true;
             failures.incrementAndGet();
-            LOG.error(
-                    "Positions are not stored any more, as is right while this node is being replaced: {}",
-                    e.getMessage());
+            fence(e);
             return false;
         } catch (RuntimeException | LinkageError e) {
             // What was in the repository before may not be there any more.
             written = Optional.empty();
             return failed(e);
+        }
+    }
+
+    private void fence(FencedException why) {
+        if (fenced.compareAndSet(false, true)) {
+            LOG.error(
+                    "Positions are not stored any more, as is right while this node is being replaced: {}",
+                    why.getMessage());
+            whenFenced.run();
         }
     }
 
