@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.console.DevConsole.MediaType;
 import org.apache.camel.main.BaseMainSupport;
@@ -22,6 +24,7 @@ public final class RoutesSource extends MainListenerSupport implements PageSourc
 
     private static final String HISTORY = "history";
     private static final String SEQUENCE = "sequence";
+    private static final Set<String> CONNECTION = Set.of("connecting", "connected", "disconnected", "refused");
 
     private final SeenEvents seen;
     private volatile Optional<DoshiiDevConsole> console = Optional.empty();
@@ -36,7 +39,11 @@ public final class RoutesSource extends MainListenerSupport implements PageSourc
 
     @Override
     public void beforeConfigure(BaseMainSupport main) {
-        CamelContext context = main.getCamelContext();
+        attach(main.getCamelContext());
+    }
+
+    /** Looks at the routes of this context, before it starts. */
+    void attach(CamelContext context) {
         context.getManagementStrategy().addEventNotifier(seen);
         DoshiiDevConsole doshii = new DoshiiDevConsole();
         doshii.setCamelContext(context);
@@ -51,10 +58,11 @@ public final class RoutesSource extends MainListenerSupport implements PageSourc
     @Override
     public void addTo(PageUpdate update) {
         List<Map<String, Object>> routes = new ArrayList<>();
+        Set<Object> connections = new HashSet<>();
         for (Map<?, ?> consumer : consumers()) {
             Map<String, Object> route = new LinkedHashMap<>();
             consumer.forEach((name, value) -> route.put(String.valueOf(name), value));
-            addMoments(route, update);
+            addMoments(route, connections.add(route.get("connection")), update);
             route.remove(HISTORY);
             update.addTotal(number(route, "finished"));
             routes.add(route);
@@ -75,13 +83,17 @@ public final class RoutesSource extends MainListenerSupport implements PageSourc
         return maps;
     }
 
-    private void addMoments(Map<String, Object> route, PageUpdate update) {
+    /** What a connection does is told once, by the first of the routes that share it. */
+    private void addMoments(Map<String, Object> route, boolean first, PageUpdate update) {
         String id = String.valueOf(route.get("routeId"));
         long last = told.getOrDefault(id, 0L);
         for (Map<?, ?> change : maps(route.get(HISTORY))) {
             long sequence = number(change, SEQUENCE);
             if (sequence > last) {
                 told.put(id, sequence);
+                if (!first && CONNECTION.contains(String.valueOf(change.get("status")))) {
+                    continue;
+                }
                 update.add(new Moment(
                         number(change, "at"), String.valueOf(change.get("status")), id, Changes.describe(change)));
             }

@@ -9,6 +9,7 @@ import io.github.cameldoshii.simulator.SentEvent;
 import io.github.cameldoshii.simulator.fault.Fault;
 import io.github.cameldoshii.simulator.state.Kind;
 import io.github.cameldoshii.simulator.state.LedgerEntry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ public final class SimulatorSource implements PageSource {
 
     private static final int MAX_ORDERS = 30;
     private static final int MAX_TYPES = 100;
+    private static final LedgerEntry NOTHING_READ =
+            new LedgerEntry(0, Instant.EPOCH, LedgerEntry.Change.CREATED, Kind.LOCATION, "", "", "", "", "", false);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final boolean alone;
@@ -32,7 +36,7 @@ public final class SimulatorSource implements PageSource {
     private final Map<String, Order> orders = new LinkedHashMap<>();
     private final Map<Integer, Client> clients = new LinkedHashMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
-    private long ledgerRead;
+    private LedgerEntry ledgerRead = NOTHING_READ;
     private long logRead;
     private long eventsRead;
 
@@ -60,7 +64,7 @@ public final class SimulatorSource implements PageSource {
     @Override
     public void addTo(PageUpdate update) {
         simulator.ifPresent(doshii -> {
-            readLedger(doshii.ledger(ledgerRead));
+            readLedger(doshii);
             doshii.log(logRead).forEach(entry -> read(entry, update));
             if (alone) {
                 doshii.events(eventsRead).forEach(event -> read(event, update));
@@ -78,16 +82,23 @@ public final class SimulatorSource implements PageSource {
         });
     }
 
-    private void readLedger(List<LedgerEntry> changes) {
-        for (LedgerEntry change : changes) {
-            if (change.sequence() <= ledgerRead) {
-                orders.clear();
-            }
-            ledgerRead = change.sequence();
+    /** With the last one that was read, which is not there any more after a reset. */
+    private void readLedger(DoshiiSimulator doshii) {
+        List<LedgerEntry> changes = doshii.ledger(Math.max(0, ledgerRead.sequence() - 1));
+        boolean goesOn = !changes.isEmpty() && isSame(changes.get(0), ledgerRead);
+        if (!goesOn) {
+            orders.clear();
+        }
+        for (LedgerEntry change : goesOn ? changes.subList(1, changes.size()) : changes) {
+            ledgerRead = change;
             if (change.kind() == Kind.ORDER) {
                 read(change);
             }
         }
+    }
+
+    private static boolean isSame(LedgerEntry one, LedgerEntry other) {
+        return one.sequence() == other.sequence() && one.at().equals(other.at());
     }
 
     private void read(LedgerEntry change) {
