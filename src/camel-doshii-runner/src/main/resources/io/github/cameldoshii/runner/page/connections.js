@@ -1,14 +1,14 @@
 // One card for each route and its connection; beside a simulator alone, one for each client.
 
 import { attribute, byId, keyed, make, write } from './dom.js';
-import { ago, count, span } from './format.js';
+import { ago, count, cut, span } from './format.js';
 
 const WORDS = {
   LIVE: 'connected', AWAITING_PONG: 'first heartbeat', CONNECTING: 'connecting', BACKOFF: 'reconnecting',
   REFUSED: 'refused', IDLE: 'not started', CLOSED: 'stopped',
 };
 const RECOVERY = {
-  IDLE: 'nothing to recover', CATCHING_UP: 'catching up', FAILING: 'fails, is tried again', DEAF: 'stale stream',
+  IDLE: 'idle', CATCHING_UP: 'catching up', FAILING: 'fails, is tried again', DEAF: 'stale stream',
   STALE_STREAM: 'stale stream',
 };
 
@@ -21,8 +21,8 @@ function routeFacts(route, now) {
   return [
     ['Queue', `${count(route.pending)} of ${count(route.queueSize)}${route.readPaused ? ', reading held back' : ''}`],
     ['Position', route.position ? ago(now - route.position) : 'not known'],
-    ['Recovery', `${RECOVERY[route.catchUp] ?? route.catchUp}, ${count(route.recoveredEvents)} recovered`],
-    ['Gaps', route.gaps ? `${count(route.gaps)}; the last: ${route.lastGap}` : 'none'],
+    ['Recovery', `${RECOVERY[route.catchUp] ?? route.catchUp}, ${count(route.recoveredEvents)} events`],
+    ['Gaps', route.gaps ? count(route.gaps) : 'none'],
     ['Heartbeat', route.roundTripMillis ? `${count(route.roundTripMillis)} ms` : 'not yet'],
     ['Last message', route.lastMessageAt ? ago(now - route.lastMessageAt) : 'none'],
     ['Disconnects', `${count(route.disconnects)}, ${count(route.connectAttempts)} attempts`],
@@ -43,13 +43,13 @@ function cards(model) {
   if (model.about.mode === 'simulator') {
     return (model.simulator?.clients ?? []).map(client => ({
       key: `client ${client.number}`, title: `Connection ${client.number}`, level: 'ok', word: 'open',
-      status: '', facts: clientFacts(client, now),
+      status: '', gap: '', facts: clientFacts(client, now),
     }));
   }
   return model.routes.map(route => ({
     key: route.routeId, title: route.routeId, level: level(route), word: WORDS[route.state] ?? route.state,
     status: `${route.connection || route.environment}: ${route.status}`,
-    facts: routeFacts(route, now), fill: route.queueSize ? route.pending / route.queueSize : 0,
+    gap: route.lastGap ? `Last gap: ${cut(route.lastGap, 220)}` : '', facts: routeFacts(route, now), fill: route.queueSize ? route.pending / route.queueSize : 0,
   }));
 }
 
@@ -59,16 +59,17 @@ function create() {
   head.append(make('h3'), make('span', 'state'));
   const meter = make('div', 'fill');
   meter.append(make('i'));
-  card.append(head, make('p', 'status muted'), meter, make('dl', 'facts'));
+  card.append(head, make('p', 'status muted'), meter, make('dl', 'facts'), make('p', 'last-gap'));
   return card;
 }
 
 function update(element, card) {
-  const [head, status, fill, facts] = element.children;
+  const [head, status, fill, facts, gap] = element.children;
   attribute(element, 'data-level', card.level);
   write(head.firstElementChild, card.title);
   write(head.lastElementChild, card.word);
   write(status, card.status);
+  write(gap, card.gap);
   fill.hidden = card.fill === undefined;
   fill.firstElementChild.style.inlineSize = `${Math.round(100 * (card.fill ?? 0))}%`;
   keyed(facts, card.facts, fact => fact[0], ([name]) => {

@@ -1,7 +1,7 @@
 // The buttons beside a simulator: each is one request to its control API.
 
 import { attribute, byId, keyed, make, write } from './dom.js';
-import { count } from './format.js';
+import { count, fault as plain } from './format.js';
 import { GROUPS } from './faults.js';
 
 const CONTROL = '/control';
@@ -47,7 +47,9 @@ export function showControls(model) {
   const armed = model.simulator.faults.map((fault, i) => ({ ...fault, i }));
   attribute(byId('faults-clear'), 'aria-disabled', armed.length === 0);
   keyed(byId('armed'), armed, fault => `${fault.i} ${fault.match} ${fault.action}`, () => make('li'), (item, fault) => {
-    const times = fault.times === 0 ? 'until disarmed' : `${count(fault.times)} times at most`;
-    write(item, `armed: ${fault.action} at ${fault.match}, ${times}, applied ${count(fault.applied)} times`);
+    const times = fault.times === 0 ? 'any number of times' : count(fault.times);
+    const spent = fault.applied === fault.times;
+    item.classList.toggle('spent', spent);
+    write(item, `${spent ? 'spent' : 'armed'}: ${plain(fault.action)} at ${plain(fault.match)}, applied ${count(fault.applied)} of ${times}`);
   });
 }

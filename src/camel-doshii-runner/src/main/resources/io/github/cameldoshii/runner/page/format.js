@@ -26,6 +26,16 @@ export function clock(epochMillis) {
   return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
 }
 
+/** What the simulator says of a fault, without the fields that are empty. */
+export function fault(text) {
+  return text.replace(/\w+=(\{\}|\[\])?(, |(?=\]))/g, '').replace(/, \]/g, ']').replaceAll('[]', '');
+}
+
+/** A beginning of a text that is too long for its place. */
+export function cut(text, length) {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+
 export function count(number) {
   return number.toLocaleString('en');
 }

@@ -27,6 +27,7 @@ async function change(order, { label, status }) {
 function row(order) {
   const element = make('tr');
   const name = make('th', 'id', order.id);
+  name.append(make('span', 'where muted', order.location));
   name.scope = 'row';
   const buttons = make('td', 'changes');
   for (const one of CHANGES) {
@@ -37,14 +38,14 @@ function row(order) {
     button.addEventListener('click', () => button.getAttribute('aria-disabled') === 'true' || change(order, one));
     buttons.append(button);
   }
-  element.append(name, make('td', 'location', order.location), make('td', 'status'), buttons);
+  element.append(name, make('td', 'status'), buttons);
   return element;
 }
 
 export function showOrders(model) {
   const orders = model.simulator?.orders ?? [];
   keyed(byId('order-rows'), orders, order => `${order.location} ${order.id}`, row, (element, order) => {
-    write(element.children[2], order.status);
+    write(element.children[1], order.status);
     CHANGES.forEach((one, i) =>
       attribute(element.lastElementChild.children[i], 'aria-disabled', !one.from.includes(order.status)));
   });

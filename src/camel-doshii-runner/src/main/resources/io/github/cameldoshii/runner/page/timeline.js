@@ -1,7 +1,7 @@
 // Connects, outages and gaps: a lane for each connection, and a list that says the same in words.
 
 import { attribute, byId, keyed, make, shape, write } from './dom.js';
-import { clock, span } from './format.js';
+import { clock, fault, span } from './format.js';
 
 const WINDOW = 10 * 60_000;
 const LANE = 22;
@@ -17,7 +17,15 @@ function segments(moments, now) {
   const changes = moments.filter(moment => STATES[moment.kind]).reverse();
   return changes
     .map((change, i) => ({ state: STATES[change.kind], from: change.at, to: changes[i + 1]?.at ?? now }))
+    .reduce(joined, [])
     .filter(segment => segment.to > now - WINDOW);
+}
+
+/** Adds a segment; one that goes on with the state of the last makes that longer. */
+function joined(all, segment) {
+  if (all.at(-1)?.state === segment.state) all.at(-1).to = segment.to;
+  else all.push(segment);
+  return all;
 }
 
 function draw(svg, model) {
@@ -74,10 +82,11 @@ export function showTimeline(model) {
     const item = make('li');
     const time = make('time', 'muted', clock(moment.at));
     time.dateTime = new Date(moment.at).toISOString();
-    item.append(time, ' ', make('span', `kind ${moment.kind}`, moment.kind), ' ', make('span', 'what'));
+    item.append(time, make('span', `kind ${moment.kind}`, moment.kind), make('span', 'what'));
     return item;
   }, (item, moment) => {
     const where = moment.where && several ? `${moment.where}: ` : '';
-    write(item.lastElementChild, where + moment.text + lengthOf(model.moments, moment));
+    const what = moment.kind === 'fault' ? fault(moment.text) : moment.text;
+    write(item.lastElementChild, where + what + lengthOf(model.moments, moment));
   });
 }

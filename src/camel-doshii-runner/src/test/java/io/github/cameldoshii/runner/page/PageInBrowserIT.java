@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -63,6 +66,7 @@ class PageInBrowserIT {
 
     @AfterEach
     void end() {
+        browser.closePages();
         served.close();
     }
 
@@ -129,7 +133,7 @@ class PageInBrowserIT {
     @SuppressWarnings("unchecked")
     private static List<String> obstacles(Page page) {
         page.evaluate(axe);
-        return (List<String>) page.evaluate("axe.run().then(results => results.violations"
+        return (List<String>) page.evaluate("axe.run({resultTypes: ['violations']}).then(results => results.violations"
                 + ".filter(one => ['serious', 'critical'].includes(one.impact))"
                 + ".map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' ')))");
     }
@@ -144,7 +148,7 @@ class PageInBrowserIT {
         assertWord(page, "Refused by the service");
         assertThat(page.locator("#verdict-why")).containsText("401");
         assertThat(page.locator("#connections .state")).hasText("refused");
-        assertThat(page.locator("#timeline .down")).hasCount(1);
+        assertThat(page.locator("#timeline .down").last()).isVisible();
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve("run-refused.png")));
         assertThat(obstacles(page)).isEmpty();
         assertThat(page.locator("#orders")).isHidden();
@@ -213,7 +217,11 @@ class PageInBrowserIT {
             ElementHandle focused =
                     page.evaluateHandle("document.activeElement").asElement();
             String label = (String) page.evaluate(
-                    "element => element.placeholder || element.innerText || element.textContent", focused);
+                    "element => (element.placeholder || element.textContent).replace(/\\s+/g, ' ').trim()", focused);
+            if (Boolean.TRUE.equals(page.evaluate("element => element === document.body", focused))) {
+                // Between the last element and the first one.
+                continue;
+            }
             assertThat((String) page.evaluate("element => getComputedStyle(element).outlineStyle", focused))
                     .as("the focus is seen at '%s'", label)
                     .isEqualTo("solid");
@@ -242,10 +250,38 @@ class PageInBrowserIT {
         for (Locator button : buttons) {
             String label = button.textContent();
             page.evaluate("document.getElementById('control-result').textContent = ''");
-            button.click();
+            button.dispatchEvent("click");
             assertThat(page.locator("#control-result")).hasText(label + ": done");
             served.simulator().faults().clear();
         }
+        assertThat(browser.takeComplaints()).isEmpty();
+    }
+
+    /** Of a processor, whatever else runs. */
+    private static double busySeconds(CDPSession devTools) {
+        for (JsonElement metric : devTools.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+            if (metric.getAsJsonObject().get("name").getAsString().equals("TaskDuration")) {
+                return metric.getAsJsonObject().get("value").getAsDouble();
+            }
+        }
+        throw new AssertionError("Chromium does not tell TaskDuration");
+    }
+
+    @Test
+    void beside_a_simulator_alone_it_tells_who_is_connected_and_what_was_sent() {
+        Page page = browser.open("http://localhost:" + served.simulatorPagePort() + "/", WIDE, ColorScheme.DARK);
+        assertWord(page, "1 client is connected");
+        order("accepted");
+        assertThat(page.locator("#event-rows tr")).hasCount(2);
+        assertThat(page.locator("#event-rows td.origin").first()).hasText("sent");
+        assertThat(page.locator("#connections h3")).hasText("Connection 1");
+        served.simulator().faults().add(Fault.on(Match.upgrade()).then(Actions.status(503)));
+        served.simulator().dropConnections();
+        assertWord(page, "Nobody is connected");
+        order();
+        assertThat(page.locator("#event-rows td.origin").first()).hasText("nobody connected");
+        assertThat(page.locator("#moments")).containsText("refused");
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("simulator.png")));
         assertThat(browser.takeComplaints()).isEmpty();
     }
 
@@ -253,19 +289,23 @@ class PageInBrowserIT {
     void stays_responsive_with_a_thousand_events_a_second() {
         Page page = openDemo(WIDE, ColorScheme.LIGHT);
         assertWord(page, "Connected, and quiet");
-        page.evaluate(
-                """
+        page.evaluate("""
                 () => {
-                  window.turns = [];
+                  window.longest = 0;
                   let last = performance.now();
                   const turn = () => {
                     const now = performance.now();
-                    window.turns.push(now - last);
+                    window.longest = Math.max(window.longest, now - last);
                     last = now;
-                    setTimeout(turn, 0);
+                    setTimeout(turn, 10);
                   };
                   turn();
                 }""");
+        CDPSession devTools = page.context().newCDPSession(page);
+        JsonObject threadTime = new JsonObject();
+        threadTime.addProperty("timeDomain", "threadTicks");
+        devTools.send("Performance.enable", threadTime);
+        double before = busySeconds(devTools);
         long start = System.nanoTime();
         for (int second = 1; second <= 5; second++) {
             for (int tenth = 1; tenth <= 10; tenth++) {
@@ -276,12 +316,13 @@ class PageInBrowserIT {
                 page.waitForTimeout(Math.max(1, (due - System.nanoTime()) / 1e6));
             }
         }
-        List<?> turns = (List<?>) page.evaluate("window.turns.sort((a, b) => a - b)");
-        double most = ((Number) turns.get(turns.size() - 1)).doubleValue();
-        double rare = ((Number) turns.get(turns.size() * 99 / 100)).doubleValue();
-        System.out.printf("turns of the page's loop: 99%% within %.0f ms, the longest %.0f ms%n", rare, most);
-        assertThat(rare).as("99 of 100 turns of the page's loop, in ms").isLessThan(100);
-        assertThat(most).as("the longest turn of the page's loop, in ms").isLessThan(1_000);
+        double busy = (busySeconds(devTools) - before) / 5;
+        double longest = ((Number) page.evaluate("window.longest")).doubleValue();
+        System.out.printf("the page's thread is busy %.0f%% of the time, for %.0f ms at most%n", 100 * busy, longest);
+        assertThat(busy).as("share of a processor that the page takes").isLessThan(0.5);
+        assertThat(longest)
+                .as("the longest time that the page does not react, in ms, on a machine that does other things too")
+                .isLessThan(1_000);
         assertThat(page.locator("#event-rows tr")).hasCount(100);
         assertThat(page.locator("#types td").last()).hasText("5,000");
         assertThat(Integer.parseInt(

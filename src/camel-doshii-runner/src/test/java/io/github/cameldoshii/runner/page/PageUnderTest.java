@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** A simulator, a route that receives its events, and two pages: the demo's beside the simulator, and that of {@code run}. */
+/** A simulator, a route that receives its events, and pages: as {@code demo}, {@code run} and {@code simulator} show them. */
 final class PageUnderTest implements AutoCloseable {
 
     static final String ROUTE = "orders";
@@ -20,6 +20,8 @@ final class PageUnderTest implements AutoCloseable {
     private final Page demo;
     private final Page run;
     private final int runPort;
+    private final Page simulatorPage;
+    private final int simulatorPagePort;
 
     private PageUnderTest(boolean bodies, UnaryOperator<String> mask) throws Exception {
         RoutesSource routes = new RoutesSource(false);
@@ -31,6 +33,10 @@ final class PageUnderTest implements AutoCloseable {
         RoutesSource routesOfRun = new RoutesSource(bodies);
         run = Page.start(Page.Mode.RUN, "1.2.3", List.of(routesOfRun), mask);
         runPort = run.listen("localhost", 0);
+        SimulatorSource alone = new SimulatorSource(true);
+        alone.started(simulator);
+        simulatorPage = Page.start(Page.Mode.SIMULATOR, "1.2.3", List.of(alone), mask);
+        simulatorPagePort = simulatorPage.listen("localhost", 0);
         routes.attach(context);
         routesOfRun.attach(context);
         DoshiiComponent doshii = context.getComponent("doshii", DoshiiComponent.class);
@@ -67,6 +73,11 @@ final class PageUnderTest implements AutoCloseable {
         return runPort;
     }
 
+    /** Where the simulator is shown without a route. */
+    int simulatorPagePort() {
+        return simulatorPagePort;
+    }
+
     /** How many events the route has finished. */
     long finished() {
         return ((DoshiiConsumer) context.getRoute(ROUTE).getConsumer()).getFinishedEvents();
@@ -83,5 +94,6 @@ final class PageUnderTest implements AutoCloseable {
         simulator.close();
         demo.close();
         run.close();
+        simulatorPage.close();
     }
 }

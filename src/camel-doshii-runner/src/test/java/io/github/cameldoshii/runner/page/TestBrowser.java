@@ -104,6 +104,12 @@ final class TestBrowser implements AutoCloseable {
         return page;
     }
 
+    /** Closes all pages. */
+    void closePages() {
+        browser.contexts().forEach(BrowserContext::close);
+        complaints.clear();
+    }
+
     /** All complaints so far, which are forgotten then. */
     List<String> takeComplaints() {
         List<String> taken = List.copyOf(complaints);
