@@ -91,20 +91,15 @@ final class PagePublisher implements AutoCloseable {
     }
 
     private void tick() {
-        try {
-            boolean second = ticks++ % TICKS_OF_A_SECOND == 0;
-            if (second || !pages.isEmpty()) {
-                collect();
-            }
-        } catch (RuntimeException e) {
-            // While the routes start or stop, what is asked for may not be there.
-            LOG.debug("The page could not be told anything", e);
+        boolean second = ticks++ % TICKS_OF_A_SECOND == 0;
+        if (second || !pages.isEmpty()) {
+            collect();
         }
     }
 
     private void collect() {
         PageUpdate update = new PageUpdate();
-        sources.forEach(source -> source.addTo(update));
+        sources.forEach(source -> ask(source, update));
         state = update.state();
         state.put("now", System.currentTimeMillis());
         state.put("total", update.total());
@@ -113,6 +108,15 @@ final class PagePublisher implements AutoCloseable {
         sample(update.total());
         if (!pages.isEmpty()) {
             tell(update);
+        }
+    }
+
+    private static void ask(PageSource source, PageUpdate update) {
+        try {
+            source.addTo(update);
+        } catch (RuntimeException e) {
+            // While routes start or stop, what is asked for may not be there.
+            LOG.debug("The page could not be told anything", e);
         }
     }
 

@@ -289,7 +289,8 @@ class PageInBrowserIT {
     void stays_responsive_with_a_thousand_events_a_second() {
         Page page = openDemo(WIDE, ColorScheme.LIGHT);
         assertWord(page, "Connected, and quiet");
-        page.evaluate("""
+        page.evaluate(
+                """
                 () => {
                   window.longest = 0;
                   let last = performance.now();
