@@ -61,7 +61,7 @@ class PageInBrowserIT {
     @BeforeEach
     void serve() throws Exception {
         served = PageUnderTest.start();
-        await().until(() -> served.simulator().openConnections() == 1);
+        await().until(served::isLive);
     }
 
     @AfterEach
@@ -95,7 +95,6 @@ class PageInBrowserIT {
                 .add(Fault.on(Match.upgrade()).then(Actions.status(503)).times(1));
         served.simulator().dropConnections();
         order("accepted");
-        await().until(() -> served.simulator().openConnections() == 1);
         await().until(() -> served.finished() > 0);
         order("accepted", "complete");
         order("accepted");

@@ -90,7 +90,7 @@ class PageNewsTest {
     @Test
     void tells_the_state_of_each_route_and_what_happened_before_the_page_was_opened() throws Exception {
         try (PageUnderTest page = PageUnderTest.start()) {
-            await().until(() -> page.simulator().openConnections() == 1);
+            await().until(page::isLive);
             page.simulator().dropConnections();
             try (Reader reader = new Reader(page.runPort())) {
                 reader.await(PageNewsTest::isLive);

@@ -80,7 +80,16 @@ final class PageUnderTest implements AutoCloseable {
 
     /** How many events the route has finished. */
     long finished() {
-        return ((DoshiiConsumer) context.getRoute(ROUTE).getConsumer()).getFinishedEvents();
+        return consumer().getFinishedEvents();
+    }
+
+    /** Whether the route is connected, and the first heartbeat answered. */
+    boolean isLive() {
+        return consumer().getConnectionState().equals("LIVE");
+    }
+
+    private DoshiiConsumer consumer() {
+        return (DoshiiConsumer) context.getRoute(ROUTE).getConsumer();
     }
 
     /** Ends the page of {@code run} before the rest. */
