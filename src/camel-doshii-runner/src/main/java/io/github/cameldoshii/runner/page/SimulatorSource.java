@@ -126,17 +126,18 @@ public final class SimulatorSource implements PageSource {
         switch (entry.type()) {
             case OPENED -> {
                 clients.put(number, new Client(number, at, 0, 0));
-                tell(update, at, "connected", number, "a client has connected");
+                tell(update, at, "connected", "connection " + number + " is open" + others());
             }
             case PING ->
                 clients.computeIfPresent(
                         number, (same, client) -> new Client(number, client.since(), client.pings() + 1, at));
             case CLOSED -> {
                 if (clients.remove(number) != null) {
-                    tell(update, at, "disconnected", number, entry.detail());
+                    String kind = clients.isEmpty() ? "disconnected" : "left";
+                    tell(update, at, kind, "connection " + number + " has ended: " + entry.detail() + others());
                 }
             }
-            case REFUSED -> tell(update, at, "refused", number, "a client was refused: " + entry.detail());
+            case REFUSED -> tell(update, at, "refused", "connect attempt " + number + ": " + entry.detail() + others());
             case FAULT -> update.add(new Moment(at, "fault", "", entry.detail()));
             default -> {
                 // Told by what it leads to.
@@ -144,9 +145,16 @@ public final class SimulatorSource implements PageSource {
         }
     }
 
-    private void tell(PageUpdate update, long at, String kind, int connection, String text) {
+    /** To whom nothing has happened. */
+    private String others() {
+        return clients.isEmpty() ? "" : "; open: " + clients.size();
+    }
+
+    /** On the one line of all clients, which is up while there is one. */
+    private void tell(PageUpdate update, long at, String kind, String text) {
         if (alone) {
-            update.add(new Moment(at, kind, "connection " + connection, text));
+            boolean changes = kind.equals("connected") || clients.isEmpty();
+            update.add(new Moment(at, kind, changes ? "clients" : "", text));
         }
     }
 

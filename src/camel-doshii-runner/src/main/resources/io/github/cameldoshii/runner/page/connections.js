@@ -80,5 +80,7 @@ function update(element, card) {
 }
 
 export function showConnections(model) {
-  keyed(byId('connections'), cards(model), card => card.key, create, update);
+  const all = cards(model);
+  byId('connections-empty').hidden = all.length > 0;
+  keyed(byId('connections'), all, card => card.key, create, update);
 }

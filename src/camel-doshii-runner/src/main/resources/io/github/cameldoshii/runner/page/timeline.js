@@ -32,7 +32,7 @@ function draw(svg, model) {
   const now = model.now();
   const width = svg.clientWidth || 600;
   const x = at => Math.max(0, width * (1 - (now - at) / WINDOW));
-  const lanes = [...new Set(model.moments.filter(moment => STATES[moment.kind]).map(moment => moment.where))].sort().slice(0, 6);
+  const lanes = [...new Set(model.moments.filter(moment => STATES[moment.kind] && moment.where).map(moment => moment.where))].sort().slice(0, 6);
   const height = TOP + Math.max(1, lanes.length) * LANE + AXIS;
   attribute(svg, 'viewBox', `0 0 ${width} ${height}`);
   svg.style.blockSize = `${height}px`;

@@ -280,6 +280,7 @@ class PageInBrowserIT {
         order();
         assertThat(page.locator("#event-rows td.origin").first()).hasText("nobody connected");
         assertThat(page.locator("#moments")).containsText("refused");
+        assertThat(page.locator("#connections-empty")).isVisible();
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("simulator.png")));
         assertThat(browser.takeComplaints()).isEmpty();
     }
