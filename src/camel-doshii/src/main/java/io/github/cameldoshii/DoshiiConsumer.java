@@ -178,7 +178,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
             former.abandon();
         }
         EventSubscriber subscriber =
-                new EventSubscriber(name(), configuration.filter(), subscriberOptions(), dispatcher, skipped);
+                new EventSubscriber(name(), configuration.filter(), subscriberOptions(), dispatcher, skipped, history);
         return new ConsumerSession(
                 name(),
                 getEndpoint(),

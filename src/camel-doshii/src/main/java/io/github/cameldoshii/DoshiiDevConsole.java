@@ -7,6 +7,7 @@ import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
+import org.apache.camel.util.json.Jsoner;
 
 /** Dev console of the consumers and their connections. Shows addresses without query, and no credential. */
 @DevConsole(name = "doshii", displayName = "Doshii", description = "Doshii consumers and their connections")
@@ -48,6 +49,9 @@ public class DoshiiDevConsole extends AbstractDevConsole {
             json.put("connection", consumer.connectionName());
             json.put("state", status.connection().state().name());
             json.put("status", status.describe());
+            json.put("ready", status.isReady());
+            json.put("since", status.connection().since().epochMillis());
+            json.put("reason", status.connection().reason());
             json.put("attempt", status.connection().attempt());
             json.put("messages", status.statistics().messages());
             json.put("unreadableMessages", status.statistics().unreadableMessages());
@@ -61,6 +65,9 @@ public class DoshiiDevConsole extends AbstractDevConsole {
             json.put("lastMessageAt", status.statistics().lastMessageAt().epochMillis());
             json.put("roundTripMillis", status.connection().roundTrip().toMillis());
             json.put("pending", status.pending());
+            json.put("queueSize", consumer.getEndpoint().getConfiguration().getQueueSize());
+            json.put("readPaused", status.readPaused());
+            consumer.positionTime().ifPresent(time -> json.put("position", time.epochMillis()));
             json.put("finished", status.finished());
             json.put("skipped", status.skipped());
             json.put("catchUp", status.recovery().catchUp().name());
@@ -70,11 +77,23 @@ public class DoshiiDevConsole extends AbstractDevConsole {
             json.put("missedChanges", status.recovery().statistics().missedChanges());
             json.put("gaps", status.recovery().statistics().gaps());
             json.put("lastGap", status.recovery().lastGap().map(Gap::describe).orElse(""));
+            json.put("history", history(consumer));
             list.add(json);
         }
         JsonObject root = new JsonObject();
         root.put("consumers", list);
         return root;
+    }
+
+    private static JsonArray history(DoshiiConsumer consumer) {
+        JsonArray changes = new JsonArray();
+        for (ConnectionHistory.Entry entry : consumer.history.entries()) {
+            JsonObject change = Jsoner.deserialize(entry.event().body(), new JsonObject());
+            change.put("sequence", entry.sequence());
+            change.put("at", entry.at());
+            changes.add(change);
+        }
+        return changes;
     }
 
     private List<DoshiiConsumer> consumers() {

@@ -37,6 +37,7 @@ final class EventSubscriber implements Subscriber {
     private final Options options;
     private final OrderedDispatcher<QueuedEvent> dispatcher;
     private final AtomicLong skipped;
+    private final ConnectionHistory history;
 
     // Set before the subscriber is attached.
     private volatile PositionKeeper positions;
@@ -50,18 +51,23 @@ final class EventSubscriber implements Subscriber {
     private final LogThrottle unreadableLog = new LogThrottle();
     private long unreadableSinceWarning;
 
-    /** @param skipped counts events that are skipped because of their location, over all sessions */
+    /**
+     * @param skipped counts events that are skipped because of their location, over all sessions
+     * @param history is told what happens to the connection, over all sessions
+     */
     EventSubscriber(
             String routeId,
             EventFilter filter,
             Options options,
             OrderedDispatcher<QueuedEvent> dispatcher,
-            AtomicLong skipped) {
+            AtomicLong skipped,
+            ConnectionHistory history) {
         this.routeId = routeId;
         this.filter = filter;
         this.options = options;
         this.dispatcher = dispatcher;
         this.skipped = skipped;
+        this.history = history;
     }
 
     /** From now on everything that the connection still tells is ignored: the session has ended. Any thread. */
@@ -128,8 +134,9 @@ final class EventSubscriber implements Subscriber {
         positions.changed(change);
     }
 
-    /** Dispatches an event about the connection, if such are wanted. */
+    /** Remembers an event about the connection, and dispatches it if such are wanted. */
     void connectionEvent(DoshiiEvent aboutConnection) {
+        history.add(aboutConnection);
         if (options.connectionEvents()) {
             enqueue(aboutConnection, NOTHING);
         }

@@ -9,6 +9,9 @@ import org.apache.camel.support.DefaultConsumer;
 /** The JMX view of a consumer. Shows no credential. Thread-safe. */
 abstract class MonitoredConsumer extends DefaultConsumer {
 
+    /** What has happened to the connection, over all sessions. */
+    final ConnectionHistory history = new ConnectionHistory();
+
     MonitoredConsumer(Endpoint endpoint, Processor processor) {
         super(endpoint, processor);
     }

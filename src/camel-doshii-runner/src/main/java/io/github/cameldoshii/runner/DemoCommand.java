@@ -2,6 +2,9 @@ package io.github.cameldoshii.runner;
 
 import io.github.cameldoshii.DoshiiComponent;
 import io.github.cameldoshii.position.InMemoryStateRepository;
+import io.github.cameldoshii.runner.page.Page;
+import io.github.cameldoshii.runner.page.RoutesSource;
+import io.github.cameldoshii.runner.page.SimulatorSource;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -9,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
@@ -60,9 +64,15 @@ final class DemoCommand implements Callable<Integer> {
         Logging.install(log, runner.mask(), terminal.out());
         Path folder = terminal.directory().resolve(FOLDER);
         make(folder);
-        try (DoshiiSimulator simulator = simulator()) {
+        RoutesSource seenByRoute = new RoutesSource(false);
+        SimulatorSource seenBySimulator = new SimulatorSource(false);
+        try (Page page = Page.start(
+                        Page.Mode.DEMO, Version.ofProject(), List.of(seenByRoute, seenBySimulator), runner.mask());
+                DoshiiSimulator simulator = simulator(page)) {
+            seenBySimulator.started(simulator);
             LOG.info("Demo: a simulator stands in for Doshii at {}", simulator.socketUrl());
             LOG.info("Demo: each simulated order event becomes a file in {}", folder);
+            LOG.info("Demo: watch it in a browser at {}", SimulatorStart.pageUrl(simulator));
             RouteRunner routes = new RouteRunner(
                     terminal.directory(), List.of(), List.of(ROUTE), Credentials.none(runner.mask()), text -> {});
             routes.setProperty("demo.socketUrl", simulator.socketUrl());
@@ -72,6 +82,7 @@ final class DemoCommand implements Callable<Integer> {
             routes.addListener(new Banner(List.of()));
             routes.addListener(new PositionsInMemory());
             routes.addListener(new NoManagementPort());
+            routes.addListener(seenByRoute);
             routes.addListener(
                     new DemoClock(new DemoScenario(simulator, () -> simulator.openConnections() > 0, LOG::info)));
             RunEnd end = routes.run();
@@ -96,8 +107,8 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private DoshiiSimulator simulator() {
-        SimulatorOptions options = SimulatorOptions.defaults();
+    private DoshiiSimulator simulator(Page page) {
+        SimulatorOptions options = SimulatorOptions.defaults().withHttpHandler(page.handlers(Set.of()));
         if (port != null) {
             return SimulatorStart.at(options.withPort(port), "demo");
         }

@@ -1,7 +1,9 @@
 package io.github.cameldoshii.runner;
 
+import io.github.cameldoshii.runner.page.Page;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private LogOptions log;
 
+    @Mixin
+    private PageOptions page;
+
     @Parameters(
             paramLabel = "ROUTE_FILE",
             arity = "0..*",
@@ -39,6 +44,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        page.check();
         Terminal terminal = runner.terminal();
         Path directory = terminal.directory();
         Logging.install(log, runner.mask(), terminal.out());
@@ -60,7 +66,13 @@ final class RunCommand implements Callable<Integer> {
         routes.addListener(new DefaultPositions(directory));
         routes.addListener(new ManagementPort());
         routes.addListener(mistyped);
-        RunEnd end = routes.run();
+        Optional<Page> served = page.serve(routes, runner.mask());
+        RunEnd end;
+        try {
+            end = routes.run();
+        } finally {
+            served.ifPresent(Page::close);
+        }
         if (end.drained() && end.deadLetters() > 0) {
             LOG.info("Stopped; every event that was read is finished, {} of them as dead letters", end.deadLetters());
         } else if (end.drained()) {

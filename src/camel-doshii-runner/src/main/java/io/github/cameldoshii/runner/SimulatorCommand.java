@@ -1,7 +1,11 @@
 package io.github.cameldoshii.runner;
 
+import io.github.cameldoshii.runner.page.Page;
+import io.github.cameldoshii.runner.page.SimulatorSource;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -68,12 +72,16 @@ final class SimulatorCommand implements Callable<Integer> {
                 .withClientSecret(clientSecret);
 
         CountDownLatch stopped = new CountDownLatch(1);
+        SimulatorSource source = new SimulatorSource(true);
         RunEnd end;
         try (StopSignals signals = StopSignals.install(stopped::countDown);
-                DoshiiSimulator simulator = SimulatorStart.at(options, "simulator")) {
+                Page page = Page.start(Page.Mode.SIMULATOR, Version.ofProject(), List.of(source), runner.mask());
+                DoshiiSimulator simulator = SimulatorStart.at(withPage(options, page), "simulator")) {
+            source.started(simulator);
             LOG.info("Simulator {}: a stand-in for Doshii, all its data is simulated", Version.ofProject());
             LOG.info("Socket  {}", simulator.socketUrl());
             LOG.info("REST    {}", simulator.apiUrl());
+            LOG.info("Page    {}", SimulatorStart.pageUrl(simulator));
             LOG.info("Credentials: {}", credentials());
             LOG.info("A route reads it from doshii:simulator{}", uriOptions(simulator.port()));
             LOG.info("Started, Ctrl-C to stop");
@@ -85,6 +93,10 @@ final class SimulatorCommand implements Callable<Integer> {
         }
         LOG.info("Stopped");
         return end.exitCode();
+    }
+
+    private static SimulatorOptions withPage(SimulatorOptions options, Page page) {
+        return options.withHttpHandler(page.handlers(Set.of(options.host(), options.publicHost())));
     }
 
     private String credentials() {

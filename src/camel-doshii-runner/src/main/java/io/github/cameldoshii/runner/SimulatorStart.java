@@ -23,6 +23,11 @@ final class SimulatorStart {
         }
     }
 
+    /** Where its page is. */
+    static String pageUrl(DoshiiSimulator simulator) {
+        return simulator.apiUrl().replaceFirst("/partner/v3$", "/");
+    }
+
     /** At the port of the options or, if that is taken, at any free one. */
     static DoshiiSimulator nearby(SimulatorOptions options) {
         try {

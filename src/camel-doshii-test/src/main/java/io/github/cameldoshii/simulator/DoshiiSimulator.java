@@ -259,6 +259,21 @@ public final class DoshiiSimulator implements AutoCloseable {
         return loop.ask(changes::ledger);
     }
 
+    /** As {@link #ledger()}, but only what has come after a sequence number; all of it if there was a reset since. */
+    public List<LedgerEntry> ledger(long after) {
+        return loop.ask(() -> changes.ledger(after));
+    }
+
+    /** As {@link #log()}, but only what has come after a sequence number. */
+    public List<LogEntry> log(long after) {
+        return loop.ask(() -> log.entries(after));
+    }
+
+    /** The newest 1,000 events after a sequence number, whoever was told of them, oldest first. */
+    public List<SentEvent> events(long after) {
+        return loop.ask(() -> publisher.sent(after));
+    }
+
     /** The newest 100,000 REST calls, oldest first. */
     public List<RestCall> restCalls() {
         return loop.ask(log::restCalls);

@@ -31,6 +31,10 @@ final class EventLog {
         return entries.list();
     }
 
+    List<LogEntry> entries(long after) {
+        return entries.newest(entry -> entry.sequence() > after);
+    }
+
     List<ConnectionRecord> connections() {
         return connections.stream().map(ConnectionLog::snapshot).toList();
     }

@@ -1,10 +1,12 @@
 package io.github.cameldoshii.simulator;
 
+import io.netty.channel.ChannelHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -98,6 +100,15 @@ public final class SimulatorOptions {
         return changed(b -> b.maxQueuedBytes = bytes);
     }
 
+    /**
+     * @param handler makes a handler for each connection, which is given its HTTP requests, as {@code FullHttpRequest}, before
+     *     the simulator and passes on those that it does not answer; runs on the simulator's event loop and must not block
+     */
+    public SimulatorOptions withHttpHandler(Supplier<ChannelHandler> handler) {
+        Objects.requireNonNull(handler, "handler");
+        return changed(b -> b.httpHandler = handler);
+    }
+
     public int port() {
         return values.port;
     }
@@ -141,6 +152,10 @@ public final class SimulatorOptions {
         return values.maxQueuedBytes;
     }
 
+    Optional<Supplier<ChannelHandler>> httpHandler() {
+        return Optional.ofNullable(values.httpHandler);
+    }
+
     /** Says where it listens and nothing secret. */
     @Override
     public String toString() {
@@ -169,6 +184,7 @@ public final class SimulatorOptions {
         private Duration clockSkew = Duration.ZERO;
         private boolean stringPaging;
         private SSLContext tls;
+        private Supplier<ChannelHandler> httpHandler;
         private long maxQueuedBytes = 64L << 20;
 
         private Builder copy() {
@@ -182,6 +198,7 @@ public final class SimulatorOptions {
             copy.clockSkew = clockSkew;
             copy.stringPaging = stringPaging;
             copy.tls = tls;
+            copy.httpHandler = httpHandler;
             copy.maxQueuedBytes = maxQueuedBytes;
             return copy;
         }

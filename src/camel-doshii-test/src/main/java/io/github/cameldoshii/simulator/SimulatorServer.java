@@ -133,8 +133,9 @@ final class SimulatorServer {
                         .setMaxInitialLineLength(MAX_HEAD_BYTES)
                         .setMaxHeaderSize(MAX_HEAD_BYTES)),
                 new ResponseCompressor(),
-                new RequestAggregator(),
-                requestHandlers.get());
+                new RequestAggregator());
+        options.httpHandler().ifPresent(handler -> pipeline.addLast(handler.get()));
+        pipeline.addLast(requestHandlers.get());
         channel.config().setAutoRead(true);
     }
 

@@ -56,6 +56,11 @@ public final class Changes {
         return ledger.entries();
     }
 
+    /** The changes after a sequence number; all of them if there was a reset since. */
+    public List<LedgerEntry> ledger(long after) {
+        return ledger.entries(after);
+    }
+
     /**
      * Creates an entity.
      *

@@ -57,6 +57,12 @@ final class Ledger {
         return lines.stream().map(Line::snapshot).toList();
     }
 
+    /** Those after a sequence number; all of them if it has not been reached. */
+    List<LedgerEntry> entries(long after) {
+        int from = after > lines.size() ? 0 : (int) after;
+        return lines.subList(from, lines.size()).stream().map(Line::snapshot).toList();
+    }
+
     void clear() {
         lines.clear();
     }
