@@ -273,7 +273,8 @@ class DeliveryHistoryRestartTest extends RecoveryTestSupport {
 
     private List<Path> histories() throws IOException {
         return files().stream()
-                .filter(file -> file.getFileName().toString().contains(".history"))
+                // Not the one that is being written and has not taken its place yet.
+                .filter(file -> file.getFileName().toString().matches(".*\\.history\\.[0-9a-f]{16}"))
                 .toList();
     }
 
