@@ -26,11 +26,15 @@ record FieldConditions(
         GARBAGE,
         SOMETIMES_WRONG,
         WRONG_IN_A_ROW,
-        ALWAYS_WRONG;
+        ALWAYS_WRONG,
+        SOMETIMES_NEARLY_RIGHT;
 
         /** Whether the client may be told another time than the service's. */
         boolean mayLie() {
-            return this == SOMETIMES_WRONG || this == WRONG_IN_A_ROW || this == ALWAYS_WRONG;
+            return this == SOMETIMES_WRONG
+                    || this == WRONG_IN_A_ROW
+                    || this == ALWAYS_WRONG
+                    || this == SOMETIMES_NEARLY_RIGHT;
         }
 
         /** Whether the client is ever told the time of the service. */
@@ -66,6 +70,9 @@ record FieldConditions(
         if (troubles.contains(FieldTrouble.DATE_WRONG)) {
             dates = List.of(Dates.SOMETIMES_WRONG, Dates.WRONG_IN_A_ROW, Dates.ALWAYS_WRONG)
                     .get(random.nextInt(3));
+        }
+        if (troubles.contains(FieldTrouble.DATE_NEARLY_RIGHT)) {
+            dates = Dates.SOMETIMES_NEARLY_RIGHT;
         }
         long lie = (20 + random.nextInt(1_200)) * (random.nextBoolean() ? 60_000L : -60_000L);
         Optional<Refusal> refusal = refusal(random, troubles);

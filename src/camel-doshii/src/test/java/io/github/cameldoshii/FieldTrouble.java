@@ -15,5 +15,7 @@ enum FieldTrouble {
     /** Some entities are larger than what the client takes. */
     TOO_LARGE,
     /** The machine sleeps: the monotonic clock stands still, the wall clock does not. */
-    SLEEP
+    SLEEP,
+    /** Some answers tell a {@code Date} that is wrong by so little that the service may accept a token of it. */
+    DATE_NEARLY_RIGHT
 }

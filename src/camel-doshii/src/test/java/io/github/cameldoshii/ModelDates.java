@@ -8,9 +8,13 @@ import java.util.Random;
 /** The {@code Date} of each answer, as it reaches the client. */
 final class ModelDates {
 
+    /** An answer tells whole seconds, and travels for less than a second. */
+    private static final long APART_MILLIS = 3_000;
+
     private final FieldConditions conditions;
     private final Random random;
     private int lies;
+    private long lastOff;
 
     ModelDates(FieldConditions conditions, Random random) {
         this.conditions = conditions;
@@ -28,7 +32,18 @@ final class ModelDates {
                 header(random.nextInt(6) == 0 ? now + random.nextInt(40 * 3_600_000) - 20 * 3_600_000L : now);
             case WRONG_IN_A_ROW -> header(now + (lies() ? conditions.lie().toMillis() : 0));
             case ALWAYS_WRONG -> header(now + conditions.lie().toMillis());
+            case SOMETIMES_NEARLY_RIGHT -> header(now + (random.nextInt(6) == 0 ? off() : 0));
         };
+    }
+
+    /** By up to two minutes. No two in a row tell the same time: those could not be told from the truth. */
+    private long off() {
+        long off;
+        do {
+            off = random.nextInt(240_000) - 120_000L;
+        } while (Math.abs(off - lastOff) < APART_MILLIS);
+        lastOff = off;
+        return off;
     }
 
     private boolean lies() {

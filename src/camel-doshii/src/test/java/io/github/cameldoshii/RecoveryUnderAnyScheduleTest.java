@@ -65,6 +65,20 @@ class RecoveryUnderAnyScheduleTest {
         });
     }
 
+    @Test
+    void schedules_that_have_lost_an_event_in_silence_lose_none() {
+        // A single answer told a time that was a minute ahead, and the service accepted a token of it.
+        assertLosesNothing(536, EnumSet.of(FieldTrouble.DATE_WRONG, FieldTrouble.EQUAL_IDS));
+        // The machine slept, and what was known of the service's time before was found to be wrong after it.
+        assertLosesNothing(2_854, EnumSet.of(FieldTrouble.DATE_WRONG, FieldTrouble.EQUAL_IDS, FieldTrouble.SLEEP));
+    }
+
+    private static void assertLosesNothing(long seed, Set<FieldTrouble> troubles) {
+        RecoveryModel model = new RecoveryModel(seed, troubles);
+        model.run(STEPS, seed % 2 == 0);
+        assertThat(model.faults()).as("seed %d", seed).isEmpty();
+    }
+
     private static Set<FieldTrouble> some(long seed) {
         Random random = new Random(seed);
         Set<FieldTrouble> troubles = EnumSet.noneOf(FieldTrouble.class);

@@ -102,7 +102,7 @@ public final class Clocks {
      */
     public ServiceTime serviceTime(Moment moment) {
         ServiceTime reckoned = reckoned(moment);
-        ServiceTime earliest = isAmbiguous(moment) ? ClockTime.earlier(reckoned, asKnownThen(moment)) : reckoned;
+        ServiceTime earliest = isAmbiguous(moment) ? ClockTime.earlier(reckoned, ifSlept(moment)) : reckoned;
         return service.isMeasured() ? earliest : ClockTime.earlier(earliest, asTheWallClockWasLeastAhead(moment));
     }
 
@@ -116,6 +116,16 @@ public final class Clocks {
     public ServiceTime latestServiceTime(Moment moment) {
         ServiceTime reckoned = reckoned(moment);
         return isAmbiguous(moment) ? ClockTime.later(reckoned, asKnownThen(moment)) : reckoned;
+    }
+
+    /** What was known at the moment tells how long the machine has slept since, unless it was wrong: then all may be sleep. */
+    private ServiceTime ifSlept(Moment moment) {
+        ServiceTime knownThen = asKnownThen(moment);
+        return service.isCorrectedSince(moment.monotonic())
+                ? ClockTime.earlier(
+                        knownThen,
+                        reckoned(moment).minus(now().wallMinusMonotonic().minus(moment.wallMinusMonotonic())))
+                : knownThen;
     }
 
     private boolean isAmbiguous(Moment moment) {
@@ -163,12 +173,16 @@ public final class Clocks {
 
     /**
      * Whether nothing can be said of the service's time: it has told none, and the local clock, which stands in for it, was
-     * set since the beginning; or what is known is behind, because the service has stamped something later than now.
+     * set since the beginning; or it is not {@link #isServiceConfirmed confirmed}; or what is known is behind, because the
+     * service has stamped something later than now.
      */
     public boolean isServiceTimeDoubtful(ServiceTime stamp) {
         Duration moved = wallMinusMonotonic().minus(beginning.wallMinusMonotonic());
         boolean isSet = !service.isMeasured() && moved.abs().compareTo(SLEWED) > 0;
-        return isSet || stamp.isAfter(serviceNow().plus(serviceError()).plus(SLEWED));
+        boolean isUnconfirmed = service.isMeasured() && !service.isConfirmed();
+        return isSet
+                || isUnconfirmed
+                || stamp.isAfter(serviceNow().plus(serviceError()).plus(SLEWED));
     }
 
     /**

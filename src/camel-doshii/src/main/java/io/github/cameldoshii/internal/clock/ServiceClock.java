@@ -18,30 +18,14 @@ import java.util.function.LongSupplier;
  * lies within the bounds it is taken as right, because it has milliseconds.
  *
  * <p>A header that contradicts what is known may come from a proxy in between and is not believed at once. It takes the wall
- * clock as a second witness (the machine has slept, so the monotonic clock stood still), or {@value #WITNESSES} responses in
+ * clock as a second witness (the machine has slept, so the monotonic clock stood still), or {@value Measurement#WITNESSES} responses in
  * a row over half a minute, or that the service has {@link #refused} the time that it was told. If the service has {@link
- * #accepted} what is known, it takes {@value #WITNESSES_IF_ACCEPTED} responses over five minutes.
+ * #accepted} what is known, it takes {@value Measurement#WITNESSES_IF_ACCEPTED} responses over five minutes, unless the two are so near
+ * that it accepts both: a token tells the time to some minutes only.
  *
  * <p>Safe for use by any thread.
  */
 public final class ServiceClock {
-
-    /** Answers in a row that must agree with each other to prove what is known wrong. */
-    static final int WITNESSES = 3;
-
-    /** And they must be so long apart: one that lies may answer several GETs in a row. */
-    static final Duration WITNESSED_FOR = Duration.ofSeconds(30);
-
-    /** The same where the service has accepted the time that is known. */
-    static final int WITNESSES_IF_ACCEPTED = 10;
-
-    static final Duration WITNESSED_FOR_IF_ACCEPTED = Duration.ofMinutes(5);
-
-    /** Clocks drift apart by less than this part of the time that has passed. */
-    private static final double DRIFT = 500e-6;
-
-    /** What tells a wrong time goes wrong itself, and a token is used for some minutes. */
-    private static final long AROUND = Duration.ofMinutes(5).toMillis();
 
     /** What is left where the wall clock is right: that milliseconds are whole. */
     private static final Duration ROUNDING = Duration.ofMillis(2);
@@ -91,14 +75,14 @@ public final class ServiceClock {
         Measurement now = measurement.get();
         long awake = awake(monotonic);
         long local = wall.epochMillis() - awake;
-        return new ServiceTime(awake + (now.isKnown() ? now.known.near(local) : local));
+        return new ServiceTime(awake + (now.isKnown() ? now.bounds().near(local) : local));
     }
 
     /** How far from the truth a time may be. */
     Duration error(MonotonicTime monotonic, WallTime wall) {
         Measurement now = measurement.get();
-        boolean wallIsRight = !now.isKnown() || now.known.contains(wall.epochMillis() - awake(monotonic));
-        return wallIsRight ? ROUNDING : ROUNDING.plusMillis((now.known.to - now.known.from) / 2);
+        boolean wallIsRight = !now.isKnown() || now.bounds().contains(wall.epochMillis() - awake(monotonic));
+        return wallIsRight ? ROUNDING : ROUNDING.plus(now.bounds().halfWidth());
     }
 
     /**
@@ -120,8 +104,8 @@ public final class ServiceClock {
         if (hasSleptSince(sent)) {
             return;
         }
-        Bounds sample = new Bounds(date - awake(received), date + 999 - awake(sent));
-        if (sample.from <= sample.to) {
+        Measurement.Bounds sample = new Measurement.Bounds(date - awake(received), date + 999 - awake(sent));
+        if (sample.isPossible()) {
             long wallMinusMonotonic = wallNow().epochMillis() - awake(monotonicNow());
             measurement.updateAndGet(before -> before.with(sample, received, wallMinusMonotonic));
             if (firstMeasured == Moment.DISTANT_PAST && isMeasured()) {
@@ -156,6 +140,11 @@ public final class ServiceClock {
         return sleptLast.noticedAt.isAfter(then);
     }
 
+    /** Whether what was known then, or was known first after it, has turned out to be wrong. */
+    boolean isCorrectedSince(MonotonicTime then) {
+        return !measurement.get().correctedAt().isBefore(then);
+    }
+
     /** When the service's time was first known; the distant past before that. */
     Moment firstMeasured() {
         return firstMeasured;
@@ -172,10 +161,14 @@ public final class ServiceClock {
         measurement.updateAndGet(before -> before.accepted(accepted));
     }
 
-    /** Whether more than one answer stands for the service's time: the service itself, or the clock of this machine. */
+    /**
+     * Whether the service's time is beyond doubt: the clock of this machine agrees with it, or the service has accepted a token
+     * of it, which proves the minutes, and several answers agree, which proves the second.
+     */
     boolean isConfirmed() {
         Measurement now = measurement.get();
-        return now.isKnown() && (now.accepted || now.known.contains(wallNow().epochMillis() - awake(monotonicNow())));
+        return now.isProven()
+                || now.isKnown() && now.bounds().contains(wallNow().epochMillis() - awake(monotonicNow()));
     }
 
     /**
@@ -187,10 +180,8 @@ public final class ServiceClock {
      */
     public void disproved(ServiceTime refused, MonotonicTime at) {
         long wrong = refused.epochMillis() - awake(at);
-        measurement.updateAndGet(before -> before.isKnown()
-                        && before.known.widenedBy(AROUND).contains(wrong)
-                ? new Measurement(Bounds.NONE, before.knownAt, Bounds.NONE, before.knownAt, 0, before.known, false)
-                : before);
+        MonotonicTime now = monotonicNow();
+        measurement.updateAndGet(before -> before.disproved(wrong, now));
     }
 
     /**
@@ -202,119 +193,9 @@ public final class ServiceClock {
      */
     public void refused(ServiceTime told, MonotonicTime at) {
         long refused = told.epochMillis() - awake(at);
-        measurement.updateAndGet(before -> before.refused(refused));
+        MonotonicTime now = monotonicNow();
+        measurement.updateAndGet(before -> before.refused(refused, now));
     }
 
     private record Slept(Duration inAll, MonotonicTime noticedAt) {}
-
-    /**
-     * What the answers have told so far.
-     *
-     * @param known the bounds; {@link Bounds#NONE} before the first answer
-     * @param knownAt when they were last confirmed
-     * @param pending bounds that contradict them, and are not believed yet
-     * @param pendingSince when they were first told
-     * @param agreeing how many answers in a row agree with those
-     * @param disproved bounds that are wrong, whoever tells them
-     * @param accepted whether the service has accepted a token of that time
-     */
-    private record Measurement(
-            Bounds known,
-            MonotonicTime knownAt,
-            Bounds pending,
-            MonotonicTime pendingSince,
-            int agreeing,
-            Bounds disproved,
-            boolean accepted) {
-
-        static final Measurement NONE = new Measurement(
-                Bounds.NONE,
-                MonotonicTime.DISTANT_PAST,
-                Bounds.NONE,
-                MonotonicTime.DISTANT_PAST,
-                0,
-                Bounds.NONE,
-                false);
-
-        boolean isKnown() {
-            return known != Bounds.NONE;
-        }
-
-        Measurement with(Bounds sample, MonotonicTime at, long wallMinusMonotonic) {
-            if (disproved != Bounds.NONE && disproved.widenedBy(AROUND).meets(sample)) {
-                return this;
-            }
-            if (!isKnown()) {
-                return of(sample, at, false);
-            }
-            if (known.meets(sample)) {
-                return of(known.narrowedBy(sample), at, accepted);
-            }
-            long drift = (long) (DRIFT * at.since(knownAt).toMillis());
-            boolean secondWitness = sample.contains(wallMinusMonotonic) && !known.contains(wallMinusMonotonic);
-            if (known.widenedBy(drift).meets(sample)) {
-                return of(sample, at, accepted);
-            }
-            if (secondWitness) {
-                return of(sample, at, false);
-            }
-            if (agreeing == 0 || !pending.meets(sample)) {
-                return new Measurement(known, knownAt, sample, at, 1, disproved, accepted);
-            }
-            Bounds common = pending.narrowedBy(sample);
-            boolean proved = agreeing + 1 >= (accepted ? WITNESSES_IF_ACCEPTED : WITNESSES)
-                    && at.since(pendingSince).compareTo(accepted ? WITNESSED_FOR_IF_ACCEPTED : WITNESSED_FOR) >= 0;
-            return proved
-                    ? of(common, at, false)
-                    : new Measurement(known, knownAt, common, pendingSince, agreeing + 1, disproved, accepted);
-        }
-
-        Measurement refused(long refused) {
-            if (agreeing > 0 && !pending.widenedBy(AROUND).contains(refused)) {
-                return new Measurement(pending, pendingSince, Bounds.NONE, pendingSince, 0, disproved, false);
-            }
-            boolean isDisproved =
-                    disproved != Bounds.NONE && disproved.widenedBy(AROUND).contains(refused);
-            return isDisproved
-                    ? this
-                    : new Measurement(known, knownAt, pending, pendingSince, agreeing, Bounds.NONE, accepted);
-        }
-
-        Measurement accepted(long time) {
-            return isKnown() && !accepted && known.widenedBy(AROUND).contains(time)
-                    ? new Measurement(known, knownAt, pending, pendingSince, agreeing, disproved, true)
-                    : this;
-        }
-
-        private Measurement of(Bounds newlyKnown, MonotonicTime at, boolean isAccepted) {
-            return new Measurement(newlyKnown, at, Bounds.NONE, at, 0, disproved, isAccepted);
-        }
-    }
-
-    /** The service's clock minus the monotonic one with its sleep, in milliseconds, is at least {@code from} and at most {@code to}. */
-    private record Bounds(long from, long to) {
-
-        static final Bounds NONE = new Bounds(0, 0);
-
-        boolean meets(Bounds other) {
-            return from <= other.to && other.from <= to;
-        }
-
-        Bounds narrowedBy(Bounds other) {
-            return new Bounds(Math.max(from, other.from), Math.min(to, other.to));
-        }
-
-        Bounds widenedBy(long millis) {
-            return new Bounds(from - millis, to + millis);
-        }
-
-        boolean contains(long value) {
-            return from <= value && value <= to;
-        }
-
-        /** The value itself if it is possible, else the middle. */
-        long near(long value) {
-            return contains(value) ? value : from + (to - from) / 2;
-        }
-    }
 }

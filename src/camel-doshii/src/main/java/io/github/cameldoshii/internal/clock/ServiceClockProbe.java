@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Measures the service's clock before it is needed. While a connection is established and no REST answer has told the
  * service's time, it has the service asked for it: at the first event, whose time is to be noted, else some time after the
- * connect, at once if the wall clock is set, and again while a single answer stands for it. Confined to the event loop.
+ * connect, at once if the wall clock is set, and again soon and later while it is not confirmed. Confined to the event loop.
  */
 public final class ServiceClockProbe {
 
@@ -21,10 +21,13 @@ public final class ServiceClockProbe {
     private static final int CHECKS = 15;
 
     /** If the service's time is not confirmed after these probes, more of them will not confirm it. */
-    private static final int PROBES = 4;
+    private static final int PROBES = 5;
 
     /** How long after the first event the service is asked for its time. */
     private static final Duration EVENT_DELAY = Duration.ofMillis(500);
+
+    /** Where the wall clock disagrees, a second answer is needed: a stop that waits for the time does not wait long. */
+    private static final Duration SECOND_PROBE_DELAY = Duration.ofSeconds(1);
 
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(30);
 
@@ -91,7 +94,8 @@ public final class ServiceClockProbe {
             checkLater(CHECK_INTERVAL, clockNow, checksLeft - 1, probesLeft);
         } else if (probesLeft == PROBES || probesLeft > 0 && clocks.isServiceMeasured()) {
             probe.run();
-            checkLater(PROBE_INTERVAL, clockNow, checksLeft, probesLeft - 1);
+            Duration delay = probesLeft == PROBES ? SECOND_PROBE_DELAY : PROBE_INTERVAL;
+            checkLater(delay, clockNow, checksLeft, probesLeft - 1);
         } else if (probesLeft > 0) {
             // The answers tell no time: later ones may.
             checkLater(PROBE_INTERVAL, clockNow, checksLeft, probesLeft);

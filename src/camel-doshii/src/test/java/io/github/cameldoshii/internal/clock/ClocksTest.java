@@ -96,6 +96,18 @@ class ClocksTest {
     }
 
     @Test
+    void it_is_as_early_as_the_wall_clock_says_if_what_was_known_at_it_has_turned_out_to_be_wrong() {
+        measure(HOUR.multipliedBy(16));
+        Moment moment = clocks.now();
+        ServiceTime right = new ServiceTime(moment.wall().epochMillis());
+        loop.jumpWallClock(HOUR.multipliedBy(7));
+        measure(Duration.ZERO);
+        loop.advance(Duration.ofMillis(1));
+
+        assertThat(clocks.serviceTime(moment).since(right).abs()).isLessThanOrEqualTo(ERROR);
+    }
+
+    @Test
     void what_is_set_after_the_first_measurement_does_not_matter() {
         Moment moment = clocks.now();
         measure(Duration.ZERO);

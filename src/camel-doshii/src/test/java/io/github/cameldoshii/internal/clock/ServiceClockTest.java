@@ -98,14 +98,14 @@ class ServiceClockTest {
     void believes_several_answers_that_agree_with_each_other() {
         answer(QUICK);
         ahead = Duration.ofHours(-3);
-        for (int i = 0; i < 10 * ServiceClock.WITNESSES; i++) {
+        for (int i = 0; i < 10 * Measurement.WITNESSES; i++) {
             answer(QUICK);
         }
         ahead = Duration.ZERO;
         assertWithin(Duration.ofSeconds(1));
 
         ahead = Duration.ofHours(-3);
-        pass(ServiceClock.WITNESSED_FOR);
+        pass(Measurement.WITNESSED_FOR);
         answer(QUICK);
 
         assertWithin(Duration.ofSeconds(1));
@@ -127,8 +127,8 @@ class ServiceClockTest {
         answer(QUICK);
         clock.accepted(clock.now(), clock.monotonicNow());
         ahead = Duration.ofHours(3);
-        for (int i = 0; i < ServiceClock.WITNESSES; i++) {
-            pass(ServiceClock.WITNESSED_FOR);
+        for (int i = 0; i < Measurement.WITNESSES; i++) {
+            pass(Measurement.WITNESSED_FOR);
             answer(QUICK);
         }
         ahead = Duration.ZERO;
@@ -141,8 +141,8 @@ class ServiceClockTest {
         answer(QUICK);
         clock.accepted(clock.now(), clock.monotonicNow());
         ahead = Duration.ofHours(3);
-        for (int i = 0; i < ServiceClock.WITNESSES_IF_ACCEPTED; i++) {
-            pass(ServiceClock.WITNESSED_FOR_IF_ACCEPTED.dividedBy(ServiceClock.WITNESSES_IF_ACCEPTED - 1));
+        for (int i = 0; i < Measurement.WITNESSES_IF_ACCEPTED; i++) {
+            pass(Measurement.WITNESSED_FOR_IF_ACCEPTED.dividedBy(Measurement.WITNESSES_IF_ACCEPTED - 1));
             answer(QUICK);
         }
 
@@ -150,15 +150,66 @@ class ServiceClockTest {
     }
 
     @Test
-    void one_answer_alone_does_not_confirm_it_if_the_local_clock_says_otherwise() {
+    void a_token_of_the_local_time_does_not_confirm_it_if_the_local_clock_says_otherwise() {
         ahead = Duration.ofHours(3);
         ServiceTime local = clock.now();
+        answer(QUICK);
         answer(QUICK);
         clock.accepted(local, clock.monotonicNow());
         assertThat(clock.isConfirmed()).isFalse();
 
         clock.accepted(clock.now(), clock.monotonicNow());
         assertThat(clock.isConfirmed()).isTrue();
+    }
+
+    @Test
+    void a_token_does_not_confirm_what_only_one_answer_has_told_as_it_proves_the_minutes_only() {
+        wall = wall.plus(Duration.ofHours(3));
+        ahead = Duration.ofSeconds(50);
+        answer(QUICK);
+        clock.accepted(clock.now(), clock.monotonicNow());
+        assertThat(clock.isConfirmed()).isFalse();
+
+        ahead = Duration.ZERO;
+        answer(QUICK);
+        ahead = Duration.ofSeconds(50);
+        answer(QUICK);
+        assertThat(clock.isConfirmed()).isFalse();
+
+        answer(QUICK);
+        assertThat(clock.isConfirmed()).isTrue();
+    }
+
+    @Test
+    void it_is_not_confirmed_while_several_answers_tell_a_time_for_which_the_token_would_do_as_well() {
+        wall = wall.plus(Duration.ofHours(3));
+        answer(QUICK);
+        answer(QUICK);
+        clock.accepted(clock.now(), clock.monotonicNow());
+        ahead = Duration.ofSeconds(50);
+        answer(QUICK);
+        assertThat(clock.isConfirmed()).isTrue();
+
+        answer(QUICK);
+        assertThat(clock.isConfirmed()).isFalse();
+
+        ahead = Duration.ZERO;
+        answer(QUICK);
+        assertThat(clock.isConfirmed()).isTrue();
+    }
+
+    @Test
+    void believes_several_answers_if_the_token_that_was_accepted_does_for_their_time_as_well() {
+        wall = wall.plus(Duration.ofHours(3));
+        answer(QUICK);
+        clock.accepted(clock.now(), clock.monotonicNow());
+        ahead = Duration.ofSeconds(50);
+        for (int i = 0; i < Measurement.WITNESSES; i++) {
+            answer(QUICK);
+            pass(Measurement.WITNESSED_FOR.dividedBy(Measurement.WITNESSES - 1));
+        }
+
+        assertWithin(Duration.ofSeconds(1));
     }
 
     @Test

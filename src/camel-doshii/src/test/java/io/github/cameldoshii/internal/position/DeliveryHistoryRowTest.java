@@ -108,6 +108,21 @@ class DeliveryHistoryRowTest {
     }
 
     @Test
+    void is_in_doubt_after_a_cut_however_old_it_seems_while_one_answer_alone_has_told_the_time() {
+        anAnswerTellsThatItIsAheadByAnHour();
+        receive("venue");
+        loop.advance(Duration.ofSeconds(30));
+        history.connectionEnded(1, clocks.now());
+
+        assertThat(verdict(Duration.ofSeconds(-10), 1)).isEqualTo(Verdict.DUPLICATE);
+        assertThat(verdict(Duration.ofSeconds(-10), 2)).isEqualTo(Verdict.UNCERTAIN);
+
+        anAnswerTellsThatItIsAheadByAnHour();
+
+        assertThat(verdict(Duration.ofSeconds(-10), 2)).isEqualTo(Verdict.DUPLICATE);
+    }
+
+    @Test
     void is_in_doubt_by_such_a_clock_if_the_event_does_not_tell_its_location() {
         receive("");
 
@@ -123,9 +138,15 @@ class DeliveryHistoryRowTest {
     }
 
     private void theServiceIsAheadByAnHour() {
+        anAnswerTellsThatItIsAheadByAnHour();
+        anAnswerTellsThatItIsAheadByAnHour();
+    }
+
+    private void anAnswerTellsThatItIsAheadByAnHour() {
         Instant ahead = Instant.ofEpochMilli(loop.currentTimeMillis()).plusSeconds(3600);
         MonotonicTime now = service.monotonicNow();
         service.observe(DateTimeFormatter.RFC_1123_DATE_TIME.format(ahead.atZone(ZoneOffset.UTC)), now, now);
+        service.accepted(service.now(), now);
     }
 
     private void receive(String locationId) {
