@@ -4,8 +4,8 @@ import io.github.cameldoshii.runner.page.Page;
 import io.github.cameldoshii.runner.page.SimulatorSource;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -96,7 +96,7 @@ final class SimulatorCommand implements Callable<Integer> {
     }
 
     private static SimulatorOptions withPage(SimulatorOptions options, Page page) {
-        return options.withHttpHandler(page.handlers(Set.of(options.host(), options.publicHost())));
+        return options.withHttpHandler(page.handlers(new HashSet<>(List.of(options.host(), options.publicHost()))));
     }
 
     private String credentials() {
