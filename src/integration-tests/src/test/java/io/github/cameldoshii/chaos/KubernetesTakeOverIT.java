@@ -162,7 +162,7 @@ class KubernetesTakeOverIT {
     @Test
     @Order(2)
     void a_leader_that_is_killed_is_followed_by_the_other() throws Exception {
-        long killed = second.signal("KILL");
+        long killed = second.kill();
         cluster.lost(killed);
         ready("second", false);
         awaitTakeOver(first, killed);

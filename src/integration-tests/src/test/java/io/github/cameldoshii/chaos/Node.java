@@ -88,12 +88,19 @@ final class Node implements AutoCloseable {
         return lines().stream().anyMatch(line -> !line.isAboutConnection() && line.finishedAt() >= millis);
     }
 
-    /** Sends a signal, and returns when it was sent. */
+    /** Sends a signal, and returns a time just before that. */
     long signal(String name) throws IOException, InterruptedException {
         long now = System.currentTimeMillis();
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
         assertThat(kill.waitFor()).isZero();
         return now;
+    }
+
+    /** Kills the process, and returns when it was dead: what it has delivered until then it has delivered. */
+    long kill() throws IOException, InterruptedException {
+        signal("KILL");
+        exitCode();
+        return System.currentTimeMillis();
     }
 
     int exitCode() throws InterruptedException {

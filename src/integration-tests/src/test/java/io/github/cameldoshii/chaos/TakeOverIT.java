@@ -143,7 +143,7 @@ class TakeOverIT {
         String before = second.log();
         second = cluster.start("second");
         within(START).until(() -> second.log().substring(before.length()).contains("Routes startup"));
-        long killed = first.signal("KILL");
+        long killed = first.kill();
         cluster.lost(killed);
         awaitDelivery(second, killed, killed + SESSION_MILLIS + TAKE_OVER.toMillis());
         assertNothingIsLostOrRepeated();
