@@ -20,18 +20,17 @@ public final class EntityFields {
     /**
      * Takes a member, if it is one of these.
      *
-     * @param value the token that the parser stands on: the member's value
-     * @return how long the text of the value is, in characters; 0 if the member is none of these
+     * @param text of its value, by these rules
      */
-    public int take(String member, JsonToken value, JsonParser parser) throws IOException {
-        return switch (member) {
-            case "id" -> (id = text(value, parser)).length();
-            case "locationId" -> (locationId = text(value, parser)).length();
-            case "status" -> (status = text(value, parser)).length();
-            case "uri" -> (uri = text(value, parser)).length();
-            case "version" -> (version = text(value, parser)).length();
-            default -> 0;
-        };
+    public void take(MemberName member, String text) {
+        switch (member) {
+            case ID -> id = text;
+            case LOCATION_ID -> locationId = text;
+            case STATUS -> status = text;
+            case URI -> uri = text;
+            case VERSION -> version = text;
+            default -> {}
+        }
     }
 
     /** The text of a value, by these rules; empty if it has none. */

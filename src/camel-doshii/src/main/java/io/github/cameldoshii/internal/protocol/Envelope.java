@@ -1,8 +1,5 @@
 package io.github.cameldoshii.internal.protocol;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
@@ -18,7 +15,7 @@ final class Envelope {
 
     private static final Predicate<String> ALREADY_ASKED = name -> true;
 
-    private final JsonParser json;
+    private final JsonScanner json;
     private final byte[] message;
     private final int from;
     private final int length;
@@ -38,12 +35,12 @@ final class Envelope {
     private EventData data;
 
     /**
-     * @param json stands on the start of the message's object
+     * @param json stands on the message's object
      * @param message begins with the message
-     * @param from where in the message the parser started
+     * @param from where in the message its text begins
      * @param length of the message
      */
-    Envelope(JsonParser json, byte[] message, int from, int length, MessageLimits limits) {
+    Envelope(JsonScanner json, byte[] message, int from, int length, MessageLimits limits) {
         this.json = json;
         this.message = message;
         this.from = from;
@@ -51,42 +48,42 @@ final class Envelope {
         this.limits = limits;
     }
 
-    InboundMessage read(long receivedAt, Predicate<String> wanted) throws IOException, MalformedMessageException {
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            String member = json.currentName();
-            JsonToken value = json.nextToken();
+    InboundMessage read(long receivedAt, Predicate<String> wanted) throws MalformedMessageException {
+        json.enterObject();
+        for (MemberName member = json.nextMember(); member != null; member = json.nextMember()) {
             switch (member) {
-                case "emit" -> {
+                case EMIT -> {
                     emitSeen = once(emitSeen, member);
-                    if (value != JsonToken.VALUE_NULL) {
-                        readEmittedName(value);
+                    if (json.isAt('n')) {
+                        json.skipValue();
+                    } else {
+                        readEmittedName();
                         if (!emitted.equals(MESSAGE) && !wanted.test(emitted)) {
                             return new InboundMessage.Unwanted(emitted);
                         }
                         readEmittedData();
                     }
                 }
-                case "doshii" -> {
+                case DOSHII -> {
                     doshiiSeen = once(doshiiSeen, member);
-                    heartbeat = value == JsonToken.START_OBJECT ? HeartbeatContent.read(json) : null;
-                    json.skipChildren();
+                    heartbeat = HeartbeatContent.read(json);
                 }
-                case "event" -> {
+                case EVENT -> {
                     eventSeen = once(eventSeen, member);
-                    event = readName(value);
+                    event = readName();
                 }
-                case "type" -> {
+                case TYPE -> {
                     typeSeen = once(typeSeen, member);
-                    type = readName(value);
+                    type = readName();
                 }
-                case "data" -> {
+                case DATA -> {
                     dataSeen = once(dataSeen, member);
-                    data = readData(value);
+                    data = readData();
                 }
-                default -> json.skipChildren();
+                default -> json.skipValue();
             }
         }
-        if (json.nextToken() != null) {
+        if (!json.isOnlySpaceLeft()) {
             throw refused("something follows the JSON object");
         }
         return decide(receivedAt, wanted);
@@ -118,35 +115,43 @@ final class Envelope {
         return its == null ? EventData.eventWithoutData(name, receivedAt) : its.toEvent(name, receivedAt);
     }
 
-    private void readEmittedName(JsonToken value) throws IOException, MalformedMessageException {
-        if (value != JsonToken.START_ARRAY) {
+    private void readEmittedName() throws MalformedMessageException {
+        if (!json.isAt('[')) {
             throw refused("emit is not an array");
         }
-        if (json.nextToken() != JsonToken.VALUE_STRING) {
+        json.enterArray();
+        if (!json.nextElement() || !json.isAt('"')) {
             throw refused("emit does not start with an event name");
         }
-        emitted = json.getText();
+        emitted = json.repeatedText();
         checkName(emitted);
     }
 
-    private void readEmittedData() throws IOException, MalformedMessageException {
-        JsonToken value = json.nextToken();
-        if (value == JsonToken.END_ARRAY) {
+    private void readEmittedData() throws MalformedMessageException {
+        if (!json.nextElement()) {
             return;
         }
-        emittedData = readData(value);
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            json.skipChildren();
+        emittedData = readData();
+        while (json.nextElement()) {
+            json.skipValue();
         }
     }
 
-    private EventData readData(JsonToken value) throws IOException, MalformedMessageException {
-        return value == JsonToken.VALUE_NULL ? null : EventData.read(json, message, from, length, limits);
+    /** Null stands for no data. */
+    private EventData readData() throws MalformedMessageException {
+        if (json.isAt('n')) {
+            json.skipValue();
+            return null;
+        }
+        return EventData.read(json, length, limits);
     }
 
-    private String readName(JsonToken value) throws IOException {
-        json.skipChildren();
-        return value == JsonToken.VALUE_STRING ? json.getText() : "";
+    private String readName() throws MalformedMessageException {
+        if (json.isAt('"')) {
+            return json.repeatedText();
+        }
+        json.skipValue();
+        return "";
     }
 
     private void checkName(String name) throws MalformedMessageException {
@@ -164,7 +169,7 @@ final class Envelope {
     }
 
     /** A message that gives one of its own members twice is ambiguous: guessing could lose an event. */
-    private boolean once(boolean seen, String member) throws MalformedMessageException {
+    private boolean once(boolean seen, MemberName member) throws MalformedMessageException {
         if (seen) {
             throw refused("two members are named " + member);
         }

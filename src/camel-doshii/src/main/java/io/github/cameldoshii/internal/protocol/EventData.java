@@ -1,18 +1,12 @@
 package io.github.cameldoshii.internal.protocol;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-
 /**
  * The data of an event: its place in the message, and its top-level members that become headers. Used by one thread while it
  * parses a message.
  */
 final class EventData {
 
-    private final byte[] message;
-    private final int from;
+    private final JsonScanner json;
     private final int length;
     private final MessageLimits limits;
     private final EntityFields fields = new EntityFields();
@@ -21,51 +15,51 @@ final class EventData {
     private int end;
     private HeartbeatContent heartbeat;
 
-    private EventData(byte[] message, int from, int length, MessageLimits limits) {
-        this.message = message;
-        this.from = from;
+    private EventData(JsonScanner json, int length, MessageLimits limits) {
+        this.json = json;
         this.length = length;
         this.limits = limits;
     }
 
     /**
-     * Reads the value that the parser stands on, up to its end.
+     * Reads the value that the scanner stands on, up to its end.
      *
-     * @param from where in the message the parser started
      * @param length of the message
      */
-    static EventData read(JsonParser json, byte[] message, int from, int length, MessageLimits limits)
-            throws IOException, MalformedMessageException {
-        var data = new EventData(message, from, length, limits);
-        data.read(json);
+    static EventData read(JsonScanner json, int length, MessageLimits limits) throws MalformedMessageException {
+        var data = new EventData(json, length, limits);
+        data.read();
         return data;
     }
 
-    private void read(JsonParser json) throws IOException, MalformedMessageException {
-        start = from + (int) json.currentTokenLocation().getByteOffset();
-        if (json.currentToken() == JsonToken.START_OBJECT) {
-            readMembers(json);
+    private void read() throws MalformedMessageException {
+        start = json.position();
+        if (json.isAt('{')) {
+            readMembers();
         } else {
-            json.skipChildren();
-            json.finishToken();
+            json.skipValue();
         }
-        end = from + (int) json.currentLocation().getByteOffset();
+        end = json.position();
     }
 
-    private void readMembers(JsonParser json) throws IOException, MalformedMessageException {
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            String member = json.currentName();
-            JsonToken value = json.nextToken();
-            if (member.equals("doshii")) {
-                heartbeat = value == JsonToken.START_OBJECT ? HeartbeatContent.read(json) : null;
-            } else if (fields.take(member, value, json) > limits.field()) {
-                throw MessageParser.refused(
-                        "the data's " + member + " is longer than " + limits.field() + " characters", length);
-            }
-            if (value.isStructStart()) {
-                json.skipChildren();
+    private void readMembers() throws MalformedMessageException {
+        json.enterObject();
+        for (MemberName member = json.nextMember(); member != null; member = json.nextMember()) {
+            switch (member) {
+                case DOSHII -> heartbeat = HeartbeatContent.read(json);
+                case LOCATION_ID, STATUS -> take(member, json.repeatedText());
+                case ID, URI, VERSION -> take(member, json.text());
+                default -> json.skipValue();
             }
         }
+    }
+
+    private void take(MemberName member, String text) throws MalformedMessageException {
+        if (text.length() > limits.field()) {
+            throw MessageParser.refused(
+                    "the data's " + member + " is longer than " + limits.field() + " characters", length);
+        }
+        fields.take(member, text);
     }
 
     /** Whether the data holds a {@code doshii} object. */
@@ -74,7 +68,7 @@ final class EventData {
     }
 
     InboundMessage toHeartbeat() throws MalformedMessageException {
-        return heartbeat.toMessage(text(), limits, length);
+        return heartbeat.toMessage(json.text(start, end), limits, length);
     }
 
     InboundMessage toEvent(String type, long receivedAt) {
@@ -85,7 +79,7 @@ final class EventData {
                 fields.status(),
                 fields.uri(),
                 fields.version(),
-                text(),
+                json.text(start, end),
                 Origin.SOCKET,
                 receivedAt));
     }
@@ -93,9 +87,5 @@ final class EventData {
     static InboundMessage eventWithoutData(String type, long receivedAt) {
         return new InboundMessage.Event(
                 new DoshiiEvent(type, "", "", "", "", "", DoshiiEvent.NO_DATA, Origin.SOCKET, receivedAt));
-    }
-
-    private String text() {
-        return new String(message, start, end - start, StandardCharsets.UTF_8);
     }
 }

@@ -1,9 +1,5 @@
 package io.github.cameldoshii.internal.protocol;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-
 /** The {@code pong} and {@code ping} members of a {@code doshii} object. Used by one thread while it parses a message. */
 final class HeartbeatContent {
 
@@ -20,20 +16,24 @@ final class HeartbeatContent {
 
     private HeartbeatContent() {}
 
-    /** Reads the object that the parser has just entered, up to its end. */
-    static HeartbeatContent read(JsonParser json) throws IOException {
+    /** Reads the value that the scanner stands on, up to its end; null if it is no object. */
+    static HeartbeatContent read(JsonScanner json) throws MalformedMessageException {
+        if (!json.isAt('{')) {
+            json.skipValue();
+            return null;
+        }
         var heartbeat = new HeartbeatContent();
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            String member = json.currentName();
-            JsonToken token = json.nextToken();
-            if (member.equals("pong")) {
-                heartbeat.pong = kind(token);
-                heartbeat.pongText = text(token, json);
-            } else if (member.equals("ping")) {
-                heartbeat.ping = kind(token);
-                heartbeat.pingText = text(token, json);
+        json.enterObject();
+        for (MemberName member = json.nextMember(); member != null; member = json.nextMember()) {
+            if (member == MemberName.PONG) {
+                heartbeat.pong = kind(json);
+                heartbeat.pongText = text(heartbeat.pong, json);
+            } else if (member == MemberName.PING) {
+                heartbeat.ping = kind(json);
+                heartbeat.pingText = text(heartbeat.ping, json);
+            } else {
+                json.skipValue();
             }
-            json.skipChildren();
         }
         return heartbeat;
     }
@@ -57,14 +57,18 @@ final class HeartbeatContent {
         return new InboundMessage.Ping(pingText);
     }
 
-    private static Value kind(JsonToken token) {
-        if (token == JsonToken.VALUE_NULL) {
+    private static Value kind(JsonScanner json) {
+        if (json.isAt('n')) {
             return Value.ABSENT;
         }
-        return token.isNumeric() ? Value.NUMBER : Value.OTHER;
+        return json.isAtNumber() ? Value.NUMBER : Value.OTHER;
     }
 
-    private static String text(JsonToken token, JsonParser json) throws IOException {
-        return token.isNumeric() ? json.getText() : "";
+    private static String text(Value kind, JsonScanner json) throws MalformedMessageException {
+        if (kind == Value.NUMBER) {
+            return json.text();
+        }
+        json.skipValue();
+        return "";
     }
 }

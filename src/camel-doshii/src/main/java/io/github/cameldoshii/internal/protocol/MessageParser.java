@@ -1,12 +1,5 @@
 package io.github.cameldoshii.internal.protocol;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.io.IOException;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -44,7 +37,7 @@ public final class MessageParser {
     private static final Pattern STAMP = Pattern.compile("[0-9A-Za-z._-]+");
 
     private final MessageLimits limits;
-    private final JsonFactory json;
+    private final JsonScanner json;
     private final Utf8 utf8 = new Utf8();
 
     public MessageParser() {
@@ -53,17 +46,7 @@ public final class MessageParser {
 
     public MessageParser(MessageLimits limits) {
         this.limits = limits;
-        this.json = JsonFactory.builder()
-                // Names come from outside: they must not fill the JVM's table of interned strings.
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(limits.nesting())
-                        .maxNameLength(limits.memberName())
-                        .maxNumberLength(limits.number())
-                        .maxStringLength(Integer.MAX_VALUE)
-                        .build())
-                .build();
+        this.json = new JsonScanner(limits);
     }
 
     /** Parses a message that fills the whole array. */
@@ -83,33 +66,24 @@ public final class MessageParser {
      */
     public InboundMessage parse(byte[] message, int length, long receivedAt, Predicate<String> wanted)
             throws MalformedMessageException {
-        if (!utf8.isWellFormed(message, length)) {
+        boolean ascii = Utf8.isAscii(message, length);
+        if (!ascii && !utf8.isWellFormed(message, length)) {
             throw refused("not UTF-8", length);
         }
-        int from = afterByteOrderMark(message, length);
-        try (JsonParser parser = json.createParser(message, from, length - from)) {
-            JsonToken first = parser.nextToken();
-            if (first == null) {
-                throw refused("empty", length);
-            }
-            return switch (first) {
-                case START_OBJECT -> new Envelope(parser, message, from, length, limits).read(receivedAt, wanted);
-                case VALUE_STRING -> primus(parser, length);
-                default -> throw refused("neither a JSON object nor a string", length);
-            };
-        } catch (StreamConstraintsException e) {
-            throw refused("beyond a limit of nesting or of the length of names or numbers", length);
-        } catch (JsonProcessingException e) {
-            // Jackson's own words quote the content.
-            throw refused("not JSON" + position(e), length);
-        } catch (IOException e) {
-            throw refused("not JSON", length);
+        int from = ascii ? 0 : afterByteOrderMark(message, length);
+        json.begin(message, from, length, ascii);
+        if (json.isAt('{')) {
+            return new Envelope(json, message, from, length, limits).read(receivedAt, wanted);
         }
+        if (json.isAt('"')) {
+            return primus(length);
+        }
+        throw refused(json.isAtEnd() ? "empty" : "neither a JSON object nor a string", length);
     }
 
-    private InboundMessage primus(JsonParser parser, int length) throws IOException, MalformedMessageException {
-        String text = parser.getText();
-        if (parser.nextToken() != null) {
+    private InboundMessage primus(int length) throws MalformedMessageException {
+        String text = json.text();
+        if (!json.isOnlySpaceLeft()) {
             throw refused("something follows the JSON string", length);
         }
         if (!text.startsWith(PRIMUS)) {
@@ -125,12 +99,6 @@ public final class MessageParser {
         boolean marked =
                 length >= 3 && message[0] == (byte) 0xEF && message[1] == (byte) 0xBB && message[2] == (byte) 0xBF;
         return marked ? 3 : 0;
-    }
-
-    private static String position(JsonProcessingException e) {
-        return e.getLocation() == null
-                ? ""
-                : " at byte offset " + e.getLocation().getByteOffset();
     }
 
     static MalformedMessageException refused(String why, int messageLength) {

@@ -1,38 +1,34 @@
 package io.github.cameldoshii.internal.protocol;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Validates UTF-8 (RFC 3629). Jackson's own decoder accepts overlong forms and encoded surrogates, and {@code new String}
- * replaces them. Not thread-safe: it reuses its decoder.
+ * Validates UTF-8 (RFC 3629): {@code new String} replaces what is not well-formed. Not thread-safe: it reuses its decoder.
  */
 public final class Utf8 {
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    private final CharBuffer discarded = CharBuffer.allocate(1_024);
+    private final CharBuffer discarded = CharBuffer.allocate(128);
 
     /** Whether the first {@code length} bytes are well-formed, to the last character. */
     public boolean isWellFormed(byte[] bytes, int length) {
         return isAscii(bytes, length) || decodes(bytes, length);
     }
 
-    private static boolean isAscii(byte[] bytes, int length) {
+    /** Whether the first {@code length} bytes are ASCII. */
+    static boolean isAscii(byte[] bytes, int length) {
         int i = 0;
         for (; i <= length - Long.BYTES; i += Long.BYTES) {
-            if (((long) LONGS.get(bytes, i) & HIGH_BITS) != 0) {
+            if ((Words.of8(bytes, i) & HIGH_BITS) != 0) {
                 return false;
             }
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.protocol.EntityFields;
+import io.github.cameldoshii.internal.protocol.MemberName;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.Optional;
@@ -53,7 +54,14 @@ public final class EntityReader {
             case "name" -> name = EntityFields.text(value, parser);
             case "createdAt" -> createdAt = time(EntityFields.text(value, parser));
             case "updatedAt" -> updatedAt = time(EntityFields.text(value, parser));
-            default -> fields.take(member, value, parser);
+            default -> takeField(MemberName.of(member), value, parser);
+        }
+    }
+
+    /** The text of what is not asked for is never made. */
+    private void takeField(MemberName member, JsonToken value, JsonParser parser) throws IOException {
+        if (member != MemberName.OTHER) {
+            fields.take(member, EntityFields.text(value, parser));
         }
     }
 

@@ -20,6 +20,10 @@ class MessageParserPropertyTest {
 
     private static final MessageParser PARSER = new MessageParser();
 
+    private static final SameAsJackson JACKSON = new SameAsJackson(MessageLimits.DEFAULT);
+
+    private static final SameAsJackson JACKSON_WITH_SMALL_LIMITS = new SameAsJackson(SameAsJackson.SMALL);
+
     /** An event written in some way, and what it should become. */
     record Written(String message, DoshiiEvent expected) {}
 
@@ -31,6 +35,25 @@ class MessageParserPropertyTest {
     @Property
     void a_damaged_sample_is_a_frame_or_refused(@ForAll("damagedSamples") byte[] message) {
         Statistics.label("outcome").collect(outcome(message));
+    }
+
+    @Property
+    void any_bytes_are_what_jackson_says_they_are(@ForAll @Size(max = 200) byte[] message) {
+        compareWithJackson(message);
+    }
+
+    @Property(tries = 5_000)
+    void a_damaged_sample_is_what_jackson_says_it_is(@ForAll("damagedSamples") byte[] message) {
+        compareWithJackson(message);
+    }
+
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    void a_damaged_event_written_in_any_way_is_what_jackson_says_it_is(
+            @ForAll("events") Written written, @ForAll int at, @ForAll("damage") byte damage) {
+        byte[] message = written.message().getBytes(StandardCharsets.UTF_8);
+        compareWithJackson(message);
+        message[Math.floorMod(at, message.length)] = damage;
+        compareWithJackson(message);
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
@@ -48,9 +71,7 @@ class MessageParserPropertyTest {
     Arbitrary<byte[]> damagedSamples() {
         Arbitrary<byte[]> samples = Arbitraries.of(Samples.names())
                 .map(name -> Samples.asShipped(name).getBytes(StandardCharsets.UTF_8));
-        Arbitrary<Byte> damage = Arbitraries.frequencyOf(
-                Tuple.of(8, Arbitraries.chars().with("{}[]\",:\\0-.eu \n").map(c -> (byte) c.charValue())),
-                Tuple.of(1, Arbitraries.bytes()));
+        Arbitrary<Byte> damage = damage();
         return Combinators.combine(
                         samples,
                         Arbitraries.integers().between(0, 1_000),
@@ -63,6 +84,13 @@ class MessageParserPropertyTest {
                     damaged[at2 % damaged.length] = with2;
                     return damaged;
                 });
+    }
+
+    @Provide
+    Arbitrary<Byte> damage() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(8, Arbitraries.chars().with("{}[]\",:\\0-.eu \n").map(c -> (byte) c.charValue())),
+                Tuple.of(1, Arbitraries.bytes()));
     }
 
     @Provide
@@ -109,6 +137,12 @@ class MessageParserPropertyTest {
 
     private static InboundMessage parse(String message) throws MalformedMessageException {
         return PARSER.parse(message.getBytes(StandardCharsets.UTF_8), Parsing.RECEIVED_AT, type -> true);
+    }
+
+    private static void compareWithJackson(byte[] message) {
+        Statistics.label("outcome").collect(JACKSON.check(message, type -> true));
+        Statistics.label("none wanted").collect(JACKSON.check(message, type -> false));
+        Statistics.label("small limits").collect(JACKSON_WITH_SMALL_LIMITS.check(message, type -> true));
     }
 
     /** Anything thrown but the parser's own error fails the property. */
