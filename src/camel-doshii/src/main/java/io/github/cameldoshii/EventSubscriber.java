@@ -42,7 +42,7 @@ final class EventSubscriber implements Subscriber {
     // Set before the subscriber is attached.
     private volatile PositionKeeper positions;
     private volatile EventCounts counts;
-    private volatile BatchFlush batch;
+    private volatile TurnBatch batch;
     private volatile Ownership ownership = Ownership.UNSHARED;
 
     private volatile boolean ended;
@@ -80,7 +80,7 @@ final class EventSubscriber implements Subscriber {
         positions = newPositions;
         ownership = newOwnership;
         counts = connection.statistics().environment().events();
-        batch = new BatchFlush(connection.loop());
+        batch = new TurnBatch(connection.loop());
     }
 
     @Override
@@ -149,7 +149,7 @@ final class EventSubscriber implements Subscriber {
         }
         warn(problem);
         if (options.handleUnreadable()) {
-            dispatcher.accept(new QueuedEvent.Unreadable(problem), 0);
+            batch.add(new QueuedEvent.Unreadable(problem), 0);
         }
     }
 
@@ -169,26 +169,27 @@ final class EventSubscriber implements Subscriber {
         if (ended) {
             return;
         }
-        dispatcher.enqueue(new QueuedEvent.Event(event, finished, ownership), stripeKey(event));
-        batch.flushLater();
+        batch.add(new QueuedEvent.Event(event, finished, ownership), stripeKey(event));
     }
 
-    /** Wakes the stripes once for all messages that the loop reads in one turn, and not for each. */
-    private final class BatchFlush {
+    /** Hands all messages that the loop reads in one turn over at once. */
+    private final class TurnBatch {
 
         private final EventLoop loop;
+        private final OrderedDispatcher<QueuedEvent>.Batch batch = dispatcher.newBatch();
         private boolean scheduled;
 
-        BatchFlush(EventLoop loop) {
+        TurnBatch(EventLoop loop) {
             this.loop = loop;
         }
 
-        void flushLater() {
+        void add(QueuedEvent event, int key) {
+            batch.add(event, key);
             if (!scheduled) {
                 scheduled = true;
                 loop.execute(() -> {
                     scheduled = false;
-                    dispatcher.flush();
+                    batch.flush();
                 });
             }
         }

@@ -1,16 +1,18 @@
 package io.github.cameldoshii.internal.dispatch;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A striped executor with a bounded queue: hands items from the one thread that accepts them to the stripes that handle
- * them. Items with the same key go to the same stripe and keep their order; with one stripe, all items do.
+ * A striped executor with a bounded queue: hands items from the threads that accept them, most often one, to the stripes that
+ * handle them. Items with the same key go to the same stripe and keep their order; with one stripe, all items do.
  *
  * <p>The bound is kept by the producer: {@link #accept} never refuses, so the producer asks for {@link
  * #remainingCapacity()} before it reads more.
@@ -23,9 +25,14 @@ public final class OrderedDispatcher<T> {
     private final int queueSize;
     private final int wakeAt;
     private final Runnable capacityAvailable;
-    private final AtomicInteger pending = new AtomicInteger();
+
+    /** Items accepted so far. */
+    private final AtomicLong accepted = new AtomicLong();
+
+    /** Whether {@link #capacityAvailable} is to be called when there is capacity again. */
+    private final AtomicBoolean wakeWanted = new AtomicBoolean();
+
     private final AtomicLong progressNanos = new AtomicLong(System.nanoTime());
-    private final AtomicLong finished = new AtomicLong();
     private final Queue<CompletableFuture<Void>> drains = new ConcurrentLinkedQueue<>();
     private volatile boolean abandoned;
 
@@ -55,62 +62,95 @@ public final class OrderedDispatcher<T> {
 
     /** How many more items may be accepted now; negative if more were accepted than there was capacity for. Any thread. */
     public int remainingCapacity() {
-        return queueSize - pending.get();
+        return queueSize - pending();
     }
 
     /** Whether a producer that has paused is still waiting for {@code capacityAvailable}. Any thread. */
     public boolean isBackPressured() {
-        return pending.get() > wakeAt;
+        return pending() > wakeAt;
     }
 
     /**
-     * Accepts an item and has it handled. To be called by one thread, in the order of arrival.
+     * Accepts an item and has it handled. Any thread.
      *
      * @param key items with equal keys are handled one after the other
      */
     public void accept(T item, int key) {
-        enqueue(item, key);
-        flush();
+        Batch batch = newBatch();
+        batch.add(item, key);
+        batch.flush();
+    }
+
+    /** Begins a batch for a thread that accepts many items. */
+    public Batch newBatch() {
+        return new Batch();
     }
 
     /**
-     * Accepts an item like {@link #accept}, but it may wait until {@link #flush}, so that a batch of items wakes a thread once
-     * and not for each of them.
+     * Accepts items like {@link #accept}, but hands them over all at once, so that threads meet, and are woken, once for all of
+     * them. To be used again and again by one thread, in the order of arrival.
      */
-    public void enqueue(T item, int key) {
-        if (pending.getAndIncrement() == 0) {
-            progressNanos.lazySet(System.nanoTime());
-        }
-        stripes[stripes.length == 1 ? 0 : Math.floorMod(spread(key), stripes.length)].add(item);
-    }
+    public final class Batch {
 
-    /** Has everything handled that was enqueued. Any thread. */
-    public void flush() {
-        for (Stripe<T> stripe : stripes) {
-            stripe.flush();
+        private final List<List<T>> waiting = new ArrayList<>();
+
+        private Batch() {
+            for (int i = 0; i < stripes.length; i++) {
+                waiting.add(new ArrayList<>());
+            }
+        }
+
+        /** Accepts an item, which waits until {@link #flush}. */
+        public void add(T item, int key) {
+            long before = accepted.getAndIncrement() - finished();
+            if (before == 0) {
+                progressNanos.lazySet(System.nanoTime());
+            }
+            if (before >= wakeAt && !wakeWanted.get()) {
+                wakeWanted.set(true);
+                // What was finished before that was said has woken nobody.
+                wakeIfWanted();
+            }
+            waiting.get(waiting.size() == 1 ? 0 : Math.floorMod(spread(key), waiting.size()))
+                    .add(item);
+        }
+
+        /** Has everything handled that waits. */
+        public void flush() {
+            for (int i = 0; i < stripes.length; i++) {
+                if (!waiting.get(i).isEmpty()) {
+                    stripes[i].add(waiting.set(i, new ArrayList<>()));
+                }
+            }
         }
     }
 
     /** Items accepted and not yet finished. Any thread. */
     public int pending() {
-        return pending.get();
+        // In this order: what is finished and accepted meanwhile counts as pending, never the other way round.
+        long done = finished();
+        return (int) (accepted.get() - done);
     }
 
     /** Items finished so far. Any thread. */
     public long finished() {
-        return finished.get();
+        long sum = 0;
+        for (Stripe<T> stripe : stripes) {
+            sum += stripe.finished();
+        }
+        return sum;
     }
 
     /** For how long nothing has been finished although something is pending, in nanoseconds; 0 when nothing is. */
     public long stuckNanos() {
-        return pending.get() == 0 ? 0 : System.nanoTime() - progressNanos.get();
+        return pending() == 0 ? 0 : System.nanoTime() - progressNanos.get();
     }
 
     /** Completes when nothing is pending; to be asked for when nothing more is accepted. Any thread. */
     public CompletionStage<Void> drained() {
         CompletableFuture<Void> waiter = new CompletableFuture<>();
         drains.add(waiter);
-        if (pending.get() == 0) {
+        if (pending() == 0) {
             completeDrains();
         }
         return waiter;
@@ -129,13 +169,19 @@ public final class OrderedDispatcher<T> {
 
     private void finishedOne() {
         progressNanos.lazySet(System.nanoTime());
-        finished.incrementAndGet();
-        int left = pending.decrementAndGet();
-        if (left == wakeAt) {
-            capacityAvailable.run();
-        }
-        if (left == 0) {
+        wakeIfWanted();
+        if (!drains.isEmpty() && pending() == 0) {
             completeDrains();
+        }
+    }
+
+    private void wakeIfWanted() {
+        while (wakeWanted.get() && pending() <= wakeAt && wakeWanted.compareAndSet(true, false)) {
+            capacityAvailable.run();
+            // Who has accepted an item meanwhile may have seen that it was wanted already.
+            if (pending() > wakeAt) {
+                wakeWanted.set(true);
+            }
         }
     }
 

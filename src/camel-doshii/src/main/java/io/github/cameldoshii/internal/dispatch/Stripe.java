@@ -1,27 +1,28 @@
 package io.github.cameldoshii.internal.dispatch;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A queue whose items are handled one after the other, in order. Occupies a thread only while its handler does: while an
- * item is finished asynchronously, it holds none. Items are added by one thread; handling may move between threads of the
- * executor.
+ * A queue whose items are handled one after the other, in order. Items are added in batches, so that threads meet once for a batch and not
+ * for each item. Occupies a thread only while its handler does: while an item is finished asynchronously, it holds none. Handling
+ * may move between threads of the executor.
  */
 final class Stripe<T> implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Stripe.class);
 
-    private final Queue<T> queue = new ConcurrentLinkedQueue<>();
+    private final Queue<List<T>> batches = new ConcurrentLinkedQueue<>();
 
-    /** Items in the queue or in work. Whoever raises it from 0 starts the stripe; whoever handles an item keeps it above 0. */
+    /** Batches in the queue or in work. Whoever raises it from 0 starts the stripe. */
     private final AtomicInteger load = new AtomicInteger();
 
     /** Where the item in progress is. There is one at a time, so one of these is enough. */
@@ -36,61 +37,82 @@ final class Stripe<T> implements Runnable {
 
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.ASYNCHRONOUS);
 
-    /** The load was raised from 0 and the stripe is not started yet. */
-    private final AtomicBoolean toStart = new AtomicBoolean();
+    // Owned by whoever handles an item, and handed on with it.
+    private List<T> batch = List.of();
+    private int next;
+
+    private final AtomicLong finished = new AtomicLong();
 
     private final Executor executor;
     private final StripeHandler<T> handler;
     private final Runnable finishedOne;
     private final Runnable done = this::finishedAsynchronously;
 
+    /** @param finishedOne run whenever an item is finished, after it was counted */
     Stripe(Executor executor, StripeHandler<T> handler, Runnable finishedOne) {
         this.executor = executor;
         this.handler = handler;
         this.finishedOne = finishedOne;
     }
 
-    /** Accepts an item, which may wait until {@link #flush}. */
-    void add(T item) {
-        queue.add(item);
+    /**
+     * Accepts items, and starts the stripe if it does not run yet. Any thread.
+     *
+     * @param items at least one; given away
+     */
+    void add(List<T> items) {
+        batches.add(items);
         if (load.getAndIncrement() == 0) {
-            toStart.set(true);
+            start();
         }
     }
 
-    /** Starts the stripe if it has items and does not run yet. Any thread. */
-    void flush() {
-        if (toStart.get() && toStart.compareAndSet(true, false)) {
-            start();
-        }
+    /** Items finished so far. Any thread; never more than were added before. */
+    long finished() {
+        return finished.get();
     }
 
     @Override
     public void run() {
         do {
+            if (next == batch.size()) {
+                batch = batches.remove();
+                next = 0;
+            }
+            T item = batch.set(next++, null);
             stage.lazySet(Stage.IN_HANDLER);
-            if (!handler.handle(queue.remove(), done) && stage.compareAndSet(Stage.IN_HANDLER, Stage.ASYNCHRONOUS)) {
+            if (!handler.handle(item, done) && stage.compareAndSet(Stage.IN_HANDLER, Stage.ASYNCHRONOUS)) {
                 return;
             }
-            finishedOne.run();
-        } while (load.decrementAndGet() > 0);
+            finishOne();
+        } while (hasMore());
     }
 
     private void finishedAsynchronously() {
         if (stage.compareAndSet(Stage.IN_HANDLER, Stage.FINISHED)) {
             return;
         }
-        finishedOne.run();
-        if (load.decrementAndGet() > 0) {
+        finishOne();
+        if (hasMore()) {
             start();
         }
+    }
+
+    private void finishOne() {
+        finished.incrementAndGet();
+        finishedOne.run();
+    }
+
+    /** Nothing of the stripe may be touched after this has said no: another thread may have started it again. */
+    private boolean hasMore() {
+        return next < batch.size() || load.decrementAndGet() > 0;
     }
 
     private void start() {
         try {
             executor.execute(this);
         } catch (RejectedExecutionException e) {
-            LOG.warn("{} events were not handled: the threads have been shut down", load.get());
+            LOG.warn("Events were not handled: the threads have been shut down");
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.github.cameldoshii.internal.position;
 
 import io.github.cameldoshii.internal.clock.Moment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * An event on its way through a route: received, and one day finished. What the route was shown of the entity meanwhile, by a
@@ -8,8 +10,14 @@ import io.github.cameldoshii.internal.clock.Moment;
  */
 public final class Delivery implements Runnable {
 
+    private static final VarHandle FINISHED = finishedHandle();
+
     private final Moment receivedAt;
-    private volatile EntityState shown = EntityState.NONE;
+
+    /** Null for none: one is made for each event, and to write a volatile field costs. */
+    private volatile EntityState shown;
+
+    /** Written in release mode: whoever sees it sees what was shown before. */
     private volatile boolean finished;
 
     /** @param receivedAt when the event was received */
@@ -20,7 +28,7 @@ public final class Delivery implements Runnable {
     /** The route has finished the event. */
     @Override
     public void run() {
-        finished = true;
+        FINISHED.setRelease(this, true);
     }
 
     boolean isFinished() {
@@ -38,6 +46,15 @@ public final class Delivery implements Runnable {
 
     /** The last state that the route was shown; {@link EntityState#NONE} if it was shown none. */
     EntityState shown() {
-        return shown;
+        EntityState last = shown;
+        return last == null ? EntityState.NONE : last;
+    }
+
+    private static VarHandle finishedHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Delivery.class, "finished", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }
