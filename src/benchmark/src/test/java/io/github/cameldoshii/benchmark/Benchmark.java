@@ -44,6 +44,7 @@ final class Benchmark {
                 .paragraph(Machine.describe() + ". Java clients run with " + String.join(" ", settings.clientFlags())
                         + ". Median of " + settings.rounds() + " rounds; inversions, lost and duplicates are sums.");
         prepareSdk(report);
+        leaveOutWithReason(report, Subject.SHIPPED, new ShippedRunner(settings.directory()).obstacle());
         for (Placement placement : settings.placements()) {
             if (placement.isPossible()) {
                 sustained(report, placement);
@@ -105,11 +106,13 @@ final class Benchmark {
 
     private void prepareSdk(Report report) throws IOException, InterruptedException {
         if (subjects.contains(Subject.SDK)) {
-            String obstacle = sdk.install();
-            if (!obstacle.isEmpty()) {
-                subjects.remove(Subject.SDK);
-                report.paragraph(Subject.SDK.title() + " is left out: " + obstacle + ".");
-            }
+            leaveOutWithReason(report, Subject.SDK, sdk.install());
+        }
+    }
+
+    private void leaveOutWithReason(Report report, Subject subject, String obstacle) {
+        if (!obstacle.isEmpty() && subjects.remove(subject)) {
+            report.paragraph(subject.title() + " is left out: " + obstacle + ".");
         }
     }
 

@@ -35,7 +35,10 @@ record BenchmarkSettings(
 
     static BenchmarkSettings fromSystemProperties() {
         return new BenchmarkSettings(
-                split("benchmark.subjects", "DOSHII,DOSHII_POOLED,DOSHII_MANAGED,VERTX_WEBSOCKET,SDK,PARTS,RAW", ",")
+                split(
+                                "benchmark.subjects",
+                                "DOSHII,DOSHII_POOLED,DOSHII_MANAGED,SHIPPED,VERTX_WEBSOCKET,SDK,PARTS,RAW",
+                                ",")
                         .stream()
                         .map(Subject::valueOf)
                         .toList(),

@@ -18,6 +18,7 @@ final class Runner implements AutoCloseable {
     private final BenchmarkSettings settings;
     private final Placement placement;
     private final NodeSdk sdk;
+    private final ShippedRunner shipped;
     private final ServerProcess server;
 
     Runner(BenchmarkSettings settings, Placement placement, NodeSdk sdk)
@@ -25,6 +26,7 @@ final class Runner implements AutoCloseable {
         this.settings = settings;
         this.placement = placement;
         this.sdk = sdk;
+        this.shipped = new ShippedRunner(settings.directory().resolve("shipped"));
         server = new ServerProcess(log("server"), placement.server());
     }
 
@@ -35,7 +37,12 @@ final class Runner implements AutoCloseable {
     RunResult run(Subject subject, BurstPlan plan, String name)
             throws FailedRun, IOException, InterruptedException, TimeoutException {
         List<String> command = new ArrayList<>(placement.client());
-        command.addAll(subject.runsOnJava() ? javaClient(subject, plan) : sdk.command());
+        command.addAll(
+                switch (subject) {
+                    case SDK -> sdk.command();
+                    case SHIPPED -> shipped.command(flags(plan), server.port());
+                    default -> javaClient(subject, plan);
+                });
         Map<String, String> environment = Map.of("BENCHMARK_PLAN", plan.line(), "BENCHMARK_PORT", server.port());
         try (ChildProcess client = new ChildProcess(log(name), command, environment)) {
             client.await(ProtocolLine.READY, START_SECONDS);
@@ -59,14 +66,19 @@ final class Runner implements AutoCloseable {
     }
 
     private List<String> javaClient(Subject subject, BurstPlan plan) {
-        List<String> flags = new ArrayList<>(settings.clientFlags());
+        List<String> flags = flags(plan);
         flags.add("-Dlog4j2.configurationFile=benchmark/log4j2.properties");
         // As if camel-management were not on the class path.
         flags.add("-Dorg.apache.camel.jmx.disabled=" + !subject.isManaged());
         flags.add("-Dbenchmark.client=" + subject);
         flags.add("-Dbenchmark.port=" + server.port());
-        flags.add("-Dbenchmark.plan=" + plan.line());
         return JavaCommand.of(flags, BenchmarkClientMain.class);
+    }
+
+    private List<String> flags(BurstPlan plan) {
+        List<String> flags = new ArrayList<>(settings.clientFlags());
+        flags.add("-Dbenchmark.plan=" + plan.line());
+        return flags;
     }
 
     private Path log(String name) {

@@ -4,7 +4,8 @@ package io.github.cameldoshii.benchmark;
 enum Subject {
     DOSHII("camel-doshii, filter on a header"),
     DOSHII_POOLED("the same with pooled exchanges, a setting of the user's"),
-    DOSHII_MANAGED("the same with camel-management, as in the runner"),
+    DOSHII_MANAGED("the same with camel-management and Camel's default statistics"),
+    SHIPPED("camel-doshii-runner.jar as shipped: a YAML route, management beans, meters"),
     VERTX_WEBSOCKET("camel-vertx-websocket, unmarshal().json(), filter"),
     DOSHII_SLOW("camel-doshii, a route of 1 ms"),
     VERTX_WEBSOCKET_SLOW("camel-vertx-websocket, a route of 1 ms"),
