@@ -1,10 +1,15 @@
 package io.github.cameldoshii.runner;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
-/** Counts what routes give to their dead letter channels while they are being stopped. Any thread. */
+/**
+ * Counts what routes give to their dead letter channels while they are being stopped. Any thread.
+ *
+ * <p>Listens from then on only: where anything listens, Camel asks at several points of each exchange who wants to hear of it.
+ */
 final class DeadLettersAtStop extends EventNotifierSupport {
 
     private final AtomicInteger count = new AtomicInteger();
@@ -20,6 +25,13 @@ final class DeadLettersAtStop extends EventNotifierSupport {
         setIgnoreExchangeSendingEvents(true);
         setIgnoreExchangeSentEvents(true);
         setIgnoreExchangeRedeliveryEvents(true);
+        setIgnoreExchangeAsyncProcessingStartedEvents(true);
+    }
+
+    /** The routes are about to be stopped. */
+    void listen(CamelContext context) {
+        context.getManagementStrategy().addEventNotifier(this);
+        context.getCamelContextExtension().setEventNotificationApplicable(true);
     }
 
     int count() {

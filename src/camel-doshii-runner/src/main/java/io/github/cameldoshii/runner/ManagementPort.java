@@ -34,8 +34,7 @@ final class ManagementPort extends MainListenerSupport {
         HttpManagementServerConfigurationProperties server = main.configure().httpManagementServer();
         server.setHost(DEFAULT_HOST);
         server.setPort(DEFAULT_PORT);
-        // Its meters have a tag with the address of each endpoint, which toD makes of what an event holds.
-        main.configure().metrics().setEnableExchangeEventNotifier(false);
+        leaveOutCamelsMetersOfExchanges(context);
         if (context.getPropertiesComponent().resolveProperty(PORT).isEmpty()
                 && !isFree(DEFAULT_PORT)
                 && isOn(context)) {
@@ -55,6 +54,17 @@ final class ManagementPort extends MainListenerSupport {
             String base = "http://" + server.getHost() + ":" + server.getPort();
             LOG.info("Health and metrics: {}{}, {}/observe/metrics", base, server.getHealthPath(), base);
         }
+    }
+
+    /**
+     * Camel's own meters of exchanges cost several times what an event costs without them, and have a tag with the address of each
+     * endpoint, which toD makes of what an event holds. Its meter of routes has it ask at each exchange too. As initial properties, because Main reads these settings from
+     * properties alone; the user's win.
+     */
+    private static void leaveOutCamelsMetersOfExchanges(CamelContext context) {
+        context.getPropertiesComponent().addInitialProperty("camel.metrics.enableExchangeEventNotifier", "false");
+        context.getPropertiesComponent().addInitialProperty("camel.metrics.enableRoutePolicy", "false");
+        context.getPropertiesComponent().addInitialProperty("camel.metrics.enableRouteEventNotifier", "false");
     }
 
     private static boolean isOn(CamelContext context) {

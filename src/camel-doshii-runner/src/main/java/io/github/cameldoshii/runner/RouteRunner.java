@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ManagementStatisticsLevel;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.cluster.CamelClusterService;
 import org.apache.camel.component.kafka.KafkaClientFactory;
@@ -57,6 +58,10 @@ final class RouteRunner {
         main.configure().setRoutesIncludePattern(null);
         // So that a failure can name the line.
         main.configure().setSourceLocationEnabled(true);
+        // Camel would otherwise count and time each step of each exchange, which costs as much as the steps. The
+        // consumers' own
+        // beans and meters count all the same.
+        main.configure().setJmxManagementStatisticsLevel(ManagementStatisticsLevel.Off);
         main.addMainListener(abandoned);
         main.addMainListener(new MainListenerSupport() {
             @Override
@@ -71,7 +76,6 @@ final class RouteRunner {
                 addKafkaClients(context);
                 ((ModelCamelContext) context).addModelLifecycleStrategy(logNames);
                 context.addLifecycleStrategy(new TargetChecks());
-                context.getManagementStrategy().addEventNotifier(deadLetters);
             }
 
             @Override
@@ -81,6 +85,11 @@ final class RouteRunner {
                 if (stopAsked) {
                     endWaits();
                 }
+            }
+
+            @Override
+            public void beforeStop(BaseMainSupport stopping) {
+                deadLetters.listen(stopping.getCamelContext());
             }
         });
     }
