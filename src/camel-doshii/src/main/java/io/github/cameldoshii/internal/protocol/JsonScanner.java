@@ -253,11 +253,7 @@ final class JsonScanner {
         if (message[position] == '-') {
             position++;
         }
-        boolean zero = current() == '0';
-        int digits = skipDigits();
-        if (zero && digits > 1) {
-            throw unexpected();
-        }
+        int digits = skipWholePart();
         if (position < end && message[position] == '.') {
             position++;
             digits += skipDigits();
@@ -272,6 +268,18 @@ final class JsonScanner {
         if (digits > limits.number()) {
             throw beyondALimit();
         }
+    }
+
+    /** No digit may follow a zero. */
+    private int skipWholePart() throws MalformedMessageException {
+        if (current() != '0') {
+            return skipDigits();
+        }
+        position++;
+        if (position < end && isDigit(message[position])) {
+            throw unexpected();
+        }
+        return 1;
     }
 
     /** How many digits there were, at least one. */
