@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Runs over the samples in every test run; with {@code JAZZER_FUZZ=1} it looks for new messages, for as long as its duration
- * says. The build does that once, before the integration tests.
+ * says. {@link MessageParserFuzzIT} does that.
  */
 class MessageParserFuzzTest {
 
