@@ -47,13 +47,18 @@ record ClientFrame(int opcode, byte[] payload) {
         };
     }
 
+    /** A frame of the server with a text of at most 125 bytes. */
+    static ByteBuffer ofServer(String text) {
+        return frame(TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private ByteBuffer appPong() {
         Matcher ping = APP_PING.matcher(new String(payload, StandardCharsets.UTF_8));
         if (!ping.find()) {
             return NOTHING;
         }
         String pong = "{\"doshii\":{\"pong\":" + ping.group(1) + ",\"version\":\"3.2.0\"}}";
-        return frame(TEXT, pong.getBytes(StandardCharsets.UTF_8));
+        return ofServer(pong);
     }
 
     private static ByteBuffer frame(int opcode, byte[] payload) {
