@@ -1,9 +1,12 @@
 package io.github.cameldoshii;
 
+import io.github.cameldoshii.internal.clock.MachineSleep;
+import io.github.cameldoshii.internal.clock.ServiceClock;
 import io.github.cameldoshii.internal.rest.AdaptiveRateLimiter;
 import io.github.cameldoshii.internal.rest.ApiSettings;
 import io.github.cameldoshii.internal.rest.ApiTimer;
 import io.github.cameldoshii.internal.rest.DoshiiRestClient;
+import io.github.cameldoshii.internal.rest.HttpTransport;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -15,7 +18,8 @@ import org.apache.camel.CamelContext;
 
 /**
  * The REST clients of a component: one for each address, set of credentials and TLS settings, made when first needed and
- * closed with the component. All clients of one client id share one rate limiter. Thread-safe.
+ * closed with the component. All clients of one client id share one rate limiter, and all of one address its connections.
+ * Thread-safe.
  */
 final class ApiClients {
 
@@ -28,16 +32,24 @@ final class ApiClients {
         }
     }
 
+    private record TransportKey(URI apiUrl, Map<String, Object> httpOptions, int maxResponseSize) {}
+
     private final Supplier<InstantSource> wallClock;
+    private final Supplier<MachineSleep> machineSleep;
     private final Map<Key, DoshiiRestClient> clients = new HashMap<>();
+    private final Map<TransportKey, HttpTransport> transports = new HashMap<>();
     private final Map<String, AdaptiveRateLimiter> rateLimiters = new HashMap<>();
     private ExecutorService requests;
     private ScheduledExecutorService timers;
     private ApiTimer timer;
 
-    /** @param wallClock gives the local wall clock, asked when a client is made */
-    ApiClients(Supplier<InstantSource> wallClock) {
+    /**
+     * @param wallClock gives the local wall clock, asked when a client is made
+     * @param machineSleep tells when this machine has slept, asked when a client is made
+     */
+    ApiClients(Supplier<InstantSource> wallClock, Supplier<MachineSleep> machineSleep) {
         this.wallClock = wallClock;
+        this.machineSleep = machineSleep;
     }
 
     /** Fetches entities with the address and credentials of a configuration. */
@@ -66,16 +78,21 @@ final class ApiClients {
                     configuration.environment().hosts(),
                     key.maxResponseSize());
             return new DoshiiRestClient(
-                    context,
                     settings,
+                    transport(context, key, settings),
                     rateLimiter,
                     requests,
-                    timer,
-                    wallClock.get(),
+                    new ServiceClock(wallClock.get(), timer::nanoTime, machineSleep.get()),
                     DoshiiMetrics.of(context)
                             .environment(configuration.environment())
                             .restCalls());
         });
+    }
+
+    private HttpTransport transport(CamelContext context, Key key, ApiSettings settings) {
+        return transports.computeIfAbsent(
+                new TransportKey(key.apiUrl(), key.httpOptions(), key.maxResponseSize()),
+                absent -> new HttpTransport(context, settings, timer));
     }
 
     private static Key key(ApiConfiguration configuration) {
@@ -91,6 +108,8 @@ final class ApiClients {
     synchronized void close(CamelContext context) {
         clients.values().forEach(DoshiiRestClient::close);
         clients.clear();
+        transports.values().forEach(HttpTransport::close);
+        transports.clear();
         rateLimiters.clear();
         if (requests != null) {
             context.getExecutorServiceManager().shutdownNow(requests);

@@ -60,8 +60,10 @@ final class ConnectionFactory {
                         vertx,
                         () -> new NetClientOptions(clientOptions),
                         registry.nameResolver(),
-                        options.connectTimeout()),
+                        options.connectTimeout(),
+                        registry.loopMemory()),
                 registry.rateLimiter(),
+                registry.loopMemory(),
                 new Random(),
                 DoshiiMetrics.of(endpoint.getCamelContext()).environment(configuration.environment()));
     }

@@ -2,6 +2,7 @@ package io.github.cameldoshii;
 
 import io.github.cameldoshii.internal.connection.ConnectRateLimiter;
 import io.github.cameldoshii.internal.connection.Connection;
+import io.github.cameldoshii.internal.connection.EventLoopMemory;
 import io.github.cameldoshii.internal.connection.NameResolver;
 import io.github.cameldoshii.internal.connection.SocketOptions;
 import io.github.cameldoshii.internal.connection.Subscriber;
@@ -39,11 +40,11 @@ final class ConnectionRegistry {
     }
 
     private static final int CONNECTS_PER_SECOND = 20;
-    private static final int CONNECT_BURST = 20;
 
     private final Map<Key, SharedConnection> connections = new HashMap<>();
-    private final ConnectRateLimiter rateLimiter = new ConnectRateLimiter(CONNECTS_PER_SECOND, CONNECT_BURST);
+    private final ConnectRateLimiter rateLimiter = new ConnectRateLimiter(CONNECTS_PER_SECOND);
     private final NameResolver nameResolver = new SystemNameResolver(this::lookUp);
+    private final EventLoopMemory loopMemory = new EventLoopMemory();
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
     private final CamelContext context;
 
@@ -124,6 +125,10 @@ final class ConnectionRegistry {
 
     NameResolver nameResolver() {
         return nameResolver;
+    }
+
+    EventLoopMemory loopMemory() {
+        return loopMemory;
     }
 
     ConnectRateLimiter rateLimiter() {

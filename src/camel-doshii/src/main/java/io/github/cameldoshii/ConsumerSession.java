@@ -1,7 +1,6 @@
 package io.github.cameldoshii;
 
 import io.github.cameldoshii.internal.clock.Clocks;
-import io.github.cameldoshii.internal.clock.MachineSleep;
 import io.github.cameldoshii.internal.clock.ServiceClock;
 import io.github.cameldoshii.internal.clock.WallTime;
 import io.github.cameldoshii.internal.connection.Connection;
@@ -221,7 +220,10 @@ final class ConsumerSession {
     private Clocks unmeasured(Connection connection) {
         return new Clocks(
                 connection.loop(),
-                new ServiceClock(endpoint.getComponent().wallClock(), System::nanoTime, MachineSleep.ofThisMachine()));
+                new ServiceClock(
+                        endpoint.getComponent().wallClock(),
+                        System::nanoTime,
+                        endpoint.getComponent().machineSleep()));
     }
 
     private Optional<ResumePoint> previousEnd(PositionStore.Loaded loaded, Clocks clocks) {

@@ -1,5 +1,6 @@
 package io.github.cameldoshii;
 
+import io.github.cameldoshii.internal.clock.MachineSleep;
 import io.github.cameldoshii.position.InMemoryStateRepository;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -9,7 +10,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -18,9 +21,11 @@ import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.StateRepository;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * Receives restaurant events from Doshii. Consumers of one CamelContext with the same address, client id and device share
@@ -29,9 +34,13 @@ import org.apache.camel.support.service.ServiceHelper;
 @Component("doshii")
 public class DoshiiComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
-    private final ApiClients apiClients = new ApiClients(this::wallClock);
+    private final ApiClients apiClients = new ApiClients(this::wallClock, this::machineSleep);
+    private ExecutorService routeThreads;
+    private ScheduledExecutorService routeTimer;
+    private RoutePool routePool;
     private ExecutorService positionThreads;
     private ScheduledExecutorService ownershipTimer;
+    private MachineSleep machineSleep;
     private volatile boolean fetchSteps;
     private volatile InstantSource wallClock = InstantSource.system();
     private final LifecycleStrategy holdBackAtStop = new HoldBackAtStop();
@@ -70,6 +79,14 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
     /** The local wall clock of the sockets' loops and of the REST clients, which must not disagree about it. */
     InstantSource wallClock() {
         return wallClock;
+    }
+
+    /** Shared by all clocks, because each reading opens a file. */
+    synchronized MachineSleep machineSleep() {
+        if (machineSleep == null) {
+            machineSleep = MachineSleep.ofThisMachine();
+        }
+        return machineSleep;
     }
 
     /** For tests that set the clock; to be called before the first consumer starts. */
@@ -124,6 +141,36 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
         return positionsInMemory;
     }
 
+    /** The threads of the routes; none that has had nothing to do for a minute. */
+    synchronized RoutePool routePool() {
+        if (routePool == null) {
+            ThreadPoolProfile profile = new ThreadPoolProfile("DoshiiRoutes");
+            profile.setPoolSize(1);
+            profile.setMaxPoolSize(Integer.MAX_VALUE);
+            profile.setKeepAliveTime(60L);
+            profile.setTimeUnit(TimeUnit.SECONDS);
+            profile.setAllowCoreThreadTimeOut(true);
+            profile.setMaxQueueSize(-1);
+            // Camel's default would run a rejected task on the caller, which is the event loop.
+            profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+            routeThreads = getCamelContext().getExecutorServiceManager().newThreadPool(this, profile.getId(), profile);
+            routePool = new RoutePool(routeThreads, this::routeTimer);
+        }
+        return routePool;
+    }
+
+    private synchronized ScheduledExecutorService routeTimer() {
+        if (routePool == null) {
+            throw new RejectedExecutionException("The component has stopped");
+        }
+        if (routeTimer == null) {
+            routeTimer = getCamelContext()
+                    .getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(this, "DoshiiRoutesTimer");
+        }
+        return routeTimer;
+    }
+
     /** Threads that may be blocked by a state repository. */
     synchronized ExecutorService positionThreads() {
         if (positionThreads == null) {
@@ -143,7 +190,15 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
         return ownershipTimer;
     }
 
-    private synchronized void endPositionThreads() {
+    private synchronized void endThreads() {
+        if (routeTimer != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(routeTimer);
+            routeTimer = null;
+        }
+        if (routePool != null) {
+            getCamelContext().getExecutorServiceManager().shutdown(routeThreads);
+            routePool = null;
+        }
         if (ownershipTimer != null) {
             getCamelContext().getExecutorServiceManager().shutdown(ownershipTimer);
             ownershipTimer = null;
@@ -163,7 +218,7 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
     @Override
     protected void doStop() throws Exception {
         getCamelContext().getLifecycleStrategies().remove(holdBackAtStop);
-        endPositionThreads();
+        endThreads();
         apiClients.close(getCamelContext());
         super.doStop();
     }

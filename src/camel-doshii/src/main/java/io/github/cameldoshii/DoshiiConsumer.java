@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +18,6 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.StartupListener;
 import org.apache.camel.Suspendable;
 import org.apache.camel.api.management.ManagedResource;
-import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.LoggingExceptionHandler;
@@ -28,8 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Consumes the events of a shared connection. Starts whether or not the service is reachable, and connects when the whole
- * CamelContext has started. Each start or resume is a {@link ConsumerSession}; the dispatcher and its threads live from
- * start to stop.
+ * CamelContext has started. Each start or resume is a {@link ConsumerSession}; the dispatcher lives from start to stop.
  */
 @ManagedResource(description = "Managed Doshii consumer")
 public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, Suspendable, StartupListener {
@@ -46,7 +43,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     private static final Duration STORE = Duration.ofSeconds(5);
 
     // Written by the thread that starts or stops the consumer, read by others.
-    private volatile ExecutorService threads;
+    private volatile RouteThreads threads;
     private volatile OrderedDispatcher<QueuedEvent> dispatcher;
     private volatile ResolvedConfiguration configuration;
     private volatile ConsumerSession session;
@@ -85,7 +82,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         takeRoute();
         configuration = ResolvedConfiguration.of(getEndpoint().getConfiguration());
         int parallelism = configuration.concurrentConsumers();
-        threads = getEndpoint().createRouteThreads(this, parallelism);
+        threads = new RouteThreads(getEndpoint().getComponent().routePool(), parallelism);
         ExchangeProcessor processor = new ExchangeProcessor(this, configuration.environment(), fetcher(), threads);
         dispatcher = new OrderedDispatcher<>(
                 parallelism, configuration.queueSize(), threads, processor, this::capacityAvailable);
@@ -294,15 +291,14 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         if (threads == null) {
             return;
         }
-        ExecutorServiceManager manager = getEndpoint().getCamelContext().getExecutorServiceManager();
         int left = dispatcher.pending();
         if (left == 0) {
-            manager.shutdown(threads);
+            threads.end();
         } else {
             LOG.warn("Route {} is stopped by force while {} events are not finished", name(), left);
             abandoned = dispatcher.pending();
             dispatcher.abandon();
-            manager.shutdownNow(threads);
+            threads.endNow();
         }
         threads = null;
     }

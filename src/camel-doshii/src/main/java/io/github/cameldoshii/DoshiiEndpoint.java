@@ -1,7 +1,6 @@
 package io.github.cameldoshii;
 
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.MultipleConsumersSupport;
@@ -10,11 +9,9 @@ import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
-import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * Receive restaurant events (orders, transactions, check-ins, bookings and more) from Doshii.
@@ -64,20 +61,6 @@ public class DoshiiEndpoint extends DefaultEndpoint implements MultipleConsumers
         }
         return new DoshiiProducer(
                 this, getComponent().apiClients().fetcher(getCamelContext(), ApiConfiguration.of(configuration)));
-    }
-
-    ExecutorService createRouteThreads(Object owner, int threads) {
-        String name = "Doshii[" + configuration.getEnvironment() + "]";
-        ThreadPoolProfile profile = new ThreadPoolProfile(name);
-        profile.setPoolSize(threads);
-        profile.setMaxPoolSize(threads);
-        profile.setKeepAliveTime(0L);
-        profile.setAllowCoreThreadTimeOut(false);
-        // A stripe waits at most once. Camel's default would run a rejected task on the caller, which is the event
-        // loop.
-        profile.setMaxQueueSize(threads);
-        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        return getCamelContext().getExecutorServiceManager().newThreadPool(owner, name, profile);
     }
 
     @Override

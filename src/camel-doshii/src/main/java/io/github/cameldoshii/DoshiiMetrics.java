@@ -61,6 +61,9 @@ final class DoshiiMetrics {
 
     /** A consumer starts: what is measured of it comes into being. */
     synchronized void add(DoshiiConsumer consumer, String route) {
+        if (reporters.isEmpty()) {
+            return;
+        }
         List<Metric> metrics = new ConsumerMetrics(consumer, route).all();
         ofConsumers.put(consumer, metrics);
         tell(metrics, MetricsReporter::add);

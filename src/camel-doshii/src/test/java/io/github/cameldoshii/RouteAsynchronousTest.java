@@ -69,7 +69,7 @@ class RouteAsynchronousTest extends RouteTestSupport {
         await().atMost(SOON).until(() -> waiting.size() == 2);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().entrySet())
-                        .filteredOn(t -> t.getKey().getName().contains("Doshii["))
+                        .filteredOn(t -> t.getKey().getName().contains("DoshiiRoutes"))
                         .hasSize(2)
                         .allSatisfy(t -> assertThat(t.getValue())
                                 .noneMatch(frame -> frame.getClassName().startsWith("io.github.cameldoshii"))));

@@ -128,6 +128,6 @@ class StopDurationTest extends RouteTestSupport {
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                         .filteredOn(thread -> !before.contains(thread))
                         .extracting(Thread::getName)
-                        .noneMatch(name -> name.contains("Doshii[") || name.contains("vert.x")));
+                        .noneMatch(name -> name.contains("DoshiiRoutes") || name.contains("vert.x")));
     }
 }

@@ -151,9 +151,9 @@ class StopInABurstTest extends RouteTestSupport {
     }
 
     static void assertNoLaneThreadIsLeft(CamelContext context) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                        .extracting(Thread::getName)
-                        .noneMatch(name -> name.contains("(" + context.getName() + ")") && name.contains("Doshii[")));
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.contains("(" + context.getName() + ")") && name.contains("DoshiiRoutes")));
     }
 }

@@ -1,12 +1,12 @@
 package io.github.cameldoshii.benchmark;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -36,6 +36,7 @@ final class ClientIdServer {
     private static final long LOOK_AGAIN_MILLIS = 10;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Context loop = vertx.getOrCreateContext();
     private final Set<ClientIdSocket> sockets = new HashSet<>();
     private final ConnectLog connects = new ConnectLog();
 
@@ -49,7 +50,8 @@ final class ClientIdServer {
 
     private void run() throws Exception {
         // Resets, so that no port waits for the last packets of the connections that were cut.
-        NetServerOptions options = new NetServerOptions().setHost("127.0.0.1").setSoLinger(0).setAcceptBacklog(1024);
+        NetServerOptions options =
+                new NetServerOptions().setHost("127.0.0.1").setSoLinger(0).setAcceptBacklog(1024);
         int socketPort = vertx.createNetServer(options)
                 .connectHandler(this::accepted)
                 .listen()
@@ -69,7 +71,7 @@ final class ClientIdServer {
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
             for (String command = commands.readLine(); command != null; command = commands.readLine()) {
                 List<String> words = List.of(command.split(" "));
-                vertx.nettyEventLoopGroup().next().execute(() -> obey(words));
+                loop.runOnContext(ignored -> obey(words));
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameldoshii.internal.connection.CloseCause;
 import io.github.cameldoshii.internal.connection.ConnectFailure;
+import io.github.cameldoshii.internal.connection.EventLoopMemory;
 import io.github.cameldoshii.internal.connection.VertxEventLoop;
 import io.github.cameldoshii.internal.connection.VertxWebSocketTransport;
 import io.github.cameldoshii.internal.connection.WebSocketAddress;
@@ -92,7 +93,8 @@ class AddressFaultsTest {
                 options,
                 name -> CompletableFuture.completedFuture(
                         Stream.of(addresses).map(AddressFaultsTest::address).toList()),
-                CONNECT_TIMEOUT);
+                CONNECT_TIMEOUT,
+                new EventLoopMemory());
         WebSocketAddress target =
                 WebSocketAddress.of(URI.create(scheme + "://" + NAME + ":" + port + "/app/socket"), "simulator", "");
         VertxEventLoop loop = VertxEventLoop.of(vertx, InstantSource.system());

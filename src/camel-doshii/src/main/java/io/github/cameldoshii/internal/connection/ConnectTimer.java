@@ -1,6 +1,7 @@
 package io.github.cameldoshii.internal.connection;
 
 import io.github.cameldoshii.internal.clock.EventLoop;
+import java.time.Duration;
 
 /**
  * Starts the connect attempts of one connection: never two within {@link ReconnectPolicy#MIN_DELAY}, and no more than the rate
@@ -9,6 +10,9 @@ import io.github.cameldoshii.internal.clock.EventLoop;
 final class ConnectTimer {
 
     private static final EventLoop.Timer NO_TIMER = () -> {};
+
+    /** A timer this late means that the process stood still, and that the attempts of all that time are due at once. */
+    private static final long LATE_NANOS = Duration.ofMillis(250).toNanos();
 
     private final EventLoop loop;
     private final ConnectRateLimiter rateLimiter;
@@ -50,10 +54,22 @@ final class ConnectTimer {
     }
 
     private void connectWithinRateLimit() {
-        long wait = rateLimiter.take(loop.nanoTime());
+        long now = loop.nanoTime();
+        long wait = rateLimiter.take(now);
         if (wait == 0) {
             connect();
         } else {
+            timer = loop.schedule(wait, () -> connectUnlessLate(now + wait));
+        }
+    }
+
+    private void connectUnlessLate(long dueAt) {
+        long now = loop.nanoTime();
+        long wait = now - dueAt > LATE_NANOS ? rateLimiter.take(now) : 0;
+        if (wait == 0) {
+            connect();
+        } else {
+            // Not a third time: on a machine that is always late there must be a connection too.
             timer = loop.schedule(wait, this::connect);
         }
     }

@@ -54,8 +54,8 @@ public final class Connection {
     /** The session that is connecting or open; null while waiting for the next connect attempt. */
     private WebSocketSession session;
 
-    /** Hides what the server may echo: the client id of the last connect attempt. */
-    private Redaction redaction = Redaction.NONE;
+    /** The client id of the last connect attempt, which the server may echo. */
+    private String clientIdSent = "";
 
     private long attempts;
     private CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
@@ -66,6 +66,8 @@ public final class Connection {
      * @param clientId read at each connect attempt, so that a changed one is used without a restart
      * @param deviceId empty for none
      * @param loop closed by {@link #end}
+     * @param rateLimiter shared with other connections
+     * @param memory shared with other connections
      * @param environmentStatistics counts on when this connection has ended
      */
     public Connection(
@@ -77,6 +79,7 @@ public final class Connection {
             EventLoop loop,
             WebSocketTransport transport,
             ConnectRateLimiter rateLimiter,
+            EventLoopMemory memory,
             RandomGenerator random,
             EnvironmentStatistics environmentStatistics) {
         this.environment = environment;
@@ -89,7 +92,7 @@ public final class Connection {
         this.timer = new ConnectTimer(loop, rateLimiter, this::connect);
         this.policy = new ReconnectPolicy(options, random);
         this.statistics = new SocketStatistics(environmentStatistics);
-        this.dispatcher = new MessageDispatcher(loop, options.appVersion(), statistics);
+        this.dispatcher = new MessageDispatcher(loop, options.appVersion(), memory, statistics);
         this.name = environment;
         this.snapshot = ConnectionSnapshot.initial(wallNow(), monotonicNow());
     }
@@ -218,7 +221,7 @@ public final class Connection {
         WebSocketAddress address;
         try {
             String id = clientId.get();
-            redaction = Redaction.of(id);
+            clientIdSent = id;
             address = WebSocketAddress.of(socketUrl, id, deviceId);
             name = environment + " at " + address + ", client " + ClientFingerprint.of(id)
                     + (deviceId.isEmpty() ? "" : ", device " + deviceId);
@@ -324,7 +327,9 @@ public final class Connection {
         public void ended(CloseCause cause) {
             boolean stable = session.isStable();
             sessionEnded(cause.kind());
-            waitFor(policy.after(cause, stable), redaction.apply(cause.toString()), cause.code());
+            // Made when it is needed: what hides a client id takes some 100 kB.
+            String reason = Redaction.of(clientIdSent).apply(cause.toString());
+            waitFor(policy.after(cause, stable), reason, cause.code());
         }
 
         @Override

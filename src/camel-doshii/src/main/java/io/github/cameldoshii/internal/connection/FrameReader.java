@@ -14,6 +14,7 @@ import java.util.Arrays;
  * while (reader.next()) {
  *     ... reader.opcode() ... reader.payload()
  * }
+ * reader.release();
  * }</pre>
  * Confined to the connection's event loop.
  */
@@ -30,18 +31,16 @@ final class FrameReader {
     private static final int LARGEST_CONTROL_PAYLOAD = 125;
     private static final int LARGEST_HEADER = 10;
 
-    /** A larger array is not kept for the next frame. */
-    private static final int KEPT = 64 * 1024;
-
     private static final Buffer NOTHING = Buffer.buffer(0);
+    private static final byte[] NONE = {};
 
     private final int maxPayload;
 
     private Buffer received = NOTHING;
     private int position;
 
-    /** The beginning of a frame whose end has not arrived. */
-    private byte[] begun = new byte[LARGEST_HEADER];
+    /** The beginning of a frame whose end has not arrived; takes no memory while there is none. */
+    private byte[] begun = NONE;
 
     private int begunLength;
 
@@ -63,6 +62,12 @@ final class FrameReader {
         position = 0;
     }
 
+    /** Lets go of the bytes, of which all frames have been read. */
+    void release() {
+        received = NOTHING;
+        position = 0;
+    }
+
     /**
      * Decodes the next frame, if all of it has arrived.
      *
@@ -72,9 +77,7 @@ final class FrameReader {
         if (isPutTogether) {
             isPutTogether = false;
             begunLength = 0;
-            if (begun.length > KEPT) {
-                begun = new byte[LARGEST_HEADER];
-            }
+            begun = NONE;
         }
         return begunLength > 0 ? nextFromPieces() : nextFromReceived();
     }

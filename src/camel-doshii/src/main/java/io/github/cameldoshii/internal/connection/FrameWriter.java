@@ -11,7 +11,7 @@ final class FrameWriter {
     private static final int MASKED = 0x80;
     private static final int KEY_BYTES = 4;
 
-    private final SecureRandom random = new SecureRandom();
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     Buffer text(String text) {
         return frame(FrameReader.TEXT, text.getBytes(StandardCharsets.UTF_8));
@@ -46,7 +46,7 @@ final class FrameWriter {
             frame.appendByte((byte) (MASKED | 127)).appendLong(payload.length);
         }
         byte[] key = new byte[KEY_BYTES];
-        random.nextBytes(key);
+        RANDOM.nextBytes(key);
         frame.appendBytes(key);
         for (int i = 0; i < payload.length; i++) {
             frame.appendByte((byte) (payload[i] ^ key[i % KEY_BYTES]));

@@ -4,7 +4,6 @@ import io.github.cameldoshii.internal.clock.EventLoop;
 import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.protocol.InboundMessage;
 import io.github.cameldoshii.internal.protocol.MalformedMessageException;
-import io.github.cameldoshii.internal.protocol.MessageParser;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,16 +32,17 @@ final class MessageDispatcher {
 
     private static final int MAX_NAMES = 5;
 
-    private final MessageParser parser = new MessageParser();
     private final List<Subscriber> subscribers = new ArrayList<>();
     private final Predicate<String> wanted = this::isWanted;
     private final EventLoop loop;
     private final String appVersion;
+    private final EventLoopMemory memory;
     private final SocketStatistics statistics;
 
-    MessageDispatcher(EventLoop loop, String appVersion, SocketStatistics statistics) {
+    MessageDispatcher(EventLoop loop, String appVersion, EventLoopMemory memory, SocketStatistics statistics) {
         this.loop = loop;
         this.appVersion = appVersion;
+        this.memory = memory;
         this.statistics = statistics;
     }
 
@@ -111,7 +111,7 @@ final class MessageDispatcher {
         statistics.messageAt(now, loop.nanoTime());
         InboundMessage parsed;
         try {
-            parsed = parser.parse(message, length, now, wanted);
+            parsed = memory.parser().parse(message, length, now, wanted);
         } catch (MalformedMessageException e) {
             statistics.unreadable();
             notifySubscribers(subscriber -> subscriber.unreadable(e));

@@ -18,9 +18,9 @@ final class VertxWebSocketChannel implements WebSocketChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(VertxWebSocketChannel.class);
 
-    private record DataFrame(boolean continues, boolean isFinal, byte[] payload) {}
+    private static final Buffer NOTHING = Buffer.buffer(0);
 
-    private static final int SCRATCH_BYTES = 16 * 1024;
+    private record DataFrame(boolean continues, boolean isFinal, byte[] payload) {}
 
     private final NetSocket socket;
     private final Runnable cut;
@@ -32,8 +32,8 @@ final class VertxWebSocketChannel implements WebSocketChannel {
     /** Data frames that were not requested yet. */
     private final Queue<DataFrame> waiting = new ArrayDeque<>();
 
-    /** For messages of a usual size; one that is larger gets an array of its own. */
-    private final byte[] scratch = new byte[SCRATCH_BYTES];
+    /** For messages of a usual size; one that is larger gets an array of its own. Shared with others of this thread. */
+    private final byte[] scratch;
 
     private long requested;
     private boolean delivering;
@@ -42,17 +42,25 @@ final class VertxWebSocketChannel implements WebSocketChannel {
     private boolean reading;
 
     private boolean paused;
-    private Buffer partial = Buffer.buffer(0);
+
+    /** The message that has begun and not ended, in fragments. */
+    private Buffer partial = NOTHING;
+
     private String failure = "";
     private boolean closeSent;
     private boolean over;
 
-    /** @param cut closes the TCP connection at once, whatever is still to be sent */
-    VertxWebSocketChannel(NetSocket socket, Runnable cut, WebSocketListener listener, int maxMessageSize) {
+    /**
+     * @param cut closes the TCP connection at once, whatever is still to be sent
+     * @param scratch used within one call only
+     */
+    VertxWebSocketChannel(
+            NetSocket socket, Runnable cut, WebSocketListener listener, int maxMessageSize, byte[] scratch) {
         this.socket = socket;
         this.cut = cut;
         this.listener = listener;
         this.maxMessageSize = maxMessageSize;
+        this.scratch = scratch;
         this.reader = new FrameReader(maxMessageSize);
     }
 
@@ -80,6 +88,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
         } catch (BrokenProtocolException e) {
             broken(e);
         }
+        reader.release();
         reading = false;
         deliver();
     }
@@ -219,7 +228,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
         partial.appendBytes(payload);
         if (isFinal) {
             byte[] whole = partial.getBytes();
-            partial = Buffer.buffer(0);
+            partial = NOTHING;
             requested--;
             handle(whole, whole.length);
         } else {

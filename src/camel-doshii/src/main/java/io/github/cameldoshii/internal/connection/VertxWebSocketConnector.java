@@ -36,6 +36,7 @@ final class VertxWebSocketConnector implements Connector {
     private final EventLoop loop;
     private final Supplier<NetClientOptions> clientOptions;
     private final Duration connectTimeout;
+    private final EventLoopMemory memory;
     private final WebSocketAddress target;
     private final ProxyOptions proxy;
 
@@ -44,11 +45,13 @@ final class VertxWebSocketConnector implements Connector {
             EventLoop loop,
             Supplier<NetClientOptions> clientOptions,
             Duration connectTimeout,
+            EventLoopMemory memory,
             WebSocketAddress target) {
         this.vertx = vertx;
         this.loop = loop;
         this.clientOptions = clientOptions;
         this.connectTimeout = connectTimeout;
+        this.memory = memory;
         this.target = target;
         this.proxy = clientOptions.get().getProxyOptions();
     }
@@ -216,7 +219,8 @@ final class VertxWebSocketConnector implements Connector {
 
         @Override
         public void open(WebSocketListener linkListener, int maxMessageSize) {
-            new VertxWebSocketChannel(socket, client::close, linkListener, maxMessageSize).start(rest);
+            new VertxWebSocketChannel(socket, client::close, linkListener, maxMessageSize, memory.message())
+                    .start(rest);
         }
 
         @Override

@@ -18,25 +18,32 @@ public final class VertxWebSocketTransport implements WebSocketTransport {
     private final Supplier<NetClientOptions> clientOptions;
     private final NameResolver resolver;
     private final Duration connectTimeout;
+    private final EventLoopMemory memory;
     private final FailedAddresses failed = new FailedAddresses();
 
     /**
      * @param clientOptions gives fresh options with TLS and proxy settings for each attempt; called on the loop
      * @param connectTimeout limit of a connect attempt; the connection abandons it then, and no TCP connection outlives it
+     * @param memory shared with other connections
      */
     public VertxWebSocketTransport(
-            Vertx vertx, Supplier<NetClientOptions> clientOptions, NameResolver resolver, Duration connectTimeout) {
+            Vertx vertx,
+            Supplier<NetClientOptions> clientOptions,
+            NameResolver resolver,
+            Duration connectTimeout,
+            EventLoopMemory memory) {
         this.vertx = vertx;
         this.clientOptions = clientOptions;
         this.resolver = resolver;
         this.connectTimeout = connectTimeout;
+        this.memory = memory;
     }
 
     @Override
     public ConnectAttempt connect(
             WebSocketAddress address, int maxMessageSize, EventLoop loop, WebSocketListener listener) {
         VertxWebSocketConnector connector =
-                new VertxWebSocketConnector(vertx, loop, clientOptions, connectTimeout, address);
+                new VertxWebSocketConnector(vertx, loop, clientOptions, connectTimeout, memory, address);
         AddressRace race = new AddressRace(loop, resolver, connector, failed, listener, connectTimeout, maxMessageSize);
         loop.execute(race::start);
         return race;

@@ -45,6 +45,8 @@ final class WebSocketSession implements WebSocketListener, LivenessMonitor.Liste
 
     private static final String BACK_PRESSURE = "back-pressure";
 
+    private static final WebSocketTransport.ConnectAttempt NO_ATTEMPT = () -> {};
+
     private enum Stage {
         CONNECTING,
         OPEN,
@@ -67,7 +69,7 @@ final class WebSocketSession implements WebSocketListener, LivenessMonitor.Liste
 
     private Stage stage = Stage.CONNECTING;
     private EventLoop.Timer timer = () -> {};
-    private WebSocketTransport.ConnectAttempt attempt = () -> {};
+    private WebSocketTransport.ConnectAttempt attempt = NO_ATTEMPT;
     private WebSocketChannel channel;
     private long openedAt;
     private boolean hadPong;
@@ -197,6 +199,8 @@ final class WebSocketSession implements WebSocketListener, LivenessMonitor.Liste
         }
         stage = Stage.OPEN;
         timer.cancel();
+        // Not kept for as long as the WebSocket lives: it has all that was needed to open it.
+        attempt = NO_ATTEMPT;
         channel = opened;
         openedAt = loop.nanoTime();
         listener.opened();

@@ -2,14 +2,12 @@ package io.github.cameldoshii.internal.rest;
 
 import io.github.cameldoshii.ApiErrorKind;
 import io.github.cameldoshii.DoshiiApiException;
-import io.github.cameldoshii.internal.clock.MachineSleep;
 import io.github.cameldoshii.internal.clock.MonotonicTime;
 import io.github.cameldoshii.internal.clock.ServiceClock;
 import io.github.cameldoshii.internal.clock.ServiceTime;
 import io.github.cameldoshii.internal.statistics.RestCalls;
 import io.github.cameldoshii.internal.statistics.RestOperation;
 import io.github.cameldoshii.internal.statistics.RestStatus;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
-import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,28 +46,26 @@ public final class DoshiiRestClient implements RestLists, AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param context whose {@code http} or {@code https} component is used; must be started before the first call
      * @param settings address, credentials and limits
+     * @param transport sends the requests; of the same settings, and ended by whoever made it
      * @param budget shared by all that use the client id
      * @param executor runs the requests, which block; needs as many threads as the budget lets run at once
-     * @param timer ends requests at their deadline
-     * @param wallClock the local wall clock
+     * @param clock of this client alone
      * @param calls counts the requests
      */
     public DoshiiRestClient(
-            CamelContext context,
             ApiSettings settings,
+            HttpTransport transport,
             AdaptiveRateLimiter budget,
             Executor executor,
-            ApiTimer timer,
-            InstantSource wallClock,
+            ServiceClock clock,
             RestCalls calls) {
         this.settings = settings;
         this.origin = new OriginGuard(settings.apiUrl(), settings.hosts());
-        this.clock = new ServiceClock(wallClock, timer::nanoTime, MachineSleep.ofThisMachine());
+        this.clock = clock;
         this.tokens = new TokenSource(settings.clientId(), settings.clientSecret(), clock);
         this.failures = new ApiFailures(tokens::withoutSecrets, clock);
-        this.transport = new HttpTransport(context, settings, timer);
+        this.transport = transport;
         this.budget = budget;
         this.executor = executor;
         this.calls = calls;
@@ -227,12 +222,14 @@ public final class DoshiiRestClient implements RestLists, AutoCloseable {
         return DoshiiApiException.unanswered(ApiErrorKind.CLOSED, operation, "the client was closed");
     }
 
-    /** Ends the connections. Calls that wait or run fail as {@link ApiErrorKind#CLOSED}; so do later ones. */
+    /**
+     * Calls that wait or come later fail as {@link ApiErrorKind#CLOSED}; so do those that run, at the latest when the transport is
+     * closed.
+     */
     @Override
     public void close() {
         closed = true;
         turns.forEach(turn -> turn.completeExceptionally(closed("GET")));
-        transport.close();
     }
 
     @FunctionalInterface

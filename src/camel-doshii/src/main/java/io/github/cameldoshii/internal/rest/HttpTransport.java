@@ -20,7 +20,8 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Sends GET requests through the CamelContext's own {@code http} or {@code https} component, so that the proxy, TLS and
- * time-outs that the user configured there apply. One endpoint and one producer serve all requests; the endpoint is not
+ * time-outs that the user configured there apply. One endpoint and one producer serve all requests, of all clients that use the
+ * same address with the same settings: the token goes with each request, and cookies are not kept. The endpoint is not
  * registered in the context, and no address of a request becomes an endpoint.
  *
  * <p>Settings of that component for other routes do not apply here: activity listeners (they log headers, the token
@@ -28,7 +29,7 @@ import org.apache.hc.core5.util.Timeout;
  *
  * <p>{@link #get} blocks and may be called by any number of threads at once.
  */
-final class HttpTransport implements AutoCloseable {
+public final class HttpTransport implements AutoCloseable {
 
     /** What camel-http has where the user set nothing, milliseconds. */
     private static final long COMPONENT_DEFAULT_TIMEOUT = 3 * 60 * 1000L;
@@ -37,7 +38,12 @@ final class HttpTransport implements AutoCloseable {
     private final Producer producer;
     private final ApiTimer timer;
 
-    HttpTransport(CamelContext context, ApiSettings settings, ApiTimer timer) {
+    /**
+     * @param context whose {@code http} or {@code https} component is used; must be started before the first call
+     * @param settings address, limits and HTTP options; the credentials are not used
+     * @param timer ends requests at their deadline
+     */
+    public HttpTransport(CamelContext context, ApiSettings settings, ApiTimer timer) {
         this.timer = timer;
         try {
             endpoint = endpoint(context, settings);

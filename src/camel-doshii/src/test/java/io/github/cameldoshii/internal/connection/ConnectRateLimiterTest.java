@@ -8,7 +8,6 @@ import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,46 +16,43 @@ class ConnectRateLimiterTest {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    @Test
-    void a_burst_comes_at_once_and_the_rest_is_spaced() {
-        ConnectRateLimiter budget = new ConnectRateLimiter(20, 5);
+    /** At 20 a second, and a little more. */
+    private static final long SPACING = Duration.ofMillis(50).toNanos() * 105 / 100;
 
-        for (int i = 0; i < 5; i++) {
-            assertThat(budget.take(0)).isZero();
-        }
-        assertThat(budget.take(0)).isEqualTo(SECOND / 20);
-        assertThat(budget.take(0)).isEqualTo(SECOND / 10);
+    @Test
+    void the_first_comes_at_once_and_the_others_are_spaced() {
+        ConnectRateLimiter limiter = new ConnectRateLimiter(20);
+
+        assertThat(limiter.take(0)).isZero();
+        assertThat(limiter.take(0)).isEqualTo(SPACING);
+        assertThat(limiter.take(0)).isEqualTo(2 * SPACING);
+        assertThat(limiter.take(2 * SPACING)).isEqualTo(SPACING);
     }
 
     @Test
-    void after_a_quiet_time_there_is_a_burst_again_and_no_more_than_one() {
-        ConnectRateLimiter budget = new ConnectRateLimiter(20, 5);
-        for (int i = 0; i < 5; i++) {
-            budget.take(0);
-        }
+    void a_quiet_time_is_no_licence_for_a_burst() {
+        ConnectRateLimiter limiter = new ConnectRateLimiter(20);
+        limiter.take(0);
 
         long later = 3_600 * SECOND;
-        for (int i = 0; i < 5; i++) {
-            assertThat(budget.take(later)).isZero();
-        }
 
-        assertThat(budget.take(later)).isEqualTo(SECOND / 20);
+        assertThat(limiter.take(later)).isZero();
+        assertThat(limiter.take(later)).isEqualTo(SPACING);
     }
 
     @Test
     void a_clock_that_starts_anywhere_does_not_matter() {
-        for (long start : new long[] {Long.MIN_VALUE + 1, -5, Long.MAX_VALUE - SECOND}) {
-            ConnectRateLimiter budget = new ConnectRateLimiter(20, 2);
-            assertThat(budget.take(start)).isZero();
-            assertThat(budget.take(start)).isZero();
-            assertThat(budget.take(start)).isEqualTo(SECOND / 20);
+        for (long start : new long[] {Long.MIN_VALUE + 1, -5, Long.MAX_VALUE - SPACING / 2}) {
+            ConnectRateLimiter limiter = new ConnectRateLimiter(20);
+            assertThat(limiter.take(start)).isZero();
+            assertThat(limiter.take(start)).isEqualTo(SPACING);
+            assertThat(limiter.take(start)).isEqualTo(2 * SPACING);
         }
     }
 
     @Test
-    void a_budget_of_nothing_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new ConnectRateLimiter(0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ConnectRateLimiter(1, 0));
+    void a_limit_of_nothing_is_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new ConnectRateLimiter(0));
     }
 
     @Test
@@ -64,24 +60,8 @@ class ConnectRateLimiterTest {
         VirtualEventLoop loop = new VirtualEventLoop();
         ScriptedTransport transport = new ScriptedTransport();
         transport.onAttempt(attempt -> attempt.open().answersPings());
-        ConnectRateLimiter budget = new ConnectRateLimiter(20, 20);
-        List<Connection> connections = new ArrayList<>();
-        for (int i = 0; i < 1_000; i++) {
-            String clientId = "client-" + i;
-            Connection connection = new Connection(
-                    "live",
-                    URI.create("wss://service.test/app/socket"),
-                    () -> clientId,
-                    "",
-                    ConnectionUnderTest.DEFAULTS,
-                    loop,
-                    transport,
-                    budget,
-                    new Random(i),
-                    new EnvironmentStatistics());
-            connection.attach(new RecordingSubscriber(clientId));
-            connections.add(connection);
-        }
+        ConnectRateLimiter limiter = new ConnectRateLimiter(20);
+        List<Connection> connections = connections(1_000, loop, transport, limiter);
         loop.advance(Duration.ofSeconds(60));
         assertThat(connections)
                 .allSatisfy(
@@ -94,10 +74,54 @@ class ConnectRateLimiterTest {
 
         assertThat(transport.attempts()).hasSize(2_000);
         assertThat(transport.liveChannels()).isEqualTo(1_000);
-        int[] perSecond = new int[60];
-        transport.attempts().stream()
-                .filter(attempt -> attempt.atNanos() > cut)
-                .forEach(attempt -> perSecond[(int) ((attempt.atNanos() - cut) / SECOND)]++);
-        assertThat(Arrays.stream(perSecond).max().orElseThrow()).isLessThanOrEqualTo(40);
+        assertNoSecondHasMoreThanTwenty(transport);
+    }
+
+    @Test
+    void attempts_that_were_due_while_the_process_stood_still_are_spaced_afterwards() {
+        VirtualEventLoop loop = new VirtualEventLoop();
+        ScriptedTransport transport = new ScriptedTransport();
+        transport.onAttempt(attempt -> attempt.open().answersPings());
+        connections(100, loop, transport, new ConnectRateLimiter(20));
+        loop.advance(Duration.ofSeconds(1));
+
+        loop.pauseProcess(Duration.ofSeconds(10));
+        loop.advance(Duration.ofSeconds(6));
+
+        assertThat(transport.attempts()).hasSize(100);
+        assertNoSecondHasMoreThanTwenty(transport);
+    }
+
+    private static List<Connection> connections(
+            int count, VirtualEventLoop loop, ScriptedTransport transport, ConnectRateLimiter limiter) {
+        List<Connection> connections = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String clientId = "client-" + i;
+            Connection connection = new Connection(
+                    "live",
+                    URI.create("wss://service.test/app/socket"),
+                    () -> clientId,
+                    "",
+                    ConnectionUnderTest.DEFAULTS,
+                    loop,
+                    transport,
+                    limiter,
+                    new EventLoopMemory(),
+                    new Random(i),
+                    new EnvironmentStatistics());
+            connection.attach(new RecordingSubscriber(clientId));
+            connections.add(connection);
+        }
+        return connections;
+    }
+
+    private static void assertNoSecondHasMoreThanTwenty(ScriptedTransport transport) {
+        long[] times = transport.attempts().stream()
+                .mapToLong(ScriptedTransport.ScriptedAttempt::atNanos)
+                .sorted()
+                .toArray();
+        for (int i = 20; i < times.length; i++) {
+            assertThat(times[i] - times[i - 20]).as("21 attempts").isGreaterThanOrEqualTo(SECOND);
+        }
     }
 }

@@ -46,7 +46,8 @@ public final class ConnectionUnderTest {
                 options,
                 loop,
                 transport,
-                new ConnectRateLimiter(1_000, 1_000),
+                new ConnectRateLimiter(1_000),
+                new EventLoopMemory(),
                 new Random(seed),
                 new EnvironmentStatistics());
     }

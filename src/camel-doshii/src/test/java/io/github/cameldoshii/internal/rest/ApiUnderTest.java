@@ -4,10 +4,14 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.cameldoshii.DoshiiApiException;
 import io.github.cameldoshii.fixtures.RawServer;
+import io.github.cameldoshii.internal.clock.MachineSleep;
+import io.github.cameldoshii.internal.clock.ServiceClock;
 import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +37,9 @@ final class ApiUnderTest implements BeforeEachCallback, AfterEachCallback {
 
     private final UnaryOperator<ApiSettings> adjustment;
     private final InstantSource wallClock;
+
+    /** Of each client, the newest last. */
+    private final Deque<HttpTransport> transports = new ArrayDeque<>();
 
     CamelContext context;
     ScheduledExecutorService scheduler;
@@ -90,6 +97,7 @@ final class ApiUnderTest implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext test) {
         api.close();
+        transports.forEach(HttpTransport::close);
         context.stop();
         executor.shutdownNow();
         scheduler.shutdownNow();
@@ -105,8 +113,25 @@ final class ApiUnderTest implements BeforeEachCallback, AfterEachCallback {
     DoshiiRestClient newApi(ApiSettings settings) {
         ApiTimer timer = ApiTimer.on(scheduler);
         budget = new AdaptiveRateLimiter(1000, AdaptiveRateLimiter.DEFAULT_PARALLEL, timer);
+        transports.add(new HttpTransport(context, settings, timer));
+        return newApi(settings, budget);
+    }
+
+    /** On the transport of the newest one. */
+    DoshiiRestClient newApi(ApiSettings settings, AdaptiveRateLimiter itsBudget) {
         return new DoshiiRestClient(
-                context, settings, budget, executor, timer, wallClock, new EnvironmentStatistics().restCalls());
+                settings,
+                transports.getLast(),
+                itsBudget,
+                executor,
+                new ServiceClock(wallClock, System::nanoTime, MachineSleep.ofThisMachine()),
+                new EnvironmentStatistics().restCalls());
+    }
+
+    /** With the transport of the newest one, as the component does. */
+    void close(DoshiiRestClient client) {
+        client.close();
+        transports.getLast().close();
     }
 
     /** An address under the base of the API. */

@@ -9,9 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameldoshii.ApiErrorKind;
-import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +41,7 @@ class DoshiiRestClientCloseTest {
                         > 0);
 
         long start = System.nanoTime();
-        service.api.close();
+        service.close(service.api);
 
         calls.forEach(call -> assertThat(failure(call).kind()).isEqualTo(ApiErrorKind.CLOSED));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
@@ -63,22 +61,8 @@ class DoshiiRestClientCloseTest {
         ApiTimer timer = ApiTimer.on(service.scheduler);
         AdaptiveRateLimiter shared = new AdaptiveRateLimiter(100, 1, timer);
         ApiSettings settings = new ApiSettings(java.net.URI.create(service.url("")), () -> "id", () -> "secret");
-        DoshiiRestClient first = new DoshiiRestClient(
-                service.context,
-                settings,
-                shared,
-                service.executor,
-                timer,
-                InstantSource.system(),
-                new EnvironmentStatistics().restCalls());
-        try (DoshiiRestClient second = new DoshiiRestClient(
-                service.context,
-                settings,
-                shared,
-                service.executor,
-                timer,
-                InstantSource.system(),
-                new EnvironmentStatistics().restCalls())) {
+        DoshiiRestClient first = service.newApi(settings, shared);
+        try (DoshiiRestClient second = service.newApi(settings, shared)) {
             first.close();
             failure(first.page(ORDERS));
 
@@ -102,7 +86,7 @@ class DoshiiRestClientCloseTest {
         service.server.stubFor(get(anyUrl()).willReturn(okJson("[]")));
         DoshiiRestClient api = service.newApi();
         value(api.page(ORDERS));
-        api.close();
+        service.close(api);
 
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
