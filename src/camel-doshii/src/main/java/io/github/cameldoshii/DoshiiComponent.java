@@ -103,11 +103,19 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
                     CamelContext camelContext, Object target, String name, Object value, boolean ignoreCase) {
                 Object checked = DurationText.checked(name, value);
                 if (!super.configure(camelContext, target, name, checked, ignoreCase)) {
-                    throw ComponentOptions.unknown(name);
+                    throw ComponentOptions.unknown(DoshiiComponent.this, name);
                 }
                 return true;
             }
         };
+    }
+
+    /** Says which options there are where a name is none. */
+    @Override
+    protected void validateParameters(String uri, Map<String, Object> parameters, String optionPrefix) {
+        if (!parameters.isEmpty()) {
+            throw ComponentOptions.unknown(parameters.keySet());
+        }
     }
 
     /** Reads durations more strictly than Camel does. */
