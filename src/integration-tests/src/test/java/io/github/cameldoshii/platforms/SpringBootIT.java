@@ -156,6 +156,27 @@ class SpringBootIT {
     }
 
     @Test
+    void in_a_roll_out_the_new_process_waits_for_the_old_one_and_goes_on_where_it_ends() throws Exception {
+        try (SpringBootApplication former = start()) {
+            former.awaitAnswer(HEALTH, OK, "connected, since");
+            try (SpringBootApplication next = start()) {
+                next.process().awaitPrinted("is in use: another process holds the lock .* Waiting up to 70 s");
+                String delivered = createOrder("pending");
+                await().untilAsserted(
+                                () -> assertThat(file(delivered, "pending")).isRegularFile());
+
+                assertThat(former.terminate()).isEqualTo(TERMINATED);
+                Files.delete(file(delivered, "pending"));
+                String missed = createOrder("pending");
+
+                next.awaitAnswer(HEALTH, OK, "connected, since");
+                await().untilAsserted(() -> assertThat(file(missed, "pending")).isRegularFile());
+                assertThat(files()).as("the one that was missed").isOne();
+            }
+        }
+    }
+
+    @Test
     void what_keeps_it_from_starting_is_said_on_the_console() throws Exception {
         try (SpringBootApplication mistyped = start("--camel.component.doshii.heartbeat-intervall=20s");
                 SpringBootApplication nameless = start("--camel.component.doshii.client-id=")) {
