@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.shared.invoker.MavenInvocationException;
 
 /** The Camel CLI as JBang runs it: one source file on the class path of {@code camel-jbang-core}, in a process of its own. */
@@ -34,7 +35,17 @@ final class CamelCli {
         Files.copy(SOURCES.resolve("pom.xml"), home.resolve("pom.xml"));
         Path classPath = home.resolve("class-path");
         MavenBuild.run(home, repository, "-q", "dependency:build-classpath", "-Dmdep.outputFile=" + classPath);
-        return new CamelCli(Files.readString(classPath), repository, home);
+        return new CamelCli(Files.readString(classPath), repository, home).withHome(home);
+    }
+
+    /** The same with another home of the user, where the CLI keeps what is set for all of its commands, such as plugins. */
+    CamelCli withHome(Path other) throws IOException {
+        Path maven = Files.createDirectories(other.resolve(".m2"));
+        Optional<Path> settings = MavenBuild.userSettings();
+        if (settings.isPresent()) {
+            Files.copy(settings.get(), maven.resolve("settings.xml"));
+        }
+        return new CamelCli(classPath, repository, other);
     }
 
     /** Starts {@code camel command arguments... more...}. */
@@ -50,7 +61,6 @@ final class CamelCli {
         java.add(command);
         java.addAll(arguments);
         java.addAll(List.of(more));
-        MavenBuild.userSettings().ifPresent(settings -> java.add("--maven-settings=" + settings));
         return JavaProcess.start(directory, environment, java);
     }
 }

@@ -38,7 +38,7 @@ class CamelCliIT {
 
     @BeforeAll
     static void install() throws Exception {
-        repository = LocalRepository.create(REPOSITORY, "camel-doshii");
+        repository = LocalRepository.create(REPOSITORY, "camel-doshii", "camel-jbang-plugin-catalog");
         cli = CamelCli.install(shared.resolve("cli"), repository);
     }
 
@@ -99,6 +99,22 @@ class CamelCliIT {
             String order = doshii.orders().create(Map.of("status", "pending")).id();
             OrderFiles.in(directory).await(application, "order_created-" + order + ".json");
             assertThat(directory.resolve("doshii-positions.lock")).exists();
+        }
+    }
+
+    @Test
+    void the_catalog_shows_the_component_once_the_plugin_is_added() throws Exception {
+        CamelCli camel = cli.withHome(directory);
+        try (JavaProcess plugin = camel.start(directory, Map.of(), "plugin", PAGE.commandAfter("camel plugin"))) {
+            assertThat(plugin.exitCode()).as(plugin::printed).isZero();
+        }
+
+        try (JavaProcess catalog =
+                camel.start(directory, Map.of(), "catalog", PAGE.commandAfter("camel catalog"), "--filter=position")) {
+            assertThat(catalog.exitCode()).as(catalog::printed).isZero();
+            assertThat(catalog.printed())
+                    .contains("doshii:environment", "positionStore", "Options of the component (1 of ", "memory")
+                    .doesNotContain("heartbeatInterval");
         }
     }
 
