@@ -37,7 +37,7 @@ final class LeaseWait {
      * @param limit how long to wait; zero not to wait
      * @param end ends the wait when it reaches zero
      * @throws IllegalStateException if it is in use for that long
-     * @throws CancellationException if the wait was ended, or the thread interrupted
+     * @throws CancellationException if the wait was ended, the JVM is asked to stop, or the thread interrupted
      * @throws IOException if the lock file cannot be made or locked
      */
     StateFileLock take(Duration limit, CountDownLatch end) throws IOException {
@@ -53,14 +53,16 @@ final class LeaseWait {
                     by(attempt),
                     seconds(limit));
         }
-        while (attempt instanceof StateFileLock.Attempt.InUse inUse) {
-            if (waited(start).compareTo(limit) >= 0) {
-                throw new IllegalStateException("The state file " + name + " is in use: " + inUse.by()
-                        + (limit.isZero() ? "" : ". A wait of " + seconds(limit) + " s was not enough")
-                        + ". Stop that process, or let this one use another file");
+        try (EndAtShutdown ignored = EndAtShutdown.of(end)) {
+            while (attempt instanceof StateFileLock.Attempt.InUse inUse) {
+                if (waited(start).compareTo(limit) >= 0) {
+                    throw new IllegalStateException("The state file " + name + " is in use: " + inUse.by()
+                            + (limit.isZero() ? "" : ". A wait of " + seconds(limit) + " s was not enough")
+                            + ". Stop that process, or let this one use another file");
+                }
+                pause(end);
+                attempt = StateFileLock.attempt(lockFile);
             }
-            pause(end);
-            attempt = StateFileLock.attempt(lockFile);
         }
         LOG.info("The state file {} is free after {} s", name, seconds(waited(start)));
         return ((StateFileLock.Attempt.Taken) attempt).lease();

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,51 @@ class StateFileKilledProcessIT {
             writer.toHandle().destroyForcibly();
         } finally {
             writer.destroyForcibly().waitFor();
+        }
+    }
+
+    /** The other process: its stop waits for the end of its start, as that of Spring Boot does. */
+    static final class StopsAfterItsStart {
+        private StopsAfterItsStart() {}
+
+        public static void main(String[] arguments) {
+            CountDownLatch started = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitUninterruptibly(started)));
+            System.out.println("starts");
+            try {
+                new AtomicFileStateRepository(Path.of(arguments[0])).start();
+            } catch (CancellationException e) {
+                System.out.println("has ended");
+            } finally {
+                started.countDown();
+            }
+        }
+
+        private static void awaitUninterruptibly(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Test
+    void a_process_that_waits_for_the_file_ends_when_it_is_asked_to() throws Exception {
+        Path file = folder.resolve("positions");
+        AtomicFileStateRepository holder = new AtomicFileStateRepository(file);
+        holder.start();
+
+        Process waiting = start(StopsAfterItsStart.class, file);
+        try (BufferedReader printed = waiting.inputReader()) {
+            assertThat(printed.readLine()).isEqualTo("starts");
+            waiting.toHandle().destroy();
+
+            assertThat(waiting.waitFor(30, TimeUnit.SECONDS)).as("ended in time").isTrue();
+            assertThat(printed.readLine()).isEqualTo("has ended");
+        } finally {
+            waiting.destroyForcibly().waitFor();
+            holder.stop();
         }
     }
 
