@@ -27,6 +27,9 @@ final class DoshiiComponentCustomizer implements ComponentCustomizer {
     private static final String CLIENT_SECRET = "clientSecret";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\s*\\{\\{[^{}]+}}\\s*");
+    /** Spring leaves a placeholder as it is where nothing has its name; taken for a credential the service would refuse it. */
+    private static final Pattern UNRESOLVED = Pattern.compile("\\s*\\$\\{([\\w.-]+)}\\s*");
+
     private static final Pattern BEAN = Pattern.compile("\\s*#bean:([\\w.-]+)\\s*");
 
     private final CamelContext context;
@@ -58,10 +61,10 @@ final class DoshiiComponentCustomizer implements ComponentCustomizer {
         }
         set.forEach((option, value) -> bind(component, option, value));
         if (clientId != null) {
-            component.getConfiguration().setClientId(secret(clientId.toString()));
+            component.getConfiguration().setClientId(secret("client-id", clientId.toString()));
         }
         if (clientSecret != null) {
-            component.getConfiguration().setClientSecret(secret(clientSecret.toString()));
+            component.getConfiguration().setClientSecret(secret("client-secret", clientSecret.toString()));
         }
     }
 
@@ -77,7 +80,11 @@ final class DoshiiComponentCustomizer implements ComponentCustomizer {
      * A secret is taken as it is, whatever characters it has: Camel would look for placeholders in it, and quote it where it
      * fails. Only what is nothing but a reference is one.
      */
-    private String secret(String value) {
+    private String secret(String property, String value) {
+        var unresolved = UNRESOLVED.matcher(value);
+        if (unresolved.matches()) {
+            throw new UnresolvedPlaceholderException(property, unresolved.group(1));
+        }
         var bean = BEAN.matcher(value);
         if (bean.matches()) {
             return CamelContextHelper.mandatoryLookup(context, bean.group(1), String.class);

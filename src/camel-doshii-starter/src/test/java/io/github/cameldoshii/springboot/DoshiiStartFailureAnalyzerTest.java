@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 
 /** Why a route did not start is said as the component says it. */
 class DoshiiStartFailureAnalyzerTest {
 
     private static FailureAnalysis analyse(String uri, String... properties) {
+        return analyse(new DoshiiStartFailureAnalyzer(), uri, properties);
+    }
+
+    private static FailureAnalysis analyse(FailureAnalyzer analyzer, String uri, String... properties) {
         FailureAnalysis[] analysis = new FailureAnalysis[1];
         Applications.plain()
                 .withPropertyValues(properties)
@@ -21,7 +26,7 @@ class DoshiiStartFailureAnalyzerTest {
                 })
                 .run(application -> {
                     assertThat(application).hasFailed();
-                    analysis[0] = new DoshiiStartFailureAnalyzer().analyze(application.getStartupFailure());
+                    analysis[0] = analyzer.analyze(application.getStartupFailure());
                 });
         return analysis[0];
     }
@@ -33,6 +38,19 @@ class DoshiiStartFailureAnalyzerTest {
         assertThat(analysis.getDescription()).startsWith("The route orders did not start. Option clientId is missing");
         assertThat(analysis.getAction())
                 .contains("camel.component.doshii.client-id=", "CAMEL_COMPONENT_DOSHII_CLIENTID");
+    }
+
+    @Test
+    void a_variable_of_the_environment_that_is_missing_is_named() {
+        FailureAnalysis analysis = analyse(
+                new UnresolvedPlaceholderFailureAnalyzer(),
+                "doshii:sandbox",
+                "camel.component.doshii.client-id=x",
+                "camel.component.doshii.client-secret=${NO_SUCH_VARIABLE}");
+
+        assertThat(analysis.getDescription())
+                .contains("camel.component.doshii.client-secret", "no environment variable", "NO_SUCH_VARIABLE");
+        assertThat(analysis.getAction()).contains("export", "NO_SUCH_VARIABLE");
     }
 
     @Test
