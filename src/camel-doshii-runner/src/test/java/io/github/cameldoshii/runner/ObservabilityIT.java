@@ -74,6 +74,11 @@ class ObservabilityIT {
             assertThat(get(port, "/observe/health/ready").body()).contains("reconnecting");
             assertThat(get(port, "/observe/health").statusCode()).isEqualTo(503);
             assertThat(get(port, "/observe/health/live").statusCode()).isEqualTo(200);
+            for (String probed : DeploymentFilesTest.probePaths()) {
+                assertThat(get(port, probed).statusCode())
+                        .as("%s, by which a pod stays a candidate", probed)
+                        .isEqualTo(200);
+            }
             assertThat(jar.terminate()).isZero();
             List<String> lines = jar.output().lines().toList();
             assertThat(lines).hasSizeGreaterThan(5).allSatisfy(line -> {

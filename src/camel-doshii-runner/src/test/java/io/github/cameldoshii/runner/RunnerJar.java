@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged jar as a process of its own, in a folder of its own; ended with the test. */
-final class RunnerJar implements AutoCloseable {
+public final class RunnerJar implements AutoCloseable {
 
     static final Path JAR = Path.of("target", "camel-doshii-runner.jar").toAbsolutePath();
 
@@ -31,7 +31,8 @@ final class RunnerJar implements AutoCloseable {
     }
 
     /** Starts {@code java [options] -jar runner.jar arguments...}; what it prints goes to one file. */
-    static RunnerJar start(Path directory, Map<String, String> environment, List<String> options, String... arguments) {
+    public static RunnerJar start(
+            Path directory, Map<String, String> environment, List<String> options, String... arguments) {
         return start(directory, environment, options, true, arguments);
     }
 
@@ -83,7 +84,7 @@ final class RunnerJar implements AutoCloseable {
     }
 
     /** Waits until this text has been printed. */
-    RunnerJar awaitOutput(String text) {
+    public RunnerJar awaitOutput(String text) {
         await().atMost(START).untilAsserted(() -> assertThat(output()).contains(text));
         return this;
     }

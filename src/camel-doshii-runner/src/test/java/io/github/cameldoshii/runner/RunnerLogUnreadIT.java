@@ -3,6 +3,7 @@ package io.github.cameldoshii.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Delivery and the end of the process do not wait for whoever should read the log. */
 @Timeout(180)
@@ -45,7 +48,7 @@ class RunnerLogUnreadIT {
                 - route:
                     id: orders
                     from:
-                      uri: doshii:simulator
+                      uri: doshii:simulator?heartbeatInterval=500ms
                       steps:
                         - log: "Got ${header.CamelDoshiiEntityId}."
                         - to: "file:out?fileName=${header.CamelDoshiiEntityId}.json"
@@ -57,11 +60,15 @@ class RunnerLogUnreadIT {
         simulator.close();
     }
 
-    @Test
-    void events_are_delivered_and_sigterm_ends_with_nobody_at_the_pipe() throws Exception {
-        try (RunnerJar jar = run()) {
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void events_are_delivered_heartbeats_sent_and_sigterm_ends_with_nobody_at_the_pipe(String format) throws Exception {
+        try (RunnerJar jar = run(format)) {
             emit();
             awaitFiles();
+            int before = heartbeats();
+            await().atMost(SECONDS).until(() -> heartbeats() >= before + 3);
+            assertThat(simulator.connections()).hasSize(1);
 
             jar.signal("TERM");
 
@@ -71,8 +78,25 @@ class RunnerLogUnreadIT {
     }
 
     @Test
+    void a_reader_of_json_who_comes_late_finds_a_record_in_every_line() throws Exception {
+        try (RunnerJar jar = run("json")) {
+            emit();
+            awaitFiles();
+
+            jar.signal("TERM");
+            String log = new String(jar.pipe().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(jar.exitCode()).isZero();
+            ObjectMapper json = new ObjectMapper();
+            assertThat(log.lines()).hasSizeGreaterThan(EVENTS).allSatisfy(line -> assertThat(
+                            json.readTree(line).path("message").asText())
+                    .isNotEmpty());
+        }
+    }
+
+    @Test
     void a_reader_who_comes_late_finds_every_line_in_order() throws Exception {
-        try (RunnerJar jar = run()) {
+        try (RunnerJar jar = run("text")) {
             emit();
             awaitFiles();
 
@@ -94,7 +118,7 @@ class RunnerLogUnreadIT {
 
     @Test
     void a_pipe_that_is_closed_stops_nothing() throws Exception {
-        try (RunnerJar jar = run()) {
+        try (RunnerJar jar = run("text")) {
             try (InputStream pipe = jar.pipe()) {
                 assertThat(pipe.read()).isPositive();
             }
@@ -108,14 +132,20 @@ class RunnerLogUnreadIT {
         }
     }
 
-    private RunnerJar run() {
+    private int heartbeats() {
+        return simulator.connections().get(0).pings().size();
+    }
+
+    private RunnerJar run(String format) {
         RunnerJar jar = RunnerJar.startUnread(
                 directory,
                 Map.of("CAMEL_COMPONENT_DOSHII_SOCKETURL", simulator.socketUrl()),
                 "run",
                 "r.yaml",
                 "--log-level",
-                "DEBUG");
+                "DEBUG",
+                "--log-format",
+                format);
         await().atMost(Duration.ofSeconds(60)).until(() -> simulator.openConnections() > 0);
         return jar;
     }

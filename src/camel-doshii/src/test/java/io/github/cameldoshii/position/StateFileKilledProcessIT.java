@@ -191,7 +191,9 @@ class StateFileKilledProcessIT {
             assertThat(printed.readLine()).isEqualTo("starts");
             waiting.toHandle().destroy();
 
-            assertThat(waiting.waitFor(30, TimeUnit.SECONDS)).as("ended in time").isTrue();
+            assertThat(waiting.waitFor(30, TimeUnit.SECONDS))
+                    .as("ended in time")
+                    .isTrue();
             assertThat(printed.readLine()).isEqualTo("has ended");
         } finally {
             waiting.destroyForcibly().waitFor();

@@ -8,16 +8,12 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.cameldoshii.runner.MachineTool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The Chromium of this machine, without a window. Where there is none, a CI that runs as root on Debian gets Debian's; on
@@ -26,7 +22,7 @@ import java.util.stream.Stream;
 final class TestBrowser implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
-    private static final long INSTALL_MINUTES = 5;
+    private static final String VARIABLE = "CHROMIUM";
     private static final int HEIGHT = 900;
 
     private final Playwright playwright;
@@ -53,39 +49,14 @@ final class TestBrowser implements AutoCloseable {
     }
 
     private static Optional<Path> find() {
-        String named = System.getenv().getOrDefault("CHROMIUM", "");
-        if (!named.isEmpty()) {
-            return Optional.of(Path.of(named)).filter(Files::isExecutable);
-        }
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return MachineTool.find(VARIABLE, NAMES);
     }
 
     private static Optional<Path> install() {
-        boolean mayInstall = "true".equals(System.getenv("CI"))
-                && System.getenv("CHROMIUM") == null
-                && "root".equals(System.getProperty("user.name"))
-                && Files.isExecutable(Path.of("/usr/bin/apt-get"));
-        if (!mayInstall) {
-            return Optional.empty();
-        }
-        String command =
-                "apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium fonts-dejavu-core";
-        try {
-            Process process =
-                    new ProcessBuilder("sh", "-c", command).inheritIO().start();
-            if (!process.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-            }
-            return find();
-        } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+        MachineTool.fetch(
+                VARIABLE,
+                "apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium fonts-dejavu-core");
+        return find();
     }
 
     /** A new page, with nothing of others. */
