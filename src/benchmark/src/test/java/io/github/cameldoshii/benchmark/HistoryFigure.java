@@ -78,7 +78,7 @@ final class HistoryFigure implements Figures.Figure {
             store.flush(LIMIT);
             long size = 0;
             try (var files = Files.list(folder)) {
-                for (Path file : files.filter(path -> path.toString().contains(".history"))
+                for (Path file : files.filter(path -> path.toString().matches(".*\\.history\\.[0-9a-f]{16}"))
                         .toList()) {
                     size += Files.size(file);
                 }

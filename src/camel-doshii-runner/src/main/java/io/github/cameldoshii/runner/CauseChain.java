@@ -3,6 +3,7 @@ package io.github.cameldoshii.runner;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.PropertyBindingException;
 
 /** What an exception and its causes say, each thing once, outermost first. */
 record CauseChain(List<String> reasons, Throwable root) {
@@ -35,12 +36,23 @@ record CauseChain(List<String> reasons, Throwable root) {
         if (message.isEmpty()) {
             return name;
         }
+        if (thrown instanceof PropertyBindingException binding && binding.getPropertyName() != null) {
+            return withoutBean(binding);
+        }
         if (message.contains("unmappable characters")
                 && thrown instanceof InvalidPathException
                 && !FileNameEncoding.hasEveryLetter()) {
             return message + ": " + FileNameEncoding.remedy(System.getenv());
         }
         return message.contains(" ") ? message : name + ": " + message;
+    }
+
+    /** Camel's own message describes the bean too, with all its properties. */
+    private static String withoutBean(PropertyBindingException binding) {
+        String key = binding.getOptionKey() == null || binding.getOptionPrefix() == null
+                ? binding.getPropertyName()
+                : binding.getOptionPrefix().replaceFirst("\\.?$", ".") + binding.getOptionKey();
+        return key + " cannot be '" + binding.getValue() + "'";
     }
 
     /** A wrapper that ends in all that its cause says: the cause will say it. */

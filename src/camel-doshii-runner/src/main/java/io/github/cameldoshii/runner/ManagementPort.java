@@ -1,11 +1,8 @@
 package io.github.cameldoshii.runner;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.HttpManagementServerConfigurationProperties;
 import org.apache.camel.main.MainListenerSupport;
@@ -15,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Health and metrics at one port, by camel-observability-services: on this machine alone and at {@value #DEFAULT_PORT} unless
  * the user has said where. If nobody has chosen the port and it is taken, as by another run, any free one is used, because
- * delivery must not fail for it.
+ * delivery must not fail for it; one that was chosen and is taken ends the start. The port is held from here to the moment at
+ * which the server takes it over, because its failure to do so would only be logged.
  */
 final class ManagementPort extends MainListenerSupport {
 
@@ -23,6 +21,8 @@ final class ManagementPort extends MainListenerSupport {
 
     private static final String ENABLED = "camel.management.enabled";
     private static final String PORT = "camel.management.port";
+    private static final String HOST = "camel.management.host";
+    private static final int MAX_PORT = 65_535;
     private static final String DEFAULT_HOST = "localhost";
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagementPort.class);
@@ -35,15 +35,46 @@ final class ManagementPort extends MainListenerSupport {
         server.setHost(DEFAULT_HOST);
         server.setPort(DEFAULT_PORT);
         leaveOutCamelsMetersOfExchanges(context);
-        if (context.getPropertiesComponent().resolveProperty(PORT).isEmpty()
-                && !isFree(DEFAULT_PORT)
-                && isOn(context)) {
-            server.setPort(freePort());
-            LOG.warn(
-                    "Port {} is in use: health and metrics of this run are at port {}. {} sets another one",
-                    DEFAULT_PORT,
-                    server.getPort(),
-                    PORT);
+        if (isOn(context)) {
+            String host = property(context, HOST).orElse(DEFAULT_HOST);
+            HeldPort held =
+                    property(context, PORT).map(port -> chosen(host, port)).orElseGet(() -> defaultOrFree(host));
+            server.setPort(held.number());
+            hold(context, held);
+        }
+    }
+
+    private static HeldPort chosen(String host, String port) {
+        int number = number(port);
+        return HeldPort.take(host, number)
+                .orElseThrow(() -> new Failure(
+                        "port " + number + " of " + host + ", for health and metrics, is in use",
+                        "Stop the process that listens there, or set " + PORT + " to another one.",
+                        "Without " + PORT + " it is " + DEFAULT_PORT + ", or a free one; " + ENABLED + "=false: none"));
+    }
+
+    private static HeldPort defaultOrFree(String host) {
+        return HeldPort.take(host, DEFAULT_PORT).orElseGet(() -> free(host));
+    }
+
+    private static HeldPort free(String host) {
+        HeldPort free = HeldPort.take(host, 0)
+                .orElseThrow(() -> new Failure(
+                        "no port of " + host + " can be listened at for health and metrics",
+                        HOST + " names an address of this machine; " + ENABLED + "=false: no port"));
+        LOG.warn(
+                "Port {} is in use: health and metrics of this run are at port {}. {} sets another one",
+                DEFAULT_PORT,
+                free.number(),
+                PORT);
+        return free;
+    }
+
+    private static void hold(CamelContext context, HeldPort port) {
+        try {
+            context.addService(port, true, true);
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeException(e);
         }
     }
 
@@ -68,27 +99,22 @@ final class ManagementPort extends MainListenerSupport {
     }
 
     private static boolean isOn(CamelContext context) {
-        return context.getPropertiesComponent()
-                .resolveProperty(ENABLED)
-                .map(Boolean::parseBoolean)
-                .orElse(true);
+        return property(context, ENABLED).map(Boolean::parseBoolean).orElse(true);
     }
 
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(DEFAULT_HOST, port));
-            return true;
-        } catch (IOException taken) {
-            return false;
-        }
+    private static Optional<String> property(CamelContext context, String name) {
+        return context.getPropertiesComponent().resolveProperty(name).map(String::strip);
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new Failure(e, "no port is free for health and metrics", List.of(ENABLED + "=false"));
+    private static int number(String port) {
+        try {
+            int number = Integer.parseInt(port);
+            if (number >= 0 && number <= MAX_PORT) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            LOG.debug("Not a port", e);
         }
+        throw new Failure(PORT + " is " + port + "; it must be a port, from 1 to " + MAX_PORT);
     }
 }

@@ -32,6 +32,9 @@ final class RunnerProperties extends PropertiesComponent {
 
     private static final char CLOSING = '\uFDD1';
 
+    /** In the place of a backslash, which Camel takes away where it is one of the last two characters. */
+    private static final char BACKSLASH = '\uFDD2';
+
     private final Consumer<Properties> preview;
 
     /** Names that a secret is read from, whatever they are. Grows by whoever resolves one. */
@@ -87,7 +90,9 @@ final class RunnerProperties extends PropertiesComponent {
     protected String parseUri(String text, PropertiesLookup properties, boolean keepUnresolvedOptional) {
         try {
             String parsed = super.parseUri(text, properties, keepUnresolvedOptional);
-            return parsed == null ? null : parsed.replace(OPENING, '{').replace(CLOSING, '}');
+            return parsed == null
+                    ? null
+                    : parsed.replace(OPENING, '{').replace(CLOSING, '}').replace(BACKSLASH, '\\');
         } catch (IllegalArgumentException e) {
             // Without the cause: it tells the text.
             throw new IllegalArgumentException(withoutText(e.getMessage()));
@@ -103,7 +108,7 @@ final class RunnerProperties extends PropertiesComponent {
     private static String hidden(String value) {
         return REFERENCE.matcher(value).matches()
                 ? value
-                : value.replace('{', OPENING).replace('}', CLOSING);
+                : value.replace('{', OPENING).replace('}', CLOSING).replace('\\', BACKSLASH);
     }
 
     private final class Parser extends DefaultPropertiesParser {

@@ -37,7 +37,9 @@ final class OddSecrets {
             "Sd8/../%2e%2e;Wk5",
             "- {Dz6: [Kr9, &Tw4 *Lq]}",
             random(500),
-            "k9#Xq");
+            "k9#Xq",
+            "Tk4Wq8Zs\\",
+            "Bn3Lw7Qk\\z");
 
     private OddSecrets() {}
 

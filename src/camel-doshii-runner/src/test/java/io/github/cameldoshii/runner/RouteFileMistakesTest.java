@@ -179,6 +179,25 @@ class RouteFileMistakesTest extends CommandLineTestSupport {
     }
 
     @Test
+    void a_property_that_a_bean_does_not_take_is_told_without_all_the_others_of_the_bean() {
+        assertFails(
+                """
+                - beans:
+                    - name: broker
+                      type: org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory
+                      properties: { brokerURL: "tcp//:nonsense" }
+                - route:
+                    from:
+                      uri: timer:tick
+                      steps:
+                        - log: "a"
+                """,
+                "r.yaml: Error creating bean: broker",
+                "brokerURL cannot be 'tcp//:nonsense': ");
+        assertThat(line.err()).doesNotContain("consumerWindowSize");
+    }
+
+    @Test
     void yaml_without_a_route_shows_how_one_begins() {
         assertFails("route: {from: {uri: 'timer:tick'}}\n", "no route", "- route:");
     }

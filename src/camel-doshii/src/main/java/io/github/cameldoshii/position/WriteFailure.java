@@ -1,13 +1,16 @@
 package io.github.cameldoshii.position;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Why nothing can be written into a folder, and what helps. */
 final class WriteFailure {
 
     private static final long ROOM = 64 * 1024;
+    private static final String TMPFS = "tmpfs";
 
     private WriteFailure() {}
 
@@ -25,6 +28,11 @@ final class WriteFailure {
         }
         if (!Files.isDirectory(folder)) {
             return folder + " is no folder";
+        }
+        Optional<String> sizeless = typeWithoutSize(folder);
+        if (sizeless.isPresent()) {
+            return "The folder " + folder + " is of the file system " + sizeless.get()
+                    + ", which has no room for files; name a file in another folder";
         }
         if (MountPoints.ofProcess().isReadOnly(folder)) {
             return "The folder " + folder + " is mounted read-only; mount it writable";
@@ -48,9 +56,22 @@ final class WriteFailure {
         }
     }
 
+    /** The type of a file system that keeps nothing, such as proc; a tmpfs without a limit tells no size either. */
+    private static Optional<String> typeWithoutSize(Path folder) {
+        try {
+            FileStore store = Files.getFileStore(folder);
+            return store.getTotalSpace() == 0 && !TMPFS.equals(store.type())
+                    ? Optional.of(store.type())
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private static boolean isFull(Path folder) {
         try {
-            return Files.getFileStore(folder).getUsableSpace() < ROOM;
+            FileStore store = Files.getFileStore(folder);
+            return store.getTotalSpace() > 0 && store.getUsableSpace() < ROOM;
         } catch (IOException e) {
             return false;
         }

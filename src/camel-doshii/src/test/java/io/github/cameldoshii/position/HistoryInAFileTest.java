@@ -43,7 +43,8 @@ class HistoryInAFileTest extends HistoryLogContract {
 
     private List<Path> historiesIn(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.getFileName().toString().contains(".history."))
+            // Not the one that is being written and has not taken its place yet.
+            return files.filter(file -> file.getFileName().toString().matches(".*\\.history\\.[0-9a-f]{16}"))
                     .toList();
         }
     }

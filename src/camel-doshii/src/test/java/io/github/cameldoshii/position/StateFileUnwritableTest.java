@@ -72,6 +72,15 @@ class StateFileUnwritableTest {
     }
 
     @Test
+    void a_file_system_that_keeps_no_files_is_named_and_not_called_full() {
+        assumeThat(Path.of("/proc/self")).isDirectory();
+        file = Path.of("/proc/doshii");
+
+        assertThatThrownBy(this::start)
+                .hasStackTraceContaining("The folder /proc is of the file system proc, which has no room for files");
+    }
+
+    @Test
     void a_folder_in_place_of_the_temporary_file_is_told_at_start() throws Exception {
         Path inTheWay = Files.createDirectory(folder.resolve("positions.tmp"));
 

@@ -132,12 +132,13 @@ final class RecoveryParticipants {
         RecoveryListener listener = state.listener();
         ServiceTime oldest = now.minus(context.settings().maxAge());
         ServiceTime since = since(listener, resumePoint, now, oldest);
-        if (since.isBefore(oldest)) {
+        Duration overlap = context.settings().overlap();
+        // What lies within the overlap is asked for all the same.
+        if (since.isBefore(oldest.minus(overlap))) {
             gaps.tooOld(listener, since, oldest);
         }
         gaps.withoutList(listener, since);
-        return new RecoveryScan.Target(
-                state, ClockTime.later(since, oldest).minus(context.settings().overlap()));
+        return new RecoveryScan.Target(state, ClockTime.later(since, oldest).minus(overlap));
     }
 
     /** The resume point by the service's clock; not after now. */

@@ -16,6 +16,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.http.common.HttpMethods;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -50,6 +51,7 @@ public final class HttpTransport implements AutoCloseable {
             endpoint.getClientBuilder()
                     .disableRedirectHandling()
                     .setRetryStrategy(new StaleConnectionRetry())
+                    .addExecInterceptorFirst("doshii-addresses", new AddressRotation(SystemDefaultDnsResolver.INSTANCE))
                     .addExecInterceptorFirst(
                             "doshii-bounded-body",
                             new BoundedBody(settings.maxBodyBytes(), settings.requestTimeout(), timer));
