@@ -53,7 +53,8 @@ final class LeaseWait {
                     by(attempt),
                     seconds(limit));
         }
-        try (EndAtShutdown ignored = EndAtShutdown.of(end)) {
+        EndAtShutdown atShutdown = EndAtShutdown.of(end);
+        try (atShutdown) {
             while (attempt instanceof StateFileLock.Attempt.InUse inUse) {
                 if (waited(start).compareTo(limit) >= 0) {
                     throw new IllegalStateException("The state file " + name + " is in use: " + inUse.by()
