@@ -10,10 +10,11 @@ import java.util.Map;
 
 /**
  * Measures what recovery and back-pressure promise: how soon everything is there after an outage, with how many requests, at
- * what price for live events, and within how much memory; and what many client ids in one process cost. See
- * docs/benchmark.md.
+ * what price for live events, and within how much memory; how soon and how small the runner starts; and what many client ids in
+ * one process cost. See docs/benchmark.md.
  *
- * <p>System properties: {@code figures.only}, default {@code gap,latency,memory,history,thousand,outage}; {@code figures.outageSeconds},
+ * <p>System properties: {@code figures.only}, default {@code start,gap,latency,memory,history,thousand,outage}; {@code
+ * figures.starts}, default 5; {@code figures.outageSeconds},
  * default 300; {@code benchmark.directory}, where {@code figures.md} and the logs go, default target/benchmark.
  */
 final class Figures {
@@ -31,6 +32,7 @@ final class Figures {
         Path directory = Path.of(System.getProperty("benchmark.directory", "target/benchmark"));
         Files.createDirectories(directory);
         Map<String, Figure> figures = new LinkedHashMap<>();
+        figures.put("start", new StartFigure(directory));
         figures.put("gap", new GapFigure());
         figures.put("latency", new LatencyFigure(directory));
         figures.put("memory", new MemoryFigure());

@@ -31,12 +31,16 @@ final class DemoScenario {
         this.say = say;
     }
 
-    /** The next thing: an order is created or changed or, once, the connection cut. */
-    void step() {
+    /**
+     * The next thing: an order is created or changed or, once, the connection cut.
+     *
+     * @return false if the story has not begun, because nobody is connected yet
+     */
+    boolean step() {
         // The very first connection has no gap before it: an order created earlier would never be seen.
         begun = begun || connected.getAsBoolean();
         if (!begun) {
-            return;
+            return false;
         }
         step++;
         if (step == CUT) {
@@ -45,13 +49,14 @@ final class DemoScenario {
             cut = true;
             say.accept("Demo: simulated order " + MISSED_ORDER + " is pending, and nobody is connected to hear of it");
             create(MISSED_ORDER, "pending");
-            return;
+            return true;
         }
         if (cut && connected.getAsBoolean()) {
             say.accept("Demo: connected again; what was missed is asked for and comes with origin catchup");
             cut = false;
         }
         change();
+        return true;
     }
 
     /** Each order is created, accepted, completed. */

@@ -27,6 +27,7 @@ final class RouteRunner {
     private final RunnerMain main;
     private final DeadLettersAtStop deadLetters = new DeadLettersAtStop();
     private final AbandonedAtStop abandoned = new AbandonedAtStop();
+    private final SharedVertx vertx = new SharedVertx();
 
     private volatile boolean stopAsked;
 
@@ -63,6 +64,7 @@ final class RouteRunner {
         // beans and meters count all the same.
         main.configure().setJmxManagementStatisticsLevel(ManagementStatisticsLevel.Off);
         main.addMainListener(abandoned);
+        main.addMainListener(vertx);
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport starting) {
@@ -160,6 +162,14 @@ final class RouteRunner {
      * @throws Failure if the start failed; nothing is left running then
      */
     RunEnd run() {
+        try {
+            return startAndDrain();
+        } finally {
+            vertx.close();
+        }
+    }
+
+    private RunEnd startAndDrain() {
         StopSignals signals = StopSignals.install(this::stop);
         try (signals) {
             if (signals.installed()) {

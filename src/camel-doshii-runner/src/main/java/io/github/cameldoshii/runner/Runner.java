@@ -44,6 +44,9 @@ public final class Runner implements Runnable {
         // First of all: the log already looks this machine's name up, and the JVM reads only once how long to remember.
         NameLookUps.forgetAtOnce();
         StandardStreams.install(LogFormat.in(args));
+        Terminal terminal = Terminal.ofProcess();
+        // Before the first logger, for which Log4j would look for a configuration everywhere.
+        Logging.install(new LogOptions(), new SecretMask(), terminal.out());
         IgnoredSignals.install();
         // Dates and numbers of routes and libraries, in file names above all, are the same wherever this runs.
         Locale.setDefault(Locale.ROOT);
@@ -51,7 +54,9 @@ public final class Runner implements Runnable {
         System.setProperty("java.util.logging.manager", "org.apache.logging.log4j.jul.LogManager");
         // Nothing here reads files through Vert.x: it needs no folder for copies of them.
         System.setProperty("vertx.disableFileCPResolving", "true");
-        int exitCode = execute(Terminal.ofProcess(), args);
+        // Names are looked up by the JVM, so what Vert.x has of its own for that would only be loaded.
+        System.setProperty("vertx.disableDnsResolver", "true");
+        int exitCode = execute(terminal, args);
         LogManager.shutdown();
         System.exit(exitCode);
     }
