@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * The process that receives. System properties: {@code benchmark.client} (a {@link Subject}), {@code benchmark.port},
- * {@code benchmark.plan} ({@link BurstPlan#line()}).
+ * {@code benchmark.plan} ({@link BurstPlan#line()}); of {@link Subject#GROWTH} also {@code benchmark.routes} and
+ * {@code benchmark.lanes}.
  */
 final class BenchmarkClientMain {
 
@@ -16,18 +17,22 @@ final class BenchmarkClientMain {
     public static void main(String[] args) throws Exception {
         BurstPlan plan = BurstPlan.parse(System.getProperty("benchmark.plan"));
         BurstMeter meter = new BurstMeter(plan);
-        ClientMeasurement measurement = new ClientMeasurement(plan, meter);
-        try (BenchmarkClient client = client(Subject.valueOf(System.getProperty("benchmark.client")))) {
+        Subject subject = Subject.valueOf(System.getProperty("benchmark.client"));
+        ClientMeasurement measurement = new ClientMeasurement(subject, plan, meter);
+        try (BenchmarkClient client = client(subject, plan)) {
             client.start(Integer.getInteger("benchmark.port"), meter);
             measurement.run();
         }
         System.exit(0);
     }
 
-    private static BenchmarkClient client(Subject subject) {
+    private static BenchmarkClient client(Subject subject, BurstPlan plan) {
         return switch (subject) {
             case DOSHII, DOSHII_MANAGED -> new DoshiiRoute(Duration.ZERO);
             case DOSHII_POOLED -> new PooledDoshiiRoute();
+            case GROWTH ->
+                new GrowthRoutes(
+                        Integer.getInteger("benchmark.routes"), Integer.getInteger("benchmark.lanes"), plan.wanted());
             case DOSHII_SLOW -> new DoshiiRoute(SLOW);
             case VERTX_WEBSOCKET_SLOW -> new VertxWebsocketRoute(SLOW);
             case VERTX_WEBSOCKET -> new VertxWebsocketRoute(Duration.ZERO);

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Counts the messages of a plan's bursts at the end of a client's work, and takes what the process has used at the first
+ * Counts the messages of a plan's bursts that are wanted at the end of a client's work, and takes what the process has used at the first
  * and the last message of each measured burst. Messages may come from any thread.
  */
 final class BurstMeter {
@@ -41,8 +41,8 @@ final class BurstMeter {
     BurstMeter(BurstPlan plan, int noteEvery) {
         this.plan = plan;
         this.noteEvery = noteEvery;
-        check = new SequenceCheck(plan.messages());
-        latencies = new long[plan.isPaced() ? plan.messages() : 0];
+        check = new SequenceCheck(plan.wanted());
+        latencies = new long[plan.isPaced() ? plan.wanted() : 0];
     }
 
     /** The text of a whole message has arrived. */
@@ -97,7 +97,7 @@ final class BurstMeter {
         if (measured && arrivedInBurst == 1) {
             atStart = ProcessUsage.now();
         }
-        boolean complete = arrivedInBurst == plan.bursts().get(burst).count();
+        boolean complete = arrivedInBurst == plan.bursts().get(burst).wanted();
         if (measured && (complete || arrivedInBurst % noteEvery == 0)) {
             atNote = ProcessUsage.now();
             noted = arrivedInBurst;

@@ -59,6 +59,19 @@ class BurstMeterTest {
         assertThat(result.p99Nanos()).isEqualTo(30);
     }
 
+    @Test
+    void only_wanted_messages_are_waited_for() throws Exception {
+        BurstMeter meter = new BurstMeter(
+                new BurstPlan(List.of(new Burst(220, 0, 10, 0, 5), new Burst(220, 10, 20, 0, 5)), 1, true), 1);
+        arrive(meter, 0, 1, 2, 3, 4, 5);
+        meter.awaitBurst(1, NO_PATIENCE);
+
+        RunResult result = meter.result();
+
+        assertThat(result.events()).isEqualTo(4);
+        assertThat(result.lost()).isZero();
+    }
+
     private static void arrive(BurstMeter meter, long... sequence) {
         for (long number : sequence) {
             meter.arrived(number, 0);

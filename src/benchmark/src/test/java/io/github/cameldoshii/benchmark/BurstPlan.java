@@ -56,7 +56,8 @@ record BurstPlan(List<Burst> bursts, int warmUp, boolean sustained) {
             return bursts;
         }
         Burst first = bursts.get(0);
-        return List.of(new Burst(first.messageBytes(), first.first(), messages(), first.perSecond()));
+        return List.of(
+                new Burst(first.messageBytes(), first.first(), messages(), first.perSecond(), first.wantedEvery()));
     }
 
     /** For the names of files and the first column of figures. */
@@ -70,6 +71,11 @@ record BurstPlan(List<Burst> bursts, int warmUp, boolean sustained) {
 
     int messages() {
         return bursts.stream().mapToInt(Burst::count).sum();
+    }
+
+    /** How many of the messages the client wants. */
+    int wanted() {
+        return bursts.stream().mapToInt(Burst::wanted).sum();
     }
 
     String line() {

@@ -1,7 +1,9 @@
 package io.github.cameldoshii.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BurstPlanTest {
@@ -33,6 +35,20 @@ class BurstPlanTest {
         assertThat(plan.bursts()).containsExactly(new Burst(220, 0, 200, 0), new Burst(220, 200, 800, 0));
         assertThat(plan.warmUp()).isEqualTo(1);
         assertThat(BurstPlan.parse(plan.line())).isEqualTo(plan);
+    }
+
+    @Test
+    void a_sustained_plan_keeps_to_the_share_of_wanted_messages() {
+        BurstPlan plan = new BurstPlan(List.of(new Burst(220, 0, 20, 0, 10), new Burst(220, 20, 40, 0, 10)), 1, true);
+
+        assertThat(plan.sendings()).containsExactly(new Burst(220, 0, 60, 0, 10));
+        assertThat(plan.wanted()).isEqualTo(6);
+        assertThat(BurstPlan.parse(plan.line())).isEqualTo(plan);
+    }
+
+    @Test
+    void a_burst_must_end_with_a_wanted_message() {
+        assertThatThrownBy(() -> new Burst(220, 0, 25, 0, 10)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

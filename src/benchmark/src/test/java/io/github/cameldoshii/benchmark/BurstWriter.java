@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writes a burst from a buffer that was filled with frames beforehand: for each frame only its numbers are stamped, so
+ * Writes a burst from a buffer that was filled with frames beforehand: for each frame only its numbers are stamped, (and, where not all are wanted, its name), so
  * that the server stays ahead of any client. A blocking channel makes it wait for the client. Confined to one thread.
  */
 final class BurstWriter {
@@ -42,7 +42,11 @@ final class BurstWriter {
         int frames = Math.min(chunk.capacity() / template.length(), burst.count() - sent);
         long now = System.nanoTime();
         for (int i = 0; i < frames; i++) {
-            template.stamp(chunk, i * template.length(), burst.first() + sent + i, now);
+            long number = burst.first() + sent + i;
+            template.stamp(chunk, i * template.length(), number / burst.wantedEvery(), now);
+            if (burst.wantedEvery() > 1) {
+                template.name(chunk, i * template.length(), (number + 1) % burst.wantedEvery() == 0);
+            }
         }
         chunk.position(0).limit(frames * template.length());
         while (chunk.hasRemaining()) {

@@ -34,6 +34,17 @@ class BurstWriterTest {
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(100));
     }
 
+    @Test
+    void the_last_of_so_many_is_wanted_and_the_others_have_its_number_but_another_name() throws Exception {
+        List<String> texts = write(new Burst(220, 6, 6, 0, 3));
+
+        assertThat(texts.stream().map(text -> text.contains("order_updated")))
+                .containsExactly(false, false, true, false, false, true);
+        assertThat(texts.stream().map(text -> text.contains("order_deleted")))
+                .containsExactly(true, true, false, true, true, false);
+        assertThat(texts.stream().map(BurstWriterTest::sequence)).containsExactly(2L, 2L, 2L, 3L, 3L, 3L);
+    }
+
     private static List<String> write(Burst burst) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         WritableByteChannel channel = Channels.newChannel(bytes);

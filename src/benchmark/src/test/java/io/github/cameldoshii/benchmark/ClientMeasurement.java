@@ -7,11 +7,13 @@ final class ClientMeasurement {
 
     private static final int PATIENCE_SECONDS = 5;
 
+    private final Subject subject;
     private final BurstPlan plan;
     private final BurstMeter meter;
 
     /** From now on the process ends with the one that has started it. */
-    ClientMeasurement(BurstPlan plan, BurstMeter meter) {
+    ClientMeasurement(Subject subject, BurstPlan plan, BurstMeter meter) {
+        this.subject = subject;
         this.plan = plan;
         this.meter = meter;
         Thread watch = new Thread(ClientMeasurement::endWithParent);
@@ -19,7 +21,11 @@ final class ClientMeasurement {
         watch.start();
     }
 
-    /** Blocks until everything is measured. */
+    /**
+     * Blocks until everything is measured.
+     *
+     * @throws IllegalStateException if the client is not what the subject says
+     */
     void run() throws Exception {
         for (int i = 0; i < plan.bursts().size(); i++) {
             ProcessUsage before = ProcessUsage.now();
@@ -27,6 +33,7 @@ final class ClientMeasurement {
                 ProtocolLine.READY.print(i);
             }
             meter.awaitBurst(i, PATIENCE_SECONDS);
+            ManagementBeans.requireThoseOf(subject);
             // Shows in the log whether the warm-up was long enough.
             System.err.println("burst " + i + ": " + ProcessUsage.now().minus(before));
         }

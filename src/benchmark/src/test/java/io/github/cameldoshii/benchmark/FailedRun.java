@@ -13,6 +13,9 @@ final class FailedRun extends Exception {
     /** What a client writes to its log from time to time, with the number of events that have arrived. */
     static final String ARRIVED = "arrived: ";
 
+    /** What the reason of a client begins with that does not measure. */
+    static final String REFUSED = "refused: ";
+
     private FailedRun(String message, Throwable cause) {
         super(message, cause);
     }
@@ -24,11 +27,15 @@ final class FailedRun extends Exception {
 
     /** @param otherwise what to say if the log tells no reason */
     static String describe(String log, String otherwise) {
-        String why = log.contains("OutOfMemoryError") ? "OutOfMemoryError" : otherwise;
-        int last = log.lastIndexOf(ARRIVED);
-        String arrived = last < 0
-                ? "none"
-                : log.substring(last + ARRIVED.length()).lines().findFirst().orElse("");
-        return why + "; events that had arrived before: " + arrived;
+        String why = log.contains("OutOfMemoryError") ? "OutOfMemoryError" : lastAfter(REFUSED, log, otherwise);
+        return why + "; events that had arrived before: " + lastAfter(ARRIVED, log, "none");
+    }
+
+    /** The rest of the last line that has the label. */
+    private static String lastAfter(String label, String log, String otherwise) {
+        int last = log.lastIndexOf(label);
+        return last < 0
+                ? otherwise
+                : log.substring(last + label.length()).lines().findFirst().orElse("");
     }
 }

@@ -15,6 +15,15 @@ class FailedRunTest {
     }
 
     @Test
+    void says_why_a_client_does_not_measure() {
+        String log =
+                "Exception in thread \"main\" java.lang.IllegalStateException: refused: no management\n\tat Main\n";
+
+        assertThat(FailedRun.describe(log, "No RESULT"))
+                .isEqualTo("no management; events that had arrived before: none");
+    }
+
+    @Test
     void says_what_was_waited_for_when_the_log_tells_no_reason() {
         assertThat(FailedRun.describe("", "No RESULT within 600 s"))
                 .isEqualTo("No RESULT within 600 s; events that had arrived before: none");

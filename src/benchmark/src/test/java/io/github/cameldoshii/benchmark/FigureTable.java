@@ -6,6 +6,7 @@ import java.util.Locale;
 final class FigureTable {
 
     private final StringBuilder text = new StringBuilder();
+    private final StringBuilder appended = new StringBuilder();
 
     FigureTable(String machine) {
         text.append("# Figures\n\n").append(machine).append("\n\n");
@@ -21,6 +22,11 @@ final class FigureTable {
         row(what, measured, "", "");
     }
 
+    /** A table of its own, which follows this one. */
+    void append(String table) {
+        appended.append('\n').append(table);
+    }
+
     private void row(String what, String measured, String target, String verdict) {
         String row = "| " + what + " | " + measured + " | " + target + " | " + verdict + " |";
         System.out.println(row);
@@ -33,6 +39,6 @@ final class FigureTable {
 
     @Override
     public String toString() {
-        return text.toString();
+        return text.toString() + appended;
     }
 }

@@ -10,10 +10,10 @@ import java.util.Map;
 
 /**
  * Measures what recovery and back-pressure promise: how soon everything is there after an outage, with how many requests, at
- * what price for live events, and within how much memory; how soon and how small the runner starts; and what many client ids in
- * one process cost. See docs/benchmark.md.
+ * what price for live events, and within how much memory; how soon and how small the runner starts; what many client ids in one
+ * process cost; and what growing costs. See docs/benchmark.md.
  *
- * <p>System properties: {@code figures.only}, default {@code start,gap,latency,memory,history,thousand,outage}; {@code
+ * <p>System properties: {@code figures.only}, default {@code start,gap,latency,memory,history,thousand,growth,outage}; {@code
  * figures.starts}, default 5; {@code figures.outageSeconds},
  * default 300; {@code benchmark.directory}, where {@code figures.md} and the logs go, default target/benchmark.
  */
@@ -38,6 +38,7 @@ final class Figures {
         figures.put("memory", new MemoryFigure());
         figures.put("history", new HistoryFigure());
         figures.put("thousand", new ThousandFigure(directory));
+        figures.put("growth", new GrowthFigure());
         figures.put("outage", new OutageFigure(Duration.ofSeconds(Integer.getInteger("figures.outageSeconds", 300))));
         List<String> only = Arrays.asList(System.getProperty("figures.only", String.join(",", figures.keySet()))
                 .split(","));

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
  * One {@code order_updated} message of an exact size as a WebSocket text frame, with fields of fixed width that are
  * stamped for each copy that is sent: the order's id, a sequence number and the time of sending.
  *
- * <p>A larger message carries items of an order, as the larger messages of the service do.
+ * <p>A larger message carries items of an order, as the larger messages of the service do; one below 220 bytes has little more
+ * than the numbers.
  */
 final class FrameTemplate {
 
@@ -21,11 +22,14 @@ final class FrameTemplate {
     static final int AFTER_DATA = "]}".length();
 
     private static final int ID_DIGITS = 5;
-    private static final String ENVELOPE = "{\"emit\":[\"order_updated\",";
-    private static final String DATA =
-            "{\"id\":\"00000\",\"posRef\":\"000000000000\",\"sentAt\":\"0000000000000000000\","
-                    + "\"locationId\":\"aH43yx2Q\",\"status\":\"accepted\","
-                    + "\"uri\":\"https://sandbox.doshii.co/partner/v3/orders/00000\"";
+    private static final String WANTED = "order_updated";
+    private static final String UNWANTED = "order_deleted";
+    private static final String ENVELOPE = "{\"emit\":[\"" + WANTED + "\",";
+    private static final String NUMBERS =
+            "{\"id\":\"00000\",\"posRef\":\"000000000000\",\"sentAt\":\"0000000000000000000\"";
+    private static final String DETAILS = ",\"locationId\":\"aH43yx2Q\",\"status\":\"accepted\","
+            + "\"uri\":\"https://sandbox.doshii.co/partner/v3/orders/00000\"";
+    private static final String DATA = NUMBERS + DETAILS;
     private static final String ITEM = "{\"posId\":\"coffee_fw\",\"name\":\"Flat white\",\"description\":\"Regular\","
             + "\"quantity\":1,\"unitPrice\":\"550\",\"type\":\"single\",\"surcounts\":[],\"options\":[]}";
     private static final String ITEMS = ",\"items\":[";
@@ -34,20 +38,21 @@ final class FrameTemplate {
 
     private final byte[] frame;
     private final int headerLength;
+    private final boolean detailed;
 
     private FrameTemplate(byte[] header, byte[] message) {
         headerLength = header.length;
+        detailed = isDetailed(message.length);
         frame = ByteBuffer.allocate(header.length + message.length)
                 .put(header)
                 .put(message)
                 .array();
     }
 
-    /** @param messageBytes the length of the JSON text; at least 220, at most 65,535 */
+    /** @param messageBytes the length of the JSON text; at least 96, at most 65,535 */
     static FrameTemplate ofSize(int messageBytes) {
         byte[] message = message(messageBytes).getBytes(StandardCharsets.US_ASCII);
-        byte[] header = {(byte) 0x81, 126, (byte) (messageBytes >>> 8), (byte) messageBytes};
-        return new FrameTemplate(header, message);
+        return new FrameTemplate(header(messageBytes), message);
     }
 
     /** Bytes of the frame, header included. */
@@ -69,9 +74,17 @@ final class FrameTemplate {
         int message = frameStart + headerLength;
         long id = sequence % ORDERS;
         digits(buffer, message + ENVELOPE.length() + DATA.indexOf("00000"), ID_DIGITS, id);
-        digits(buffer, message + ENVELOPE.length() + DATA.length() - 1 - ID_DIGITS, ID_DIGITS, id);
+        if (detailed) {
+            digits(buffer, message + ENVELOPE.length() + DATA.length() - 1 - ID_DIGITS, ID_DIGITS, id);
+        }
         digits(buffer, message + sequenceInMessage(), SEQUENCE_DIGITS, sequence);
         digits(buffer, message + stampInMessage(), STAMP_DIGITS, sentAt);
+    }
+
+    /** Makes the copy that starts at {@code frameStart} an event that clients want, or one of another name of equal length. */
+    void name(ByteBuffer buffer, int frameStart, boolean wanted) {
+        byte[] name = (wanted ? WANTED : UNWANTED).getBytes(StandardCharsets.US_ASCII);
+        buffer.put(frameStart + headerLength + ENVELOPE.indexOf(WANTED), name);
     }
 
     /** Where the event's data starts in the text of a whole message. */
@@ -108,24 +121,39 @@ final class FrameTemplate {
         return value;
     }
 
+    private static byte[] header(int messageBytes) {
+        byte text = (byte) 0x81;
+        return messageBytes < 126
+                ? new byte[] {text, (byte) messageBytes}
+                : new byte[] {text, 126, (byte) (messageBytes >>> 8), (byte) messageBytes};
+    }
+
+    private static boolean isDetailed(int size) {
+        return size >= ENVELOPE.length() + DATA.length() + NOTES.length() + 1 + END.length();
+    }
+
     private static String message(int size) {
-        StringBuilder text = new StringBuilder(size).append(ENVELOPE).append(DATA);
-        int closing = NOTES.length() + 1 + END.length();
-        int room = size - text.length() - closing - ITEMS.length() - 1;
-        int items = Math.max(0, (room + 1) / (ITEM.length() + 1));
+        if (size > 0xFFFF || size < ENVELOPE.length() + NUMBERS.length() + END.length()) {
+            throw new IllegalArgumentException("A message of " + size + " bytes cannot be made");
+        }
+        StringBuilder text = new StringBuilder(size).append(ENVELOPE).append(NUMBERS);
+        if (isDetailed(size)) {
+            addDetails(text, size - END.length());
+        }
+        return text.append(" ".repeat(size - END.length() - text.length()))
+                .append(END)
+                .toString();
+    }
+
+    private static void addDetails(StringBuilder text, int end) {
+        text.append(DETAILS);
+        int notes = NOTES.length() + 1;
+        int items = Math.max(0, (end - text.length() - notes - ITEMS.length()) / (ITEM.length() + 1));
         if (items > 0) {
             text.append(ITEMS).append((ITEM + ",").repeat(items));
             text.setCharAt(text.length() - 1, ']');
         }
-        int padding = size - text.length() - closing;
-        if (padding < 0 || size > 0xFFFF) {
-            throw new IllegalArgumentException("A message of " + size + " bytes cannot be made");
-        }
-        return text.append(NOTES)
-                .append("x".repeat(padding))
-                .append('"')
-                .append(END)
-                .toString();
+        text.append(NOTES).append("x".repeat(end - text.length() - 1)).append('"');
     }
 
     private static void digits(ByteBuffer buffer, int start, int digits, long value) {

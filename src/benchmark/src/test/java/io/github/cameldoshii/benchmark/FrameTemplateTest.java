@@ -15,7 +15,7 @@ class FrameTemplateTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @ParameterizedTest
-    @ValueSource(ints = {220, 221, 340, 1000, 65_535})
+    @ValueSource(ints = {96, 100, 125, 126, 219, 220, 221, 340, 1000, 65_535})
     void is_one_valid_text_frame_of_exactly_the_size_asked_for(int size) {
         assertThat(SentFrames.texts(stamped(size, 1, 2))).singleElement().satisfies(text -> assertThat(text)
                 .hasSize(size));
@@ -64,9 +64,19 @@ class FrameTemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {100, 65_536})
+    @ValueSource(ints = {95, 65_536})
     void a_size_that_cannot_be_made_is_refused(int size) {
         assertThatThrownBy(() -> FrameTemplate.ofSize(size)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void the_numbers_are_found_in_a_small_message_too() {
+        String text = text(100, 42, 77);
+
+        assertThat(FrameTemplate.number(text, FrameTemplate.sequenceInMessage(), FrameTemplate.SEQUENCE_DIGITS))
+                .isEqualTo(42);
+        assertThat(FrameTemplate.number(text, FrameTemplate.stampInMessage(), FrameTemplate.STAMP_DIGITS))
+                .isEqualTo(77);
     }
 
     private static String text(int size, long sequence, long sentAt) {

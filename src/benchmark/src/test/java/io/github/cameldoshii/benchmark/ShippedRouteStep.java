@@ -12,7 +12,7 @@ public final class ShippedRouteStep implements Processor {
     public ShippedRouteStep() {
         BurstPlan plan = BurstPlan.parse(System.getProperty("benchmark.plan"));
         meter = new BurstMeter(plan);
-        ClientMeasurement measurement = new ClientMeasurement(plan, meter);
+        ClientMeasurement measurement = new ClientMeasurement(Subject.SHIPPED, plan, meter);
         Thread thread = new Thread(() -> measure(measurement), "measurement");
         thread.setDaemon(true);
         thread.start();

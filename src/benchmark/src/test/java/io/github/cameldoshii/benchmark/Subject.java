@@ -8,6 +8,7 @@ enum Subject {
     SHIPPED("camel-doshii-runner.jar as shipped: a YAML route, management beans, meters"),
     VERTX_WEBSOCKET("camel-vertx-websocket, unmarshal().json(), filter"),
     DOSHII_SLOW("camel-doshii, a route of 1 ms"),
+    GROWTH("camel-doshii, several routes or lanes"),
     VERTX_WEBSOCKET_SLOW("camel-vertx-websocket, a route of 1 ms"),
     SDK("doshii-partner-node-sdk " + NodeSdk.VERSION + ", callback that counts"),
     PARTS("the parts alone: Vert.x, a pass of Jackson, a Camel exchange"),
@@ -34,6 +35,6 @@ enum Subject {
 
     /** Whether camel-management is there, which counts and measures each exchange and each step of it. */
     boolean isManaged() {
-        return this == DOSHII_MANAGED;
+        return this == DOSHII_MANAGED || this == SHIPPED;
     }
 }
