@@ -10,27 +10,34 @@ import org.junit.jupiter.api.Test;
 
 class ManagementBeansTest {
 
+    private final CamelContext context = new DefaultCamelContext();
+
     @Test
     void a_context_with_management_is_measured_only_as_such() throws Exception {
-        try (CamelContext context = started(true)) {
+        try {
+            start(true);
             assertThatCode(() -> ManagementBeans.requireThoseOf(Subject.DOSHII_MANAGED))
                     .doesNotThrowAnyException();
             assertThatThrownBy(() -> ManagementBeans.requireThoseOf(Subject.DOSHII))
                     .hasMessage("refused: DOSHII must be measured without management beans");
+        } finally {
+            context.stop();
         }
     }
 
     @Test
     void a_context_without_management_is_measured_only_as_such() throws Exception {
-        try (CamelContext context = started(false)) {
+        try {
+            start(false);
             assertThatCode(() -> ManagementBeans.requireThoseOf(Subject.DOSHII)).doesNotThrowAnyException();
             assertThatThrownBy(() -> ManagementBeans.requireThoseOf(Subject.SHIPPED))
                     .hasMessage("refused: SHIPPED must be measured with management beans");
+        } finally {
+            context.stop();
         }
     }
 
-    private static CamelContext started(boolean managed) throws Exception {
-        CamelContext context = new DefaultCamelContext();
+    private void start(boolean managed) throws Exception {
         if (!managed) {
             context.disableJMX();
         }
@@ -41,6 +48,5 @@ class ManagementBeansTest {
             }
         });
         context.start();
-        return context;
     }
 }
