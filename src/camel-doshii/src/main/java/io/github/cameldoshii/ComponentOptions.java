@@ -22,14 +22,16 @@ final class ComponentOptions {
 
     private ComponentOptions() {}
 
-    /** Of a property of the component. Camel passes on an exception of this type as it is. */
+    /** Of a property below {@code camel.component.doshii}. */
     static PropertyBindingException unknown(DoshiiComponent component, String name) {
         return new PropertyBindingException(
-                component,
-                name,
-                Redaction.INSTEAD,
-                new NoSuchElementException("There is no option " + name + " of the component doshii. Its options are: "
-                        + names("componentProperties")));
+                component, name, Redaction.INSTEAD, "camel.component.doshii", name, unknown(name));
+    }
+
+    /** Of an option that is set on the component in any way. */
+    static NoSuchElementException unknown(String name) {
+        return new NoSuchElementException("There is no option " + name + " of the component doshii. Its options are: "
+                + names("componentProperties"));
     }
 
     /** Of parameters of an endpoint. */

@@ -103,7 +103,7 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
                     CamelContext camelContext, Object target, String name, Object value, boolean ignoreCase) {
                 Object checked = DurationText.checked(name, value);
                 if (!super.configure(camelContext, target, name, checked, ignoreCase)) {
-                    throw ComponentOptions.unknown(DoshiiComponent.this, name);
+                    throw ComponentOptions.unknown(name);
                 }
                 return true;
             }
@@ -215,6 +215,12 @@ public class DoshiiComponent extends HealthCheckComponent implements SSLContextP
             getCamelContext().getExecutorServiceManager().shutdown(positionThreads);
             positionThreads = null;
         }
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        ComponentProperties.requireOptions(this, new DoshiiComponentConfigurer());
     }
 
     @Override

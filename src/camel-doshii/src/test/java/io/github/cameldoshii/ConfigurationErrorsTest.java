@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,22 +53,6 @@ class ConfigurationErrorsTest {
                 .hasMessageContaining("clientId")
                 .hasMessageContaining("camel.component.doshii.client-id")
                 .hasMessageContaining("{{env:DOSHII_CLIENT_ID}}");
-    }
-
-    @Test
-    void a_property_that_is_no_option_is_told_with_those_that_there_are() {
-        Main main = new Main();
-        main.addInitialProperty("camel.component.doshii.cliend-id", ID);
-
-        Throwable failure = catchThrowable(main::start);
-        main.stop();
-
-        assertThat(allMessages(failure)).contains("cliendId");
-        assertThat(RootCause.of(failure))
-                .hasMessageContaining("no option cliendId")
-                .hasMessageContaining("apiUrl, appVersion")
-                .hasMessageContaining(" clientId, ");
-        assertThat(allMessages(failure)).as("the value, which may be a secret").doesNotContain(ID);
     }
 
     @Test
