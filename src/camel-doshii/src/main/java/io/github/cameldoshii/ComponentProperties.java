@@ -1,11 +1,10 @@
 package io.github.cameldoshii;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 
 /**
  * Refuses a property of the component that is no option, from where Camel Main takes them: properties, system properties,
@@ -27,10 +26,9 @@ final class ComponentProperties {
      *
      * @throws org.apache.camel.PropertyBindingException if one is none; tells the options that there are
      */
-    static void requireOptions(DoshiiComponent component, ExtendedPropertyConfigurerGetter options) {
-        Map<String, Object> types = options.getAllOptions(component);
+    static void requireOptions(DoshiiComponent component, PropertyConfigurerGetter options) {
         for (String name : names(component.getCamelContext())) {
-            if (!isOption(plain(name), types, name.contains("."))) {
+            if (!isOption(name, options)) {
                 throw ComponentOptions.unknown(component, name);
             }
         }
@@ -38,7 +36,12 @@ final class ComponentProperties {
 
     private static Set<String> names(CamelContext context) {
         Set<String> names = new TreeSet<>();
-        add(names, context.getPropertiesComponent().loadProperties(name -> name.startsWith(PREFIX)).stringPropertyNames(), PREFIX);
+        add(
+                names,
+                context.getPropertiesComponent()
+                        .loadProperties(name -> name.startsWith(PREFIX))
+                        .stringPropertyNames(),
+                PREFIX);
         add(names, System.getProperties().stringPropertyNames(), PREFIX);
         add(names, System.getenv().keySet(), VARIABLE);
         return names;
@@ -56,14 +59,15 @@ final class ComponentProperties {
         return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 
-    private static boolean isOption(String plain, Map<String, Object> types, boolean hasParts) {
+    private static boolean isOption(String name, PropertyConfigurerGetter options) {
+        String plain = plain(name);
         return OF_SPRING.contains(plain)
-                || types.entrySet().stream()
-                        .anyMatch(option -> plain.equals(plain(option.getKey()))
-                                || hasParts && hasParts(option.getValue()) && plain.startsWith(plain(option.getKey())));
+                || options.getOptionType(plain, true) != null
+                || name.contains(".")
+                        && hasParts(options.getOptionType(plain(name.substring(0, name.indexOf('.'))), true));
     }
 
-    private static boolean hasParts(Object type) {
-        return type instanceof Class<?> kind && !kind.isPrimitive() && !kind.getName().startsWith("java.lang.");
+    private static boolean hasParts(Class<?> type) {
+        return type != null && !type.isPrimitive() && !type.getName().startsWith("java.lang.");
     }
 }

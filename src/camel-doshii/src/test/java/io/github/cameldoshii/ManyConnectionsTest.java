@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 /** What many connections of one context share. */
 class ManyConnectionsTest extends RouteTestSupport {
 
-    private static final int CONNECTIONS = 50;
+    private static final int CONNECTIONS = 100;
 
     /** Those of the routes and the event loops. */
-    private static final int FEW_THREADS = 25;
+    private static final int FEW_THREADS = RoutePool.MOST + 16;
 
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 

@@ -35,7 +35,8 @@ class MistypedPropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client-secre", "clientSecretx", "clientid2", "secret", "client-secret2", "client-id.secret"})
+    @ValueSource(
+            strings = {"client-secre", "clientSecretx", "clientid2", "secret", "client-secret2", "client-id.secret"})
     void the_name_is_told_and_the_value_is_not(String name) {
         main.addInitialProperty(PREFIX + name, SECRET);
 
@@ -71,7 +72,6 @@ class MistypedPropertiesTest {
                 "client-id",
                 "clientId",
                 "CLIENT-ID",
-                "client.id",
                 "clientid",
                 "configuration.client-id",
                 "proxy-options.host",

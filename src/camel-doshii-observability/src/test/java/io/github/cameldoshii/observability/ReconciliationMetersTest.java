@@ -2,6 +2,7 @@ package io.github.cameldoshii.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameldoshii.DoshiiConsumer;
 import io.github.cameldoshii.simulator.fault.Actions;
 import io.github.cameldoshii.simulator.fault.Match;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ class ReconciliationMetersTest extends MetersUnderTest {
 
         awaitAtLeast(1, "camel.doshii.events", "type", "order_created", "origin", "reconcile");
         awaitAtLeast(1, "camel.doshii.recovery.scans", "kind", "reconcile");
+        ((DoshiiConsumer) context.getRoute("orders").getConsumer()).reconnect();
         awaitAtLeast(1, "camel.doshii.disconnects", "cause", "requested");
         awaitAtLeast(1, "camel.doshii.recovery.scans", "kind", "verify");
         assertThat(value("camel.doshii.events", "type", "order_created", "origin", "socket"))

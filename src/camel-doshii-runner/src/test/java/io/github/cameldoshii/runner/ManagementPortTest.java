@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ManagementPortTest {
 
+    private static final String ENABLED = "camel.management.enabled";
+
+    private String before;
     private final Main first = main();
     private final Main second = main();
 
@@ -27,10 +31,17 @@ class ManagementPortTest {
         return main;
     }
 
+    /** The other tests of this JVM have none. */
+    @BeforeEach
+    void turnOn() {
+        before = System.setProperty(ENABLED, "true");
+    }
+
     @AfterEach
     void stop() {
         first.stop();
         second.stop();
+        System.setProperty(ENABLED, before == null ? "true" : before);
     }
 
     @Test
