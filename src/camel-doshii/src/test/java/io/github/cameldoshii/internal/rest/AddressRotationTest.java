@@ -82,6 +82,8 @@ class AddressRotationTest {
     private void resetAll() {
         while (!broken.isClosed()) {
             try (Socket taken = broken.accept()) {
+                // Sooner, and it could be taken for an address that does not connect.
+                taken.getInputStream().read();
                 taken.setSoLinger(true, 0);
                 reset.incrementAndGet();
             } catch (IOException closed) {
