@@ -71,7 +71,9 @@ class ObservabilityIT {
             simulator.dropConnections();
 
             awaitStatus(port, "/observe/health/ready", 503);
-            assertThat(get(port, "/observe/health/ready").body()).contains("reconnecting");
+            // Between two waits an attempt is under way.
+            await().atMost(SOON)
+                    .until(() -> get(port, "/observe/health/ready").body().contains("reconnecting"));
             assertThat(get(port, "/observe/health").statusCode()).isEqualTo(503);
             assertThat(get(port, "/observe/health/live").statusCode()).isEqualTo(200);
             for (String probed : DeploymentFilesTest.probePaths()) {

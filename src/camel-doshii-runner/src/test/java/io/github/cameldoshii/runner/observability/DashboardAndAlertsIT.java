@@ -248,7 +248,8 @@ class DashboardAndAlertsIT {
     /** Piece by piece, because promtool takes only so many samples at a time. */
     private static String everShown(String query) {
         return LongStream.iterate(0, back -> back <= until(END).toMinutes(), back -> back + PIECE_MINUTES)
-                .mapToObj(back -> "max_over_time((%s)[%dm:15s] offset %dm) > 0".formatted(query, PIECE_MINUTES, back))
+                .mapToObj(back -> "max_over_time((%s)[%dm:15s]%s) > 0"
+                        .formatted(query, PIECE_MINUTES, back == 0 ? "" : " offset " + back + "m"))
                 .collect(Collectors.joining(" or ", "count(", ") > bool 0"));
     }
 
