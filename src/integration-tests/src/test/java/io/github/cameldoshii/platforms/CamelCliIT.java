@@ -113,7 +113,11 @@ class CamelCliIT {
                 camel.start(directory, Map.of(), "catalog", PAGE.commandAfter("camel catalog"), "--filter=position")) {
             assertThat(catalog.exitCode()).as(catalog::printed).isZero();
             assertThat(catalog.printed())
-                    .contains("doshii:environment", "positionStore", "Options of the component (1 of ", "memory")
+                    .contains(
+                            "doshii:environment",
+                            "positionStore",
+                            "Options of the component, camel.component.doshii.* (",
+                            "memory")
                     .doesNotContain("heartbeatInterval");
         }
     }
