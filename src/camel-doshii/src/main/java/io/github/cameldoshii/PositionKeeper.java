@@ -198,7 +198,7 @@ final class PositionKeeper implements RecoveryListener {
         Optional<ResumePoint> resumePoint = resumePoint();
         begun = true;
         resumePoint.ifPresent(
-                since -> tracker.pin(since instanceof ResumePoint.Since here ? here.moment() : watermark()));
+                since -> tracker.pin(since instanceof ResumePoint.OfThisProcess here ? here.moment() : watermark()));
         tracker.mark(watermark());
         if (setup.recovery().isPresent()) {
             setup.recovery().get().connected(this, connectionNumber, resumePoint);
@@ -230,12 +230,12 @@ final class PositionKeeper implements RecoveryListener {
         }
         return setup.initialCatchUp().isZero()
                 ? Optional.empty()
-                : Optional.of(new ResumePoint.Since(setup.clocks().now().minus(setup.initialCatchUp())));
+                : Optional.of(new ResumePoint.LookBack(setup.clocks().now().minus(setup.initialCatchUp())));
     }
 
     private WallTime localTime(ResumePoint point) {
         Clocks clocks = setup.clocks();
-        if (point instanceof ResumePoint.Since since) {
+        if (point instanceof ResumePoint.OfThisProcess since) {
             return clocks.wallTime(since.moment());
         }
         return point instanceof ResumePoint.Stored stored

@@ -133,8 +133,10 @@ final class RecoveryParticipants {
         ServiceTime oldest = now.minus(context.settings().maxAge());
         ServiceTime since = since(listener, resumePoint, now, oldest);
         Duration overlap = context.settings().overlap();
-        // What lies within the overlap is asked for all the same.
-        if (since.isBefore(oldest.minus(overlap))) {
+        // The overlap is for lists that lag behind a position. Nothing lags behind a look back, so that the time until
+        // now may
+        // use it up.
+        if (since.isBefore(resumePoint instanceof ResumePoint.LookBack ? oldest.minus(overlap) : oldest)) {
             gaps.tooOld(listener, since, oldest);
         }
         gaps.withoutList(listener, since);
@@ -144,7 +146,7 @@ final class RecoveryParticipants {
     /** The resume point by the service's clock; not after now. */
     private ServiceTime since(RecoveryListener listener, ResumePoint point, ServiceTime now, ServiceTime oldest) {
         Clocks clocks = context.clocks();
-        if (point instanceof ResumePoint.Since since) {
+        if (point instanceof ResumePoint.OfThisProcess since) {
             return ClockTime.earlier(clocks.serviceTime(since.moment()), now);
         }
         if (point instanceof ResumePoint.Stored stored) {

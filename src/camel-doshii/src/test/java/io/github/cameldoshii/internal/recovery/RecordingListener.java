@@ -70,7 +70,7 @@ final class RecordingListener implements RecoveryListener {
 
     @Override
     public List<String> unrecoverableTypes(Set<String> recoverableTypes) {
-        return List.of();
+        return recoverableTypes.isEmpty() ? List.of("order_created") : List.of();
     }
 
     @Override
