@@ -48,6 +48,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     private volatile ResolvedConfiguration configuration;
     private volatile ConsumerSession session;
     private volatile boolean strategyStops;
+    private volatile boolean stoppedByForce;
     private volatile boolean unfinishedAtEnd;
     private volatile int abandoned;
 
@@ -72,6 +73,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     protected void doStart() throws Exception {
         super.doStart();
         strategyStops = false;
+        stoppedByForce = false;
         if (threads != null) {
             // A stop was aborted half-way (abortAfterTimeout): the session has ended, the dispatcher still works.
             storePosition();
@@ -142,16 +144,30 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         super.doSuspend();
     }
 
+    /** True also after a forced suspension, which stops the consumer: otherwise Camel would pass it by when it resumes. */
     @Override
-    protected void doResume() throws Exception {
-        super.doResume();
-        strategyStops = false;
-        if (threads == null) {
-            // Camel refuses every exchange of a route that it has shut down by force, until the route is started again.
+    public boolean isSuspended() {
+        return super.isSuspended() || stoppedByForce;
+    }
+
+    /**
+     * @throws IllegalStateException after a forced suspension: Camel refuses every exchange of a route that it has shut down
+     *     by force, until the route is started again
+     */
+    @Override
+    public void resume() {
+        if (stoppedByForce) {
             throw new IllegalStateException(
                     "Route " + name() + " cannot be resumed, because its suspension took too long"
                             + " and was ended by force: stop the route and start it");
         }
+        super.resume();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        strategyStops = false;
         if (unfinishedAtEnd) {
             // The route has gone on with what it had: the next session is to know what came of it.
             storePosition();
@@ -202,6 +218,10 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     /** What was pending is finished, or is not waited for any more. */
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        if (isStarted()) {
+            // By the task of an earlier stop, which Camel had given up: the route has been started again since.
+            return;
+        }
         if (forced) {
             leave();
         } else {
@@ -217,8 +237,9 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         }
         await(leave(), CLOSE_MILLIS, "the socket was not closed in time");
         ShutdownStrategy strategy = getEndpoint().getCamelContext().getShutdownStrategy();
-        // Where the strategy stops the route, it has waited already.
-        if (threads != null && !(strategyStops && strategy.isTimeoutOccurred())) {
+        // The strategy has waited already.
+        stoppedByForce = strategyStops && strategy.isTimeoutOccurred();
+        if (threads != null && !stoppedByForce) {
             long limit = strategy.getTimeUnit().toMillis(strategy.getTimeout());
             await(dispatcher.drained(), limit, "events that were read were not finished in time");
         }
@@ -275,6 +296,9 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     /** Ends the session as soon as it is settled, and stores what is to be known of it. */
     private void endSession() {
+        if (session == null) {
+            return;
+        }
         sessionEnd.isCertainWithin(SessionEnd.LIMIT_MILLIS);
         await(leave(), CLOSE_MILLIS, "the socket was not closed in time");
         unfinishedAtEnd = dispatcher.pending() > 0;
