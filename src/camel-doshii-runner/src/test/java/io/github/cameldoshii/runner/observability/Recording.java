@@ -2,11 +2,13 @@ package io.github.cameldoshii.runner.observability;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,8 +23,19 @@ final class Recording {
 
     private static final Pattern IN_SECONDS = Pattern.compile("\\w+_seconds(_total|_sum|_max)?");
 
+    /** How long the process had run when it read the values, by its own clock: an answer may be late. */
+    private static final Pattern UPTIME = Pattern.compile("^process_uptime_seconds (\\S+)$", Pattern.MULTILINE);
+
     /** @param text empty if the process did not answer */
-    private record Scrape(long second, Optional<String> text) {}
+    private record Scrape(Duration asked, Optional<String> text) {
+
+        /** Of the day. */
+        Optional<Duration> uptime() {
+            return text.map(UPTIME::matcher)
+                    .filter(Matcher::find)
+                    .map(found -> Duration.ofMillis(Math.round(1_000 * SPEED * Double.parseDouble(found.group(1)))));
+        }
+    }
 
     private final String labels;
     private final long begin = System.nanoTime();
@@ -38,12 +51,9 @@ final class Recording {
         return Duration.ofNanos(System.nanoTime() - begin).multipliedBy(SPEED);
     }
 
-    /** Adds what was exposed at a time; of two in the same second of the day the first is kept. */
-    synchronized void add(Duration time, Optional<String> text) {
-        long second = time.toSeconds();
-        if (scrapes.isEmpty() || scrapes.get(scrapes.size() - 1).second() < second) {
-            scrapes.add(new Scrape(second, text));
-        }
+    /** Adds what was exposed when it was asked for. */
+    synchronized void add(Duration asked, Optional<String> text) {
+        scrapes.add(new Scrape(asked, text));
     }
 
     /** The latest value of each series whose name and labels hold all of these texts, added up. */
@@ -60,25 +70,42 @@ final class Recording {
 
     /**
      * All series in promtool's notation, one value for each second of the day. As Prometheus does, a series that is no longer
-     * exposed is marked as stale, and {@code up} tells whether the process has answered.
+     * exposed is marked as stale, and {@code up} tells whether the process has answered. Of two scrapes in the same second of the
+     * day the first is kept.
      */
     synchronized Map<String, String> series() {
         Map<String, Values> all = new TreeMap<>();
+        Duration start = start();
+        long last = -1;
         for (Scrape scrape : scrapes) {
+            long second =
+                    scrape.uptime().map(start::plus).orElse(scrape.asked()).toSeconds();
+            if (second <= last) {
+                continue;
+            }
+            last = second;
             Map<String, String> exposed = scrape.text().map(this::replayed).orElse(Map.of());
             all.forEach((name, values) -> {
                 if (!exposed.containsKey(name) && !name.startsWith("up{")) {
-                    values.end(scrape.second());
+                    values.end(second);
                 }
             });
             exposed.forEach((name, value) ->
-                    all.computeIfAbsent(name, first -> new Values()).add(scrape.second(), value));
+                    all.computeIfAbsent(name, first -> new Values()).add(second, value));
             all.computeIfAbsent("up{" + labels + "}", first -> new Values())
-                    .add(scrape.second(), scrape.text().isPresent() ? "1" : "0");
+                    .add(second, scrape.text().isPresent() ? "1" : "0");
         }
         Map<String, String> series = new LinkedHashMap<>();
         all.forEach((name, values) -> series.put(name, values.text.toString()));
         return series;
+    }
+
+    /** When the process has started: it was not asked before it answered, and one of its answers was quick. */
+    private Duration start() {
+        return scrapes.stream()
+                .flatMap(scrape -> scrape.uptime().map(scrape.asked()::minus).stream())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     private Map<String, String> replayed(String text) {

@@ -84,6 +84,7 @@ final class WatchedRunner implements AutoCloseable {
         variables.put("CAMEL_COMPONENT_DOSHII_SOCKETURL", simulator.socketUrl());
         variables.put("CAMEL_COMPONENT_DOSHII_APIURL", simulator.apiUrl());
         variables.put("CAMEL_MANAGEMENT_PORT", Integer.toString(port));
+        variables.put("CAMEL_METRICS_BINDERS", "uptime");
         RunnerJar jar = RunnerJar.start(directory, variables, List.of(), "run", "r.yaml");
         jar.awaitOutput(printed);
         WatchedRunner runner = new WatchedRunner(
