@@ -34,6 +34,19 @@ final class FrameReader {
     private static final Buffer NOTHING = Buffer.buffer(0);
     private static final byte[] NONE = {};
 
+    /** Where the payload of a frame lies, so that one that waits need not be copied. */
+    record Payload(Buffer received, int at, int length) {
+
+        byte[] bytes() {
+            return received.getBytes(at, at + length);
+        }
+
+        /** @param target has room for it */
+        void copyTo(byte[] target) {
+            received.getBytes(at, at + length, target, 0);
+        }
+    }
+
     private final int maxPayload;
 
     private Buffer received = NOTHING;
@@ -205,7 +218,7 @@ final class FrameReader {
         if (opcode <= BINARY) {
             inFragments = !isFinal;
         } else if (opcode == CLOSE && length > 0) {
-            checkClose(payload());
+            checkClose(payload().bytes());
         }
     }
 
@@ -240,23 +253,10 @@ final class FrameReader {
         return isFinal;
     }
 
-    /** Length of the payload in bytes. */
-    int length() {
-        return length;
-    }
-
-    byte[] payload() {
-        byte[] payload = new byte[length];
-        copyPayload(payload);
-        return payload;
-    }
-
-    /** @param target has room for the payload */
-    void copyPayload(byte[] target) {
-        if (isPutTogether) {
-            System.arraycopy(begun, payloadAt, target, 0, length);
-        } else {
-            received.getBytes(payloadAt, payloadAt + length, target, 0);
-        }
+    /** The payload of the frame that {@link #next} has decoded; stays as it is when the next one is decoded. */
+    Payload payload() {
+        return isPutTogether
+                ? new Payload(Buffer.buffer(begun), payloadAt, length)
+                : new Payload(received, payloadAt, length);
     }
 }

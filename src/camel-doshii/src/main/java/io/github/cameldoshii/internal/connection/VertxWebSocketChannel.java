@@ -20,7 +20,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
 
     private static final Buffer NOTHING = Buffer.buffer(0);
 
-    private record DataFrame(boolean continues, boolean isFinal, byte[] payload) {}
+    private record DataFrame(boolean continues, boolean isFinal, FrameReader.Payload payload) {}
 
     private final NetSocket socket;
     private final Runnable cut;
@@ -98,11 +98,11 @@ final class VertxWebSocketChannel implements WebSocketChannel {
         if (opcode < FrameReader.CLOSE) {
             takeData(opcode == FrameReader.CONTINUATION);
         } else if (opcode == FrameReader.CLOSE) {
-            closedByFrame(reader.payload());
+            closedByFrame(reader.payload().bytes());
         } else {
             // Control frames overtake waiting data.
             if (opcode == FrameReader.PING) {
-                write(writer.pong(reader.payload()));
+                write(writer.pong(reader.payload().bytes()));
             }
             listener.signOfLife(false);
         }
@@ -114,13 +114,7 @@ final class VertxWebSocketChannel implements WebSocketChannel {
             return;
         }
         delivering = true;
-        if (reader.isFinal() && !continues && reader.length() <= scratch.length) {
-            requested--;
-            reader.copyPayload(scratch);
-            handle(scratch, reader.length());
-        } else {
-            data(continues, reader.isFinal(), reader.payload());
-        }
+        data(continues, reader.isFinal(), reader.payload());
         delivering = false;
     }
 
@@ -212,20 +206,20 @@ final class VertxWebSocketChannel implements WebSocketChannel {
         }
     }
 
-    private void data(boolean continues, boolean isFinal, byte[] payload) {
+    private void data(boolean continues, boolean isFinal, FrameReader.Payload payload) {
         if (isFinal && !continues) {
             requested--;
-            handle(payload, payload.length);
+            whole(payload);
             return;
         }
         if (!continues) {
             partial = Buffer.buffer();
         }
-        if ((long) partial.length() + payload.length > maxMessageSize) {
+        if ((long) partial.length() + payload.length() > maxMessageSize) {
             end(CloseCause.TOO_BIG, new CloseCause(CloseCause.TOO_BIG, tooBigText()));
             return;
         }
-        partial.appendBytes(payload);
+        partial.appendBytes(payload.bytes());
         if (isFinal) {
             byte[] whole = partial.getBytes();
             partial = NOTHING;
@@ -234,6 +228,12 @@ final class VertxWebSocketChannel implements WebSocketChannel {
         } else {
             listener.signOfLife(true);
         }
+    }
+
+    private void whole(FrameReader.Payload payload) {
+        byte[] message = payload.length() <= scratch.length ? scratch : new byte[payload.length()];
+        payload.copyTo(message);
+        handle(message, payload.length());
     }
 
     private String tooBigText() {

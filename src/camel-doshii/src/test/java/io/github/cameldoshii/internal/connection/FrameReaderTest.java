@@ -110,7 +110,7 @@ class FrameReaderTest {
                 while (reader.next()) {
                     found.add(reader.opcode()
                             + (reader.isFinal() ? " final " : " fragment ")
-                            + HexFormat.of().formatHex(reader.payload()));
+                            + HexFormat.of().formatHex(reader.payload().bytes()));
                     if (reader.opcode() == FrameReader.CLOSE) {
                         // Nothing may follow.
                         return found;
