@@ -2,10 +2,12 @@ package io.github.cameldoshii;
 
 import io.github.cameldoshii.internal.clock.MonotonicTime;
 import io.github.cameldoshii.internal.clock.WallTime;
+import io.github.cameldoshii.internal.connection.Connection;
 import io.github.cameldoshii.internal.connection.ConnectionSnapshot;
 import io.github.cameldoshii.internal.connection.ConnectionState;
 import io.github.cameldoshii.internal.connection.SocketOptions;
 import io.github.cameldoshii.internal.connection.SocketStatistics;
+import io.github.cameldoshii.internal.dispatch.OrderedDispatcher;
 import io.github.cameldoshii.internal.recovery.RecoveryService;
 import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.time.Duration;
@@ -58,6 +60,21 @@ record ConsumerStatus(
             Duration.ZERO,
             0,
             RecoveryStatus.none(Optional.empty(), false));
+
+    static ConsumerStatus of(
+            Connection connection, OrderedDispatcher<QueuedEvent> dispatcher, long skipped, RecoveryStatus recovery) {
+        return new ConsumerStatus(
+                connection.snapshot(),
+                connection.statistics(),
+                connection.options(),
+                dispatcher.pending(),
+                dispatcher.finished(),
+                connection.statistics().isReadPaused(),
+                dispatcher.isBackPressured(),
+                Duration.ofNanos(dispatcher.stuckNanos()),
+                skipped,
+                recovery);
+    }
 
     /** A route that has finished nothing for this long while events wait does not move. */
     private static final Duration STUCK = Duration.ofMinutes(5);

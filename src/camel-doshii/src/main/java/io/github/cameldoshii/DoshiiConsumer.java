@@ -1,9 +1,9 @@
 package io.github.cameldoshii;
 
 import io.github.cameldoshii.internal.clock.WallTime;
-import io.github.cameldoshii.internal.connection.Connection;
 import io.github.cameldoshii.internal.dispatch.OrderedDispatcher;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Consumes the events of a shared connection. Starts whether or not the service is reachable, and connects when the whole
- * CamelContext has started. Each start or resume is a {@link ConsumerSession}; the dispatcher lives from start to stop.
+ * CamelContext has started. Each start or resume is a {@link ConsumerSession}; its {@link RouteDispatch} lives from start to stop.
  */
 @ManagedResource(description = "Managed Doshii consumer")
 public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, Suspendable, StartupListener {
@@ -43,14 +44,12 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     private static final Duration STORE = Duration.ofSeconds(5);
 
     // Written by the thread that starts or stops the consumer, read by others.
-    private volatile RouteThreads threads;
-    private volatile OrderedDispatcher<QueuedEvent> dispatcher;
+    private volatile RouteDispatch dispatch;
     private volatile ResolvedConfiguration configuration;
     private volatile ConsumerSession session;
     private volatile boolean strategyStops;
     private volatile boolean stoppedByForce;
     private volatile boolean unfinishedAtEnd;
-    private volatile int abandoned;
 
     /** Whether another consumer has started this one. */
     private volatile boolean elected;
@@ -64,6 +63,11 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         super(endpoint, processor);
     }
 
+    /** All that the context has now, those too that another consumer has started, such as that of {@code master:}. */
+    public static List<DoshiiConsumer> of(CamelContext context) {
+        return ElectedConsumers.andAllOthers(context);
+    }
+
     @Override
     public DoshiiEndpoint getEndpoint() {
         return (DoshiiEndpoint) super.getEndpoint();
@@ -74,7 +78,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         super.doStart();
         strategyStops = false;
         stoppedByForce = false;
-        if (threads != null) {
+        if (isAtWork()) {
             // A stop was aborted half-way (abortAfterTimeout): the session has ended, the dispatcher still works.
             storePosition();
             session = newSession();
@@ -84,14 +88,17 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         takeRoute();
         configuration = ResolvedConfiguration.of(getEndpoint().getConfiguration());
         int parallelism = configuration.concurrentConsumers();
-        threads = new RouteThreads(getEndpoint().getComponent().routePool(), parallelism);
+        RouteThreads threads = new RouteThreads(getEndpoint().getComponent().routePool(), parallelism);
         ExchangeProcessor processor = new ExchangeProcessor(this, configuration.environment(), fetcher(), threads);
-        dispatcher = new OrderedDispatcher<>(
-                parallelism, configuration.queueSize(), threads, processor, this::capacityAvailable);
+        dispatch = new RouteDispatch(
+                name(),
+                threads,
+                new OrderedDispatcher<>(
+                        parallelism, configuration.queueSize(), threads, processor, this::capacityAvailable));
         try {
             session = newSession();
         } catch (Exception e) {
-            endThreads();
+            dispatch.end();
             throw e;
         }
         setHealthCheck(healthCheck());
@@ -186,12 +193,9 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     }
 
     private ConsumerSession newSession() throws Exception {
-        ConsumerSession former = session;
-        if (former != null) {
-            former.abandon();
-        }
-        EventSubscriber subscriber =
-                new EventSubscriber(name(), configuration.filter(), subscriberOptions(), dispatcher, skipped, history);
+        inSession(ConsumerSession::abandon);
+        EventSubscriber subscriber = new EventSubscriber(
+                name(), configuration.filter(), subscriberOptions(), dispatch.dispatcher(), skipped, history);
         return new ConsumerSession(
                 name(),
                 getEndpoint(),
@@ -212,7 +216,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     @Override
     public int getPendingExchangesSize() {
-        return threads == null ? 0 : dispatcher.pending() + (sessionEnd.isCertain() ? 0 : 1);
+        return isAtWork() ? dispatch.pending() + (sessionEnd.isCertain() ? 0 : 1) : 0;
     }
 
     /** What was pending is finished, or is not waited for any more. */
@@ -239,15 +243,15 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         ShutdownStrategy strategy = getEndpoint().getCamelContext().getShutdownStrategy();
         // The strategy has waited already.
         stoppedByForce = strategyStops && strategy.isTimeoutOccurred();
-        if (threads != null && !stoppedByForce) {
+        if (isAtWork() && !stoppedByForce) {
             long limit = strategy.getTimeUnit().toMillis(strategy.getTimeout());
-            await(dispatcher.drained(), limit, "events that were read were not finished in time");
+            await(dispatch.dispatcher().drained(), limit, "events that were read were not finished in time");
         }
         storePosition();
-        endThreads();
-        if (session != null) {
-            session.abandon();
+        if (isAtWork()) {
+            dispatch.end();
         }
+        inSession(ConsumerSession::abandon);
         electedConsumers().remove(this);
         setHealthCheck(null);
         DoshiiMetrics.of(getEndpoint().getCamelContext()).remove(this);
@@ -281,17 +285,12 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     /** Events from now on are left to the next session, as far as it can recover them. */
     void holdBack() {
-        ConsumerSession current = session;
-        if (current != null) {
-            current.holdBack();
-        }
+        inSession(ConsumerSession::holdBack);
     }
 
     private void beginSessionEnd() {
-        ConsumerSession current = session;
-        if (current != null) {
-            sessionEnd.begin(current, getEndpoint().getComponent().positionThreads());
-        }
+        inSession(current ->
+                sessionEnd.begin(current, getEndpoint().getComponent().positionThreads()));
     }
 
     /** Ends the session as soon as it is settled, and stores what is to be known of it. */
@@ -301,7 +300,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         }
         sessionEnd.isCertainWithin(SessionEnd.LIMIT_MILLIS);
         await(leave(), CLOSE_MILLIS, "the socket was not closed in time");
-        unfinishedAtEnd = dispatcher.pending() > 0;
+        unfinishedAtEnd = dispatch.pending() > 0;
         storePosition();
     }
 
@@ -311,20 +310,10 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         return current == null ? CompletableFuture.completedFuture(null) : current.leave();
     }
 
-    private void endThreads() {
-        if (threads == null) {
-            return;
-        }
-        int left = dispatcher.pending();
-        if (left == 0) {
-            threads.end();
-        } else {
-            LOG.warn("Route {} is stopped by force while {} events are not finished", name(), left);
-            abandoned = dispatcher.pending();
-            dispatcher.abandon();
-            threads.endNow();
-        }
-        threads = null;
+    /** Whether it has been started and its threads have not ended. */
+    private boolean isAtWork() {
+        RouteDispatch current = dispatch;
+        return current != null && !current.isEnded();
     }
 
     private void await(CompletionStage<Void> stage, long millis, String otherwise) {
@@ -347,10 +336,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     }
 
     private void capacityAvailable() {
-        ConsumerSession current = session;
-        if (current != null) {
-            current.connection().capacityAvailable();
-        }
+        inSession(current -> current.connection().capacityAvailable());
     }
 
     private EventSubscriber.Options subscriberOptions() {
@@ -361,6 +347,14 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
                 // Camel's own default handler would log each of them with a stack trace.
                 getEndpoint().getExceptionHandler() != null
                         || !(getExceptionHandler() instanceof LoggingExceptionHandler));
+    }
+
+    /** Does nothing before the first start. */
+    private void inSession(Consumer<ConsumerSession> action) {
+        ConsumerSession current = session;
+        if (current != null) {
+            action.accept(current);
+        }
     }
 
     private String name() {
@@ -381,27 +375,20 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
     @Override
     ConsumerStatus status() {
         ConsumerSession currentSession = session;
-        OrderedDispatcher<QueuedEvent> currentDispatcher = dispatcher;
-        if (currentSession == null || currentDispatcher == null) {
-            return ConsumerStatus.NOT_STARTED;
-        }
-        Connection connection = currentSession.connection();
-        return new ConsumerStatus(
-                connection.snapshot(),
-                connection.statistics(),
-                connection.options(),
-                currentDispatcher.pending(),
-                currentDispatcher.finished(),
-                connection.statistics().isReadPaused(),
-                currentDispatcher.isBackPressured(),
-                Duration.ofNanos(currentDispatcher.stuckNanos()),
-                skipped.get(),
-                currentSession.recovery());
+        RouteDispatch currentDispatch = dispatch;
+        return currentSession == null || currentDispatch == null
+                ? ConsumerStatus.NOT_STARTED
+                : ConsumerStatus.of(
+                        currentSession.connection(),
+                        currentDispatch.dispatcher(),
+                        skipped.get(),
+                        currentSession.recovery());
     }
 
     @Override
     public int getAbandonedEvents() {
-        return abandoned;
+        RouteDispatch current = dispatch;
+        return current == null ? 0 : current.abandoned();
     }
 
     /** Up to when the route has finished everything; empty while that is not known. */
@@ -418,9 +405,6 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     @Override
     public void reconnect() {
-        ConsumerSession current = session;
-        if (current != null) {
-            current.connection().reconnect("reconnect was asked for");
-        }
+        inSession(current -> current.connection().reconnect("reconnect was asked for"));
     }
 }

@@ -97,6 +97,6 @@ public class DoshiiDevConsole extends AbstractDevConsole {
     }
 
     private List<DoshiiConsumer> consumers() {
-        return ElectedConsumers.andAllOthers(getCamelContext());
+        return DoshiiConsumer.of(getCamelContext());
     }
 }

@@ -12,7 +12,7 @@ final class HoldBackAtStop extends LifecycleStrategySupport {
 
     @Override
     public void onContextStopping(CamelContext context) {
-        ElectedConsumers.andAllOthers(context).forEach(DoshiiConsumer::holdBack);
+        DoshiiConsumer.of(context).forEach(DoshiiConsumer::holdBack);
         // The consumer of master: gives the leadership up before it stops the one that it has started.
         ElectedConsumers.of(context).stop();
     }

@@ -23,7 +23,7 @@ public final class ShippedRouteStep implements Processor {
             measurement.run();
             System.exit(0);
         } catch (Exception e) {
-            e.printStackTrace();
+            System.err.println("The measurement has failed: " + e);
             System.exit(1);
         }
     }

@@ -2,7 +2,6 @@ package io.github.cameldoshii.runner;
 
 import io.github.cameldoshii.DoshiiConsumer;
 import java.util.List;
-import org.apache.camel.Route;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 
@@ -14,11 +13,7 @@ final class AbandonedAtStop extends MainListenerSupport {
     /** The context knows no routes any more when it has stopped. */
     @Override
     public void beforeStop(BaseMainSupport main) {
-        consumers = main.getCamelContext().getRoutes().stream()
-                .map(Route::getConsumer)
-                .filter(DoshiiConsumer.class::isInstance)
-                .map(DoshiiConsumer.class::cast)
-                .toList();
+        consumers = DoshiiConsumer.of(main.getCamelContext());
     }
 
     int count() {
