@@ -203,7 +203,8 @@ final class RecoveryModel {
         int mine = life;
         lane = new ArrayDeque<>();
         laneBusy = false;
-        own = new LifeOfALoop(loop, field.nextLong() / 4);
+        // Any time of a monotonic clock but those that stand for the distant past and future.
+        own = new LifeOfALoop(loop, field.nextLong() / 5);
         lists = new ModelLists(service, own, random, conditions, weather);
         lastMessageNanos = own.nanoTime();
         stored.ifPresent(position -> {

@@ -53,6 +53,11 @@ record Measurement(Known known, Pending pending, Bounds disproved, MonotonicTime
             return new Known(newBounds, toldAt, supporting + 1, accepted);
         }
 
+        /** For its second only this answer stands. */
+        Known driftedTo(Bounds newBounds, MonotonicTime toldAt) {
+            return new Known(newBounds, toldAt, 1, accepted);
+        }
+
         Known contradicted() {
             return supporting < WITNESSES_OF_THE_SECOND ? new Known(bounds, at, 0, accepted) : this;
         }
@@ -91,7 +96,12 @@ record Measurement(Known known, Pending pending, Bounds disproved, MonotonicTime
 
     /** Whether the token that the service has accepted tells the known time from this one. */
     private boolean isDecidedByTokens(Pending other) {
-        return known.accepted && !known.bounds.widenedBy(TOKEN_VALID).meets(other.bounds);
+        return known.accepted && !isNear(other);
+    }
+
+    /** Whether the service accepts tokens of both times. */
+    private boolean isNear(Pending other) {
+        return known.bounds.widenedBy(TOKEN_VALID).meets(other.bounds);
     }
 
     Measurement with(Bounds sample, MonotonicTime at, long wallMinusMonotonic) {
@@ -106,7 +116,7 @@ record Measurement(Known known, Pending pending, Bounds disproved, MonotonicTime
         }
         long drift = (long) (DRIFT * at.since(known.at).toMillis());
         if (known.bounds.widenedBy(drift).meets(sample)) {
-            return knowing(known.supportedBy(sample, at));
+            return knowing(known.driftedTo(sample, at));
         }
         boolean secondWitness = sample.contains(wallMinusMonotonic) && !known.bounds.contains(wallMinusMonotonic);
         if (secondWitness) {
@@ -121,6 +131,10 @@ record Measurement(Known known, Pending pending, Bounds disproved, MonotonicTime
     private boolean isProof(Pending told, MonotonicTime at) {
         boolean decided = isDecidedByTokens(told);
         Duration since = at.since(told.since);
+        if (isNear(told) && known.supporting < WITNESSES_OF_THE_SECOND && told.agreeing >= WITNESSES_OF_THE_SECOND) {
+            // No token will ever tell which is right, and more answers stand for this one.
+            return true;
+        }
         return told.agreeing >= (decided ? WITNESSES_IF_ACCEPTED : WITNESSES)
                 && since.compareTo(decided ? WITNESSED_FOR_IF_ACCEPTED : WITNESSED_FOR) >= 0;
     }

@@ -21,7 +21,8 @@ import java.util.function.LongSupplier;
  * clock as a second witness (the machine has slept, so the monotonic clock stood still), or {@value Measurement#WITNESSES} responses in
  * a row over half a minute, or that the service has {@link #refused} the time that it was told. If the service has {@link
  * #accepted} what is known, it takes {@value Measurement#WITNESSES_IF_ACCEPTED} responses over five minutes, unless the two are so near
- * that it accepts both: a token tells the time to some minutes only.
+ * that it accepts both: a token tells the time to some minutes only. Of two so near times, one that a single answer has told gives
+ * way at once to one that two in a row tell.
  *
  * <p>Safe for use by any thread.
  */

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
  * over at most once a second, and only if there is something new.
  *
  * <p>An event says for certain that an earlier change was delivered only if a ping that was sent some time after it was answered
- * ({@link DeliveryHistory#IN_TRANSIT}). So that a kill at a quiet time leaves no doubt, the journal has one sent that often
- * until the last event is settled.
+ * ({@link DeliveryHistory#IN_TRANSIT}). So that a kill leaves little doubt, the journal has one sent each second from
+ * then on until the last event is settled.
  *
  * <p>Confined to the event loop of the connection until the consumer has left it, then to the thread that stops the consumer.
  */
@@ -38,6 +38,10 @@ public final class DeliveryJournal {
     private long connection;
     private boolean connected;
     private Moment lastEvent = Moment.DISTANT_PAST;
+
+    /** The first event since all were settled; the distant past while all are. */
+    private Moment unsettledSince = Moment.DISTANT_PAST;
+
     private ServiceTime writtenUntil = ServiceTime.UNKNOWN;
     private int writeAt = DeliveryHistory.MAX_ENTITIES;
     private boolean scheduled;
@@ -99,6 +103,9 @@ public final class DeliveryJournal {
     /** A live event is handed to the route. */
     public void event(DoshiiEvent event, EntityKey key, long connectionNumber, Moment now, Delivery delivery) {
         lastEvent = now;
+        if (unsettledSince == Moment.DISTANT_PAST) {
+            unsettledSince = now;
+        }
         unwritten.event(event, key, connectionNumber, now, delivery);
         added();
     }
@@ -173,23 +180,30 @@ public final class DeliveryJournal {
     private void tick() {
         scheduled = false;
         storeFinished();
+        settle();
         if (unwritten.size() > 0 || !isSettled()) {
-            settle();
             tickLater();
         }
     }
 
-    /** Asks for a message that settles the last event, if it is time for one. */
+    /** Asks for a message that settles events, if it is time for one. */
     private void settle() {
-        boolean isDue =
-                clocks.monotonicNow().since(provenUntil.get().monotonic()).compareTo(DeliveryHistory.IN_TRANSIT) >= 0;
-        if (connected && !barrierPending && !isSettled() && isDue) {
+        if (isSettled()) {
+            unsettledSince = Moment.DISTANT_PAST;
+        } else if (connected
+                && !barrierPending
+                && isPast(unsettledSince, proofTime())
+                && isPast(provenUntil.get(), INTERVAL)) {
             barrierPending = true;
             barrier.accept(() -> {
                 barrierPending = false;
                 tickLater();
             });
         }
+    }
+
+    private boolean isPast(Moment moment, Duration duration) {
+        return clocks.monotonicNow().since(moment.monotonic()).compareTo(duration) >= 0;
     }
 
     /** Stores what was finished since the last time. */

@@ -202,6 +202,7 @@ class ServiceClockTest {
     void believes_several_answers_if_the_token_that_was_accepted_does_for_their_time_as_well() {
         wall = wall.plus(Duration.ofHours(3));
         answer(QUICK);
+        answer(QUICK);
         clock.accepted(clock.now(), clock.monotonicNow());
         ahead = Duration.ofSeconds(50);
         for (int i = 0; i < Measurement.WITNESSES; i++) {
@@ -209,6 +210,37 @@ class ServiceClockTest {
             pass(Measurement.WITNESSED_FOR.dividedBy(Measurement.WITNESSES - 1));
         }
 
+        assertWithin(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void believes_two_answers_at_once_that_contradict_a_single_one_if_the_token_does_for_their_time_as_well() {
+        wall = wall.plus(Duration.ofHours(3));
+        ahead = Duration.ofSeconds(50);
+        answer(QUICK);
+        clock.accepted(clock.now(), clock.monotonicNow());
+        ahead = Duration.ZERO;
+        answer(QUICK);
+        assertThat(clock.now().toInstant()).isAfter(service().plusSeconds(45));
+
+        answer(QUICK);
+        assertWithin(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void an_answer_after_a_long_silence_stands_alone_although_the_clocks_may_have_drifted_so_far() {
+        wall = wall.plus(Duration.ofHours(3));
+        answer(QUICK);
+        answer(QUICK);
+        clock.accepted(clock.now(), clock.monotonicNow());
+        pass(Duration.ofHours(6));
+        ahead = Duration.ofSeconds(8);
+        answer(QUICK);
+        assertThat(clock.isConfirmed()).isFalse();
+
+        ahead = Duration.ZERO;
+        answer(QUICK);
+        answer(QUICK);
         assertWithin(Duration.ofSeconds(1));
     }
 
