@@ -22,12 +22,35 @@ public final class RunnerJar implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final long END_SECONDS = 60;
 
+    private static final List<String> WITH_DEFAULT_SIGNALS = withDefaultSignals();
+
     private final Process process;
     private final Path log;
 
     private RunnerJar(Process process, Path log) {
         this.process = process;
         this.log = log;
+    }
+
+    /** What a build that runs in the background ignores, its children would ignore as well; not every env can help it. */
+    private static List<String> withDefaultSignals() {
+        List<String> prefix = List.of("env", "--default-signal=HUP,INT,QUIT,TERM");
+        try {
+            List<String> trial = new ArrayList<>(prefix);
+            trial.add("true");
+            boolean works = new ProcessBuilder(trial)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+            return works ? prefix : List.of();
+        } catch (IOException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
     }
 
     /** Starts {@code java [options] -jar runner.jar arguments...}; what it prints goes to one file. */
@@ -43,7 +66,7 @@ public final class RunnerJar implements AutoCloseable {
 
     private static RunnerJar start(
             Path directory, Map<String, String> environment, List<String> options, boolean read, String... arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(WITH_DEFAULT_SIGNALS);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(options);
@@ -66,7 +89,8 @@ public final class RunnerJar implements AutoCloseable {
     /** As {@link #start}, in a terminal of its own, by the program {@code script}. */
     static RunnerJar startInTerminal(Path directory, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String command = java + " -XX:TieredStopAtLevel=1 -jar " + JAR + " " + String.join(" ", arguments);
+        String command = String.join(" ", WITH_DEFAULT_SIGNALS) + " " + java + " -XX:TieredStopAtLevel=1 -jar " + JAR
+                + " " + String.join(" ", arguments);
         try {
             Path log = Files.createTempFile(directory, "run", ".log");
             ProcessBuilder builder = new ProcessBuilder("script", "-qefc", command, "/dev/null")

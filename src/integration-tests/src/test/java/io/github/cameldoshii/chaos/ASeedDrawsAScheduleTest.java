@@ -42,6 +42,7 @@ class ASeedDrawsAScheduleTest {
                 .anyMatch(Conditions::child)
                 .anyMatch(conditions -> conditions.child() && conditions.database())
                 .anyMatch(conditions -> !conditions.child() && conditions.database())
+                .anyMatch(Conditions::cluster)
                 .anyMatch(conditions -> !conditions.database())
                 .anyMatch(conditions -> conditions.routes().size() == 2)
                 .anyMatch(conditions -> conditions.lanes() == 4)

@@ -168,6 +168,11 @@ final class ChildHost implements Host {
     }
 
     @Override
+    public long lateMillis(Line line) {
+        return History.Delivery.IN_TIME;
+    }
+
+    @Override
     public List<History.Stay> stays(String route) {
         return stays.of(route);
     }

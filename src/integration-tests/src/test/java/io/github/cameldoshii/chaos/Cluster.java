@@ -31,7 +31,7 @@ final class Cluster implements AutoCloseable {
     private static final long DAY_MILLIS = 86_400_000;
 
     private static final Conditions CONDITIONS =
-            new Conditions(true, List.of(ROUTE), 2, 1, 1000, 0, 0, 0, DAY_MILLIS, Field.CALM, true);
+            new Conditions(true, List.of(ROUTE), 2, 1, 1000, 0, 0, 0, DAY_MILLIS, Field.CALM, true, true);
 
     private static final String PROPERTIES =
             """
@@ -175,7 +175,8 @@ final class Cluster implements AutoCloseable {
                 line.version(),
                 line.origin(),
                 line.receivedAt(),
-                line.finishedAt());
+                line.finishedAt(),
+                Delivery.IN_TIME);
     }
 
     @Override

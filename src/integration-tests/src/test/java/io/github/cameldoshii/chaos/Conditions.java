@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param maxAgeMillis option catchUpMaxAge
  * @param field what surrounds the run
  * @param database whether positions and histories are in a database, not in a file
+ * @param cluster whether the routes are behind an election, which another machine may win
  */
 record Conditions(
         boolean child,
@@ -30,7 +31,8 @@ record Conditions(
         long reconcileMillis,
         long maxAgeMillis,
         Field field,
-        boolean database) {
+        boolean database,
+        boolean cluster) {
 
     /** Times are compressed: these are the options of every run, in milliseconds. */
     static final long HEARTBEAT = 500;
@@ -54,10 +56,12 @@ record Conditions(
      */
     static Conditions draw(RandomGenerator random, RandomGenerator field, RandomGenerator store) {
         Conditions calm = drawCalm(random);
-        return calm.in(Field.draw(field, calm.locations()), store.nextInt(3) == 0);
+        boolean inDatabase = store.nextInt(3) == 0;
+        return calm.in(
+                Field.draw(field, calm.locations()), inDatabase, inDatabase && !calm.child() && store.nextBoolean());
     }
 
-    private Conditions in(Field surroundings, boolean inDatabase) {
+    private Conditions in(Field surroundings, boolean inDatabase, boolean elected) {
         // Only who has several locations can number them alike.
         int venues = surroundings.equalIds() ? Math.max(2, locations) : locations;
         // A clock that differs for ever from one that is never told is beyond everybody.
@@ -75,7 +79,8 @@ record Conditions(
                 reconciles ? reconcileMillis : 0,
                 maxAgeMillis,
                 surroundings,
-                inDatabase);
+                inDatabase,
+                elected);
     }
 
     private static Conditions drawCalm(RandomGenerator random) {
@@ -100,6 +105,7 @@ record Conditions(
                 reconciles ? 2_000 + random.nextInt(2_000) : 0,
                 random.nextInt(8) == 0 ? 2_000 : DAY,
                 Field.CALM,
+                false,
                 false);
     }
 

@@ -64,6 +64,7 @@ record History(
      * @param origin socket, catchup or reconcile
      * @param receivedAt when it was received
      * @param finishedAt when the route had done its work
+     * @param lateMillis how long after another machine had taken over; {@link #IN_TIME} if none had
      */
     record Delivery(
             Entity entity,
@@ -72,7 +73,15 @@ record History(
             String version,
             String origin,
             long receivedAt,
-            long finishedAt) {
+            long finishedAt,
+            long lateMillis) {
+
+        static final long IN_TIME = -1;
+
+        /** Whether the machine had been taken over, and did not know it yet. */
+        boolean isLate() {
+            return lateMillis != IN_TIME;
+        }
 
         boolean isOfSocket() {
             return origin.equals("socket");

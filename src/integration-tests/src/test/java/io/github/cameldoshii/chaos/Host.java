@@ -27,6 +27,9 @@ interface Host extends AutoCloseable {
     /** What the routes have finished so far, in order for each route. */
     List<Line> lines();
 
+    /** How long after the take-over by another machine this was finished; {@link History.Delivery#IN_TIME} if there was none. */
+    long lateMillis(Line line);
+
     /** The stays so far of a route. */
     List<History.Stay> stays(String route);
 

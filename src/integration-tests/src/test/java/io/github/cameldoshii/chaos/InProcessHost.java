@@ -7,13 +7,16 @@ import io.github.cameldoshii.DoshiiConsumers;
 import io.github.cameldoshii.internal.position.PositionKey;
 import io.github.cameldoshii.position.AtomicFileStateRepository;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
-import org.apache.camel.spi.StateRepository;
 
 /** Runs the routes in a CamelContext in this process. Positions are in a store that outlives the context. */
 final class InProcessHost implements Host {
@@ -25,14 +28,20 @@ final class InProcessHost implements Host {
     private final String apiUrl;
     private final Store store;
     private final Sabotage sabotage;
-    private final Recorder recorder;
     private final List<Line> lines = new CopyOnWriteArrayList<>();
+
+    /** How late the lines are that came from a machine that had been taken over. */
+    private final Map<Line, Long> late = Collections.synchronizedMap(new IdentityHashMap<>());
+
     private final Behaviour behaviour = new Behaviour();
     private final Stays stays = new Stays();
     private final SettableClock clock;
 
-    private volatile StateRepository<String, String> positions;
-    private volatile CamelContext context;
+    /** The machine that leads, or the only one; null while none runs. */
+    private volatile Machine machine;
+
+    /** The ends of those that were taken over. Of the thread that controls. */
+    private final List<CompletableFuture<Void>> former = new ArrayList<>();
 
     /** @param store outlives this host */
     InProcessHost(Conditions conditions, String socketUrl, String apiUrl, Store store, Sabotage sabotage) {
@@ -42,12 +51,11 @@ final class InProcessHost implements Host {
         this.store = store;
         this.sabotage = sabotage;
         this.clock = new SettableClock(conditions.field().clockAheadMillis());
-        this.recorder = sabotage.around(lines::add);
     }
 
     @Override
     public void begin() throws Exception {
-        startContext();
+        startContext(Optional.empty());
         await().atMost(PATIENCE)
                 .until(() -> isAtRest()
                         && conditions.routes().stream()
@@ -55,28 +63,44 @@ final class InProcessHost implements Host {
                                         route -> state(PositionKey.of("simulator", "simulator", route.id())) != null));
     }
 
-    private void startContext() throws Exception {
-        positions = Store.open(store.place());
-        positions.start();
-        beginStays(route -> true);
-        StateRepository<String, String> used = sabotage.around(positions);
-        context = RoutesUnderTest.context(conditions, socketUrl, apiUrl, clock, used, behaviour, recorder);
-        sabotage.on(context);
-        context.start();
+    private void startContext(Optional<Long> takenOverAt) throws Exception {
+        Machine next = new Machine(conditions, socketUrl, apiUrl, store, clock, behaviour, sabotage, this::finished);
+        beginStays(route -> true, takenOverAt);
+        machine = next;
+        next.start();
     }
 
-    private void beginStays(Function<String, Boolean> which) {
+    private void finished(Line line, long lateMillis) {
+        if (lateMillis != History.Delivery.IN_TIME) {
+            late.put(line, lateMillis);
+        }
+        lines.add(line);
+    }
+
+    /** Another machine is elected while this one works, which is not told. */
+    private void takeOver() throws Exception {
+        Machine before = machine;
+        if (before == null) {
+            startContext(Optional.empty());
+            return;
+        }
+        before.loseElection();
+        startContext(Optional.of(System.currentTimeMillis()));
+        machine.awaitElected();
+        former.add(before.takenOver());
+    }
+
+    private void beginStays(Function<String, Boolean> which, Optional<Long> killedAt) {
         conditions.routes().stream()
                 .map(RouteSpec::id)
                 .filter(which::apply)
-                .forEach(route -> stays.begin(route, position(route), Optional.empty()));
+                .forEach(route -> stays.begin(route, position(route), killedAt));
     }
 
     private void stopContext() {
-        CamelContext running = context;
-        context = null;
+        Machine running = machine;
+        machine = null;
         running.stop();
-        positions.stop();
     }
 
     @Override
@@ -86,10 +110,12 @@ final class InProcessHost implements Host {
         } else if (step instanceof Step.Failures failures) {
             behaviour.failures(failures.oneIn());
         } else if (step instanceof Step.StartContext) {
-            if (context == null) {
-                startContext();
+            if (machine == null) {
+                startContext(Optional.empty());
             }
-        } else if (context != null) {
+        } else if (step instanceof Step.TakeOver) {
+            takeOver();
+        } else if (machine != null) {
             withContext(step);
         }
     }
@@ -100,13 +126,13 @@ final class InProcessHost implements Host {
         } else if (step instanceof Step.StopRoute stop) {
             String id = id(stop.route());
             if (status(id) == ServiceStatus.Started || status(id) == ServiceStatus.Suspended) {
-                context.getRouteController().stopRoute(id);
+                machine.context().getRouteController().stopRoute(id);
             }
         } else if (step instanceof Step.StartRoute start) {
             startRoute(id(start.route()));
         } else if (step instanceof Step.SuspendRoute suspend) {
             if (status(id(suspend.route())) == ServiceStatus.Started) {
-                context.getRouteController().suspendRoute(id(suspend.route()));
+                machine.context().getRouteController().suspendRoute(id(suspend.route()));
             }
         } else if (step instanceof Step.ResumeRoute resume) {
             resumeRoute(id(resume.route()));
@@ -115,15 +141,15 @@ final class InProcessHost implements Host {
 
     private void startRoute(String id) throws Exception {
         if (status(id) == ServiceStatus.Stopped) {
-            beginStays(id::equals);
-            context.getRouteController().startRoute(id);
+            beginStays(id::equals, Optional.empty());
+            machine.context().getRouteController().startRoute(id);
         }
     }
 
     private void resumeRoute(String id) throws Exception {
         if (status(id) == ServiceStatus.Suspended) {
-            beginStays(id::equals);
-            context.getRouteController().resumeRoute(id);
+            beginStays(id::equals, Optional.empty());
+            machine.context().getRouteController().resumeRoute(id);
         }
     }
 
@@ -132,16 +158,17 @@ final class InProcessHost implements Host {
     }
 
     private ServiceStatus status(String id) {
-        return context.getRouteController().getRouteStatus(id);
+        return machine.context().getRouteController().getRouteStatus(id);
     }
 
     @Override
     public void recoverAll() throws Exception {
         behaviour.pace(0);
         behaviour.failures(0);
-        if (context == null) {
-            startContext();
+        if (machine == null) {
+            startContext(Optional.empty());
         }
+        former.forEach(CompletableFuture::join);
         for (RouteSpec route : conditions.routes()) {
             resumeRoute(route.id());
             startRoute(route.id());
@@ -165,12 +192,20 @@ final class InProcessHost implements Host {
 
     /** Whoever reads a state in a database takes it over; a file that is in use can only be read by its user. */
     private String state(String key) {
-        return positions instanceof AtomicFileStateRepository file ? file.getState(key) : store.state(key);
+        Machine running = machine;
+        return running != null && running.positions() instanceof AtomicFileStateRepository file
+                ? file.getState(key)
+                : store.state(key);
     }
 
     @Override
     public List<Line> lines() {
         return lines;
+    }
+
+    @Override
+    public long lateMillis(Line line) {
+        return late.getOrDefault(line, History.Delivery.IN_TIME);
     }
 
     @Override
@@ -180,16 +215,16 @@ final class InProcessHost implements Host {
 
     @Override
     public boolean isAtRest() {
-        CamelContext running = context;
-        return running != null
-                && conditions.routes().stream()
-                        .allMatch(route -> DoshiiConsumers.isAtRest(
-                                (DoshiiConsumer) running.getRoute(route.id()).getConsumer()));
+        Machine running = machine;
+        List<DoshiiConsumer> consumers = running == null ? List.of() : running.consumers();
+        return consumers.size() == conditions.routes().size()
+                && consumers.stream().allMatch(DoshiiConsumers::isAtRest);
     }
 
     @Override
     public void close() {
-        if (context != null) {
+        former.forEach(CompletableFuture::join);
+        if (machine != null) {
             stopContext();
         }
     }

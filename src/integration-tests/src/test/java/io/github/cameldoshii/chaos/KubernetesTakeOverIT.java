@@ -46,8 +46,9 @@ class KubernetesTakeOverIT {
     /** It tells of each request. Kept, so that its level is. */
     private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
 
-    private static final long LEASE_MILLIS = 6_000;
+    private static final long LEASE_MILLIS = 3_500;
     private static final Duration TAKE_OVER = Duration.ofSeconds(15);
+    private static final Duration TAKE_OVER_AT_STOP = Duration.ofSeconds(5);
     private static final Duration START = Duration.ofSeconds(60);
 
     @TempDir
@@ -159,13 +160,30 @@ class KubernetesTakeOverIT {
         assertNothingIsLostOrRepeated();
     }
 
+    /** Its pod is no candidate any more while it ends. */
     @Test
     @Order(2)
-    void a_leader_that_is_killed_is_followed_by_the_other() throws Exception {
-        long killed = second.kill();
-        cluster.lost(killed);
+    void a_leader_that_is_stopped_is_followed_by_the_other_within_seconds_and_nothing_comes_twice() throws Exception {
+        long stopped = second.signal("TERM");
+        cluster.told(stopped);
         ready("second", false);
-        awaitTakeOver(first, killed);
+        Duration left = TAKE_OVER_AT_STOP.minusMillis(System.currentTimeMillis() - stopped);
+        within(left).until(() -> first.hasDeliveredSince(stopped));
+
+        assertThat(second.exitCode()).isZero();
+        assertNothingIsLostOrRepeated();
+        ready("second", true);
+        second = cluster.start("second");
+        within(START).until(() -> second.log().split("Routes startup").length > 2);
+    }
+
+    @Test
+    @Order(3)
+    void a_leader_that_is_killed_is_followed_by_the_other() throws Exception {
+        long killed = first.kill();
+        cluster.lost(killed);
+        ready("first", false);
+        awaitTakeOver(second, killed);
         assertNothingIsLostOrRepeated();
 
         cluster.endChanges();
@@ -174,7 +192,7 @@ class KubernetesTakeOverIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void the_role_allows_what_was_asked_for_and_no_more() throws Exception {
         Set<String> asked = new TreeSet<>();
         for (int left = kubernetes.getRequestCount(); left > 0; left--) {

@@ -30,9 +30,14 @@ import java.util.Optional;
  *             them;
  *         <li>what is of a {@link RepeatKind}, which is counted.
  *       </ul>
+ *   <li>A machine that was taken over delivers for {@link #AWARE_WITHIN} more at most. What it delivers then counts as delivered, but
+ *       order and repetitions are those of the other machine.
  * </ul>
  */
 final class Oracle {
+
+    /** It asks the database every 2 s, looks every half of one, and may be at work on an exchange then. */
+    static final long AWARE_WITHIN = 3_000 + Repeats.BUSY_MACHINE;
 
     private final History history;
     private final Repeats repeats;
@@ -65,8 +70,8 @@ final class Oracle {
     /** The deliveries that repeated a state and were allowed to; the change that one row tells with the creation is none. */
     static List<Repeats.Allowed> repetitions(History history) {
         Oracle oracle = new Oracle(history);
-        List<Repeats.Allowed> repetitions = new ArrayList<>();
-        for (List<Told> told : oracle.told().values()) {
+        List<Repeats.Allowed> repetitions = new ArrayList<>(oracle.toldByBoth());
+        for (List<Told> told : oracle.toldInTime().values()) {
             for (int i = 0; i < told.size(); i++) {
                 oracle.repetition(told, i)
                         .flatMap(pair -> oracle.repeats.allows(pair.first(), pair.again()))
@@ -120,6 +125,25 @@ final class Oracle {
         return history.rules().overlapMillis() + (history.rules().clocksDiffer() ? 1_000 : 0);
     }
 
+    private List<Repeats.Allowed> toldByBoth() {
+        Map<Entity, List<Told>> inTime = toldInTime();
+        return told().values().stream()
+                .flatMap(List::stream)
+                .filter(one -> one.delivery().isLate()
+                        && inTime.getOrDefault(one.change().entity(), List.of()).stream()
+                                .anyMatch(other -> other.change().equals(one.change())))
+                .map(one ->
+                        new Repeats.Allowed(RepeatKind.BY_BOTH, one.delivery().lateMillis()))
+                .toList();
+    }
+
+    /** Without what was delivered by a machine that had been taken over. */
+    private Map<Entity, List<Told>> toldInTime() {
+        Map<Entity, List<Told>> told = told();
+        told.values().forEach(all -> all.removeIf(one -> one.delivery().isLate()));
+        return told;
+    }
+
     private Map<Entity, List<Told>> told() {
         Map<Entity, List<Told>> told = new LinkedHashMap<>();
         for (Delivery delivery : history.deliveries()) {
@@ -153,8 +177,14 @@ final class Oracle {
                 violations.add(new Violation(
                         Violation.What.INVENTED, history.route().id() + ": " + delivery + " never happened"));
             }
+            if (delivery.lateMillis() > AWARE_WITHIN) {
+                violations.add(new Violation(
+                        Violation.What.NOT_FENCED,
+                        history.route().id() + ": " + delivery + " was finished " + delivery.lateMillis()
+                                + " ms after another machine had taken over"));
+            }
         }
-        for (List<Told> told : told().values()) {
+        for (List<Told> told : toldInTime().values()) {
             for (int i = 1; i < told.size(); i++) {
                 check(told, i).ifPresent(violations::add);
             }

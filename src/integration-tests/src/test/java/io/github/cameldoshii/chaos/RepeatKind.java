@@ -12,6 +12,9 @@ enum RepeatKind {
     /** It was finished in the last second before the process was killed, and so not written down any more. */
     LAST_SECOND,
 
+    /** It was finished by a machine that had been taken over and was not yet aware of it, and by the other as well. */
+    BY_BOTH,
+
     /** The time of the service is not known, or may be a wrong one, so the time of an event is not compared with a row's. */
     CLOCK_UNKNOWN,
 

@@ -72,6 +72,7 @@ final class RoutesProcess {
                 Long.parseLong(arguments[6]),
                 Long.parseLong(arguments[7]),
                 new Field(false, 0, Field.Dates.RIGHT, 0, false, Optional.empty(), Integer.parseInt(arguments[10])),
+                false,
                 false);
         SettableClock clock = new SettableClock(Long.parseLong(arguments[12]));
         Behaviour behaviour = new Behaviour();
@@ -86,7 +87,8 @@ final class RoutesProcess {
                 clock,
                 positions,
                 behaviour,
-                sabotage.around(new Journal(journal(folder))));
+                sabotage.around(new Journal(journal(folder))),
+                Optional.empty());
         sabotage.on(context);
         context.start();
         untilInputEnds(clock);

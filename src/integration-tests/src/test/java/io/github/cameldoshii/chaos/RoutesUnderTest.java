@@ -6,6 +6,7 @@ import io.github.cameldoshii.DoshiiConfiguration;
 import io.github.cameldoshii.DoshiiConstants;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -41,7 +42,8 @@ final class RoutesUnderTest {
             InstantSource clock,
             StateRepository<String, String> positions,
             Behaviour behaviour,
-            Recorder recorder)
+            Recorder recorder,
+            Optional<Ballot> ballot)
             throws Exception {
         CamelContext context = new DefaultCamelContext();
         context.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
@@ -70,16 +72,21 @@ final class RoutesUnderTest {
         options.setQueueSize(conditions.queueSize());
         options.setConnectionEvents(true);
         options.setStateRepository(positions);
-        context.addRoutes(routes(conditions.routes(), behaviour, recorder));
+        String elected = "";
+        if (ballot.isPresent()) {
+            context.addService(ballot.get());
+            elected = "master:chaos:";
+        }
+        context.addRoutes(routes(elected + "doshii:simulator", conditions.routes(), behaviour, recorder));
         return context;
     }
 
-    private static RouteBuilder routes(List<RouteSpec> routes, Behaviour behaviour, Recorder recorder) {
+    private static RouteBuilder routes(String uri, List<RouteSpec> routes, Behaviour behaviour, Recorder recorder) {
         return new RouteBuilder() {
             @Override
             public void configure() {
                 for (RouteSpec route : routes) {
-                    from("doshii:simulator?exceptionHandler=#silent&events=" + route.events())
+                    from(uri + "?exceptionHandler=#silent&events=" + route.events())
                             .routeId(route.id())
                             .errorHandler(noErrorHandler())
                             .process(exchange -> {

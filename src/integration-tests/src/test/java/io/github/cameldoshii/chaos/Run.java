@@ -267,7 +267,8 @@ final class Run {
                                 line.version(),
                                 line.origin(),
                                 ourTime(host, line),
-                                line.finishedAt()))
+                                line.finishedAt(),
+                                host.lateMillis(line)))
                         .toList(),
                 lines.stream()
                         .filter(line ->

@@ -90,6 +90,14 @@ enum Sabotage {
         }
     },
 
+    /** Who is taken over is never told. */
+    NEVER_FENCED {
+        @Override
+        StateRepository<String, String> around(StateRepository<String, String> positions) {
+            return new BrokenStore(positions);
+        }
+    },
+
     /** That something is lost is never told. */
     HIDE_GAPS {
         @Override

@@ -90,6 +90,9 @@ record Schedule(long seed, Conditions conditions, List<Timed> steps) {
             } else {
                 controls();
             }
+            if (conditions.cluster()) {
+                takeOvers();
+            }
             field();
             steps.sort(Comparator.comparingLong(Timed::atMillis));
             return new Schedule(seed, conditions, steps);
@@ -164,6 +167,17 @@ record Schedule(long seed, Conditions conditions, List<Timed> steps) {
             }
             if (random.nextBoolean()) {
                 steps.add(new Timed(0, new Step.Pace(5 + random.nextInt(60))));
+            }
+        }
+
+        /** Instead of what is done to one route of one machine. */
+        private void takeOvers() {
+            steps.removeIf(timed -> timed.step() instanceof Step.StopRoute
+                    || timed.step() instanceof Step.StartRoute
+                    || timed.step() instanceof Step.SuspendRoute
+                    || timed.step() instanceof Step.ResumeRoute);
+            for (int i = 1 + store.nextInt(3); i > 0; i--) {
+                steps.add(new Timed(store.nextInt(LENGTH_MILLIS), new Step.TakeOver()));
             }
         }
 

@@ -120,6 +120,9 @@ sealed interface Step {
     /** A new CamelContext is started. */
     record StartContext() implements Control {}
 
+    /** Another machine is elected, and takes over while the first still works. */
+    record TakeOver() implements Control {}
+
     /** The process is killed (SIGKILL). */
     record Kill() implements Control {}
 

@@ -25,17 +25,18 @@ class TheOracleBitesIT {
     /** Failures are what is wanted here. */
     private static final PrintStream SILENT = new PrintStream(OutputStream.nullOutputStream());
 
-    private static final Map<Sabotage, Violation.What> EXPECTED = Map.of(
-            Sabotage.DROP_RECOVERED, Violation.What.LOST,
-            Sabotage.HIDE_ROWS, Violation.What.LOST,
-            Sabotage.ADVANCE_POSITION, Violation.What.LOST,
-            Sabotage.REORDER, Violation.What.ORDER,
-            Sabotage.FREEZE_POSITION, Violation.What.STUCK,
-            Sabotage.FORGET_HISTORY, Violation.What.DUPLICATE,
-            Sabotage.AGE_HISTORY, Violation.What.DUPLICATE,
-            Sabotage.MIX_HISTORY, Violation.What.DUPLICATE,
-            Sabotage.HIDE_GAPS, Violation.What.LOST,
-            Sabotage.MIX_LOCATIONS, Violation.What.LOST);
+    private static final Map<Sabotage, Violation.What> EXPECTED = Map.ofEntries(
+            Map.entry(Sabotage.DROP_RECOVERED, Violation.What.LOST),
+            Map.entry(Sabotage.HIDE_ROWS, Violation.What.LOST),
+            Map.entry(Sabotage.ADVANCE_POSITION, Violation.What.LOST),
+            Map.entry(Sabotage.REORDER, Violation.What.ORDER),
+            Map.entry(Sabotage.FREEZE_POSITION, Violation.What.STUCK),
+            Map.entry(Sabotage.FORGET_HISTORY, Violation.What.DUPLICATE),
+            Map.entry(Sabotage.AGE_HISTORY, Violation.What.DUPLICATE),
+            Map.entry(Sabotage.MIX_HISTORY, Violation.What.DUPLICATE),
+            Map.entry(Sabotage.HIDE_GAPS, Violation.What.LOST),
+            Map.entry(Sabotage.MIX_LOCATIONS, Violation.What.LOST),
+            Map.entry(Sabotage.NEVER_FENCED, Violation.What.NOT_FENCED));
 
     private static final Map<Sabotage, Future<Summary>> RUNS = new EnumMap<>(Sabotage.class);
 
@@ -87,6 +88,7 @@ class TheOracleBitesIT {
                     case HIDE_GAPS -> field.refusal().isPresent();
                     case MIX_LOCATIONS -> field.equalIds();
                     case FREEZE_POSITION -> field.isCalm();
+                    case NEVER_FENCED -> schedule.conditions().cluster();
                     // A restart is what a position and a history are for.
                     case NONE,
                             DROP_RECOVERED,

@@ -77,11 +77,13 @@ class TheOracleTest {
 
     private void socket(int state, long receivedAt) {
         String type = state == 1 ? "order_created" : "order_updated";
-        deliveries.add(new Delivery(ORDER_1, type, "s" + state, "", "socket", receivedAt, receivedAt));
+        deliveries.add(
+                new Delivery(ORDER_1, type, "s" + state, "", "socket", receivedAt, receivedAt, Delivery.IN_TIME));
     }
 
     private void row(int state, String type, long receivedAt) {
-        deliveries.add(new Delivery(ORDER_1, type, "s" + state, "v" + state, "catchup", receivedAt, receivedAt));
+        deliveries.add(new Delivery(
+                ORDER_1, type, "s" + state, "v" + state, "catchup", receivedAt, receivedAt, Delivery.IN_TIME));
     }
 
     @Nested
@@ -135,7 +137,7 @@ class TheOracleTest {
             socket(1, 1001);
             Entity other = new Entity("order", "venue2", "1");
             changes.add(new Change(other, 1, "s1", "v1", "order_created", 1500));
-            deliveries.add(new Delivery(other, "order_created", "s1", "", "socket", 1501, 1501));
+            deliveries.add(new Delivery(other, "order_created", "s1", "", "socket", 1501, 1501, Delivery.IN_TIME));
             assertThat(judgement()).isEmpty();
         }
 
@@ -312,7 +314,7 @@ class TheOracleTest {
         @Test
         void a_change_whose_id_was_delivered_of_another_location() {
             order(1);
-            deliveries.add(new Delivery(ORDER_1, "order_created", "s1", "", "socket", 1001, 1001));
+            deliveries.add(new Delivery(ORDER_1, "order_created", "s1", "", "socket", 1001, 1001, Delivery.IN_TIME));
             changes.add(new Change(new Entity("order", "venue2", "1"), 1, "s1", "v1", "order_created", 1000));
             assertThat(judgement()).containsExactly(LOST);
         }
@@ -328,7 +330,8 @@ class TheOracleTest {
         @Test
         void a_deletion_that_is_in_no_gap() {
             bookingThatIsDeleted();
-            deliveries.add(new Delivery(BOOKING_1, "booking_created", "s1", "", "socket", 1001, 1001));
+            deliveries.add(
+                    new Delivery(BOOKING_1, "booking_created", "s1", "", "socket", 1001, 1001, Delivery.IN_TIME));
             assertThat(judgement()).containsExactly(LOST);
         }
 
@@ -432,7 +435,8 @@ class TheOracleTest {
             order(2);
             socket(2, 2001);
             stopAndStart(9000);
-            deliveries.add(new Delivery(ORDER_1, "order_updated", "s2", "v2", "reconcile", 9100, 9100));
+            deliveries.add(
+                    new Delivery(ORDER_1, "order_updated", "s2", "v2", "reconcile", 9100, 9100, Delivery.IN_TIME));
             assertThat(judgement()).containsExactly(DUPLICATE);
         }
 
@@ -486,7 +490,7 @@ class TheOracleTest {
         void a_version_that_belongs_to_another_state() {
             order(2);
             socket(2, 2001);
-            deliveries.add(new Delivery(ORDER_1, "order_updated", "s2", "v1", "catchup", 2500, 2500));
+            deliveries.add(new Delivery(ORDER_1, "order_updated", "s2", "v1", "catchup", 2500, 2500, Delivery.IN_TIME));
             assertThat(judgement()).containsExactly(INVENTED);
         }
     }

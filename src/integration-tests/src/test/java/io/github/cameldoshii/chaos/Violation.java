@@ -20,7 +20,9 @@ record Violation(What what, String text) {
         /** The position does not move, although all that can be had was had. */
         STUCK,
         /** What the service never gives is asked for again and again. */
-        STORM
+        STORM,
+        /** A machine goes on delivering after another one has taken over. */
+        NOT_FENCED
     }
 
     @Override
