@@ -46,9 +46,11 @@ class KubernetesTakeOverIT {
     /** It tells of each request. Kept, so that its level is. */
     private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
 
-    private static final long LEASE_MILLIS = 3_500;
+    private static final long LEASE_MILLIS = 3_000;
     private static final Duration TAKE_OVER = Duration.ofSeconds(15);
-    private static final Duration TAKE_OVER_AT_STOP = Duration.ofSeconds(5);
+    /** Less than 5 s where nothing else runs. */
+    private static final Duration TAKE_OVER_AT_STOP = Duration.ofSeconds(10);
+
     private static final Duration START = Duration.ofSeconds(60);
 
     @TempDir
