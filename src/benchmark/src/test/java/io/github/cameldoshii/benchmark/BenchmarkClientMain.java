@@ -29,6 +29,7 @@ final class BenchmarkClientMain {
     private static BenchmarkClient client(Subject subject, BurstPlan plan) {
         return switch (subject) {
             case DOSHII, DOSHII_MANAGED -> new DoshiiRoute(Duration.ZERO);
+            case DOSHII_REMEMBERING -> new RememberingDoshiiRoute();
             case DOSHII_POOLED -> new PooledDoshiiRoute();
             case GROWTH ->
                 new GrowthRoutes(

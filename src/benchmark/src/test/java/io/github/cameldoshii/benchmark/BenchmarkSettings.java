@@ -37,7 +37,7 @@ record BenchmarkSettings(
         return new BenchmarkSettings(
                 split(
                                 "benchmark.subjects",
-                                "DOSHII,DOSHII_POOLED,DOSHII_MANAGED,SHIPPED,VERTX_WEBSOCKET,SDK,PARTS,RAW",
+                                "DOSHII,DOSHII_POOLED,DOSHII_REMEMBERING,DOSHII_MANAGED,SHIPPED,VERTX_WEBSOCKET,SDK,PARTS,RAW",
                                 ",")
                         .stream()
                         .map(Subject::valueOf)

@@ -11,12 +11,17 @@ class DoshiiRoute extends RouteClient {
         super(work);
     }
 
+    String uri(String socketUrl) {
+        return "doshii:sandbox?clientId=benchmark&socketUrl=RAW(" + socketUrl + ")";
+    }
+
     @Override
-    RoutesBuilder route(int port, BurstMeter meter) {
+    final RoutesBuilder route(int port, BurstMeter meter) {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("doshii:sandbox?clientId=benchmark&socketUrl=RAW(ws://127.0.0.1:" + port + "/app/socket)")
+                from(uri("ws://127.0.0.1:" + port + "/app/socket"))
+                        .routeId("benchmark")
                         .filter(header("CamelDoshiiEventType").isEqualTo("order_updated"))
                         .process(exchange -> {
                             work();

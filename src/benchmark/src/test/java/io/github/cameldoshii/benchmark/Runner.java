@@ -1,6 +1,7 @@
 package io.github.cameldoshii.benchmark;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ final class Runner implements AutoCloseable {
     private final NodeSdk sdk;
     private final ShippedRunner shipped;
     private final ServerProcess server;
+
+    /** Of clients that recover; started for the first of them. */
+    private ApiServerProcess api;
 
     Runner(BenchmarkSettings settings, Placement placement, NodeSdk sdk)
             throws IOException, InterruptedException, TimeoutException {
@@ -65,8 +69,16 @@ final class Runner implements AutoCloseable {
         return result;
     }
 
-    private List<String> javaClient(Subject subject, BurstPlan plan) {
+    private List<String> javaClient(Subject subject, BurstPlan plan)
+            throws IOException, InterruptedException, TimeoutException {
         List<String> flags = flags(plan);
+        if (subject == Subject.DOSHII_REMEMBERING) {
+            if (api == null) {
+                api = new ApiServerProcess(log("api"));
+            }
+            flags.add("-Dbenchmark.api=" + api.apiUrl());
+            flags.add("-Dbenchmark.positions=" + newPositions());
+        }
         flags.add("-Dlog4j2.configurationFile=benchmark/log4j2.properties");
         // As if camel-management were not on the class path.
         flags.add("-Dorg.apache.camel.jmx.disabled=" + !subject.isManaged());
@@ -81,12 +93,21 @@ final class Runner implements AutoCloseable {
         return flags;
     }
 
+    /** A file that is not there yet. */
+    private Path newPositions() throws IOException {
+        Path folder = Files.createTempDirectory(settings.directory().toAbsolutePath(), "positions");
+        return folder.resolve("positions");
+    }
+
     private Path log(String name) {
         return settings.directory().resolve("logs").resolve(name + ".log");
     }
 
     @Override
     public void close() {
+        if (api != null) {
+            api.close();
+        }
         server.close();
     }
 }

@@ -4,6 +4,7 @@ package io.github.cameldoshii.benchmark;
 enum Subject {
     DOSHII("camel-doshii, filter on a header"),
     DOSHII_POOLED("the same with pooled exchanges, a setting of the user's"),
+    DOSHII_REMEMBERING("the same with recovery: position and delivery history in a file"),
     DOSHII_MANAGED("the same with camel-management and Camel's default statistics"),
     SHIPPED("camel-doshii-runner.jar as shipped: a YAML route, management beans, meters"),
     VERTX_WEBSOCKET("camel-vertx-websocket, unmarshal().json(), filter"),
@@ -30,7 +31,7 @@ enum Subject {
 
     /** Whether it says where the component's time goes rather than what else one could use. */
     boolean explains() {
-        return this == DOSHII_POOLED || this == DOSHII_MANAGED || this == PARTS;
+        return this == DOSHII_POOLED || this == DOSHII_REMEMBERING || this == DOSHII_MANAGED || this == PARTS;
     }
 
     /** Whether camel-management is there, which counts and measures each exchange and each step of it. */
