@@ -187,7 +187,7 @@ class DeliveryHistoryRestartTest extends RecoveryTestSupport {
         connect(folder, options -> options.setFetchEntity(true));
         String id = simulator.orders().create(Map.of("status", "pending")).id();
         simulator.orders().update(id, "accepted");
-        awaitWritten(2);
+        awaitReceived(2, Duration.ZERO);
         Path asKilled = copy();
         context.stop();
 
@@ -226,21 +226,11 @@ class DeliveryHistoryRestartTest extends RecoveryTestSupport {
         await().atMost(LIMIT).until(() -> events().size() >= events);
     }
 
-    /** Waits until the file has so many events. */
-    private void awaitWritten(int events) {
-        await().atMost(LIMIT).until(() -> written("e").size() >= events);
-    }
-
-    /** Waits until the file has so many events, and says that all was received which was sent so long after the last. */
+    /** Waits until so many events are finished, and the file says that all was received which was sent so long after that. */
     private void awaitReceived(int events, Duration after) {
-        awaitWritten(events);
-        await().atMost(LIMIT).until(() -> {
-            long lastEvent = written("e").stream()
-                    .mapToLong(line -> millis(line[5]))
-                    .max()
-                    .orElseThrow();
-            return written("c").stream().anyMatch(line -> millis(line[2]) >= lastEvent + after.toMillis());
-        });
+        awaitFinished(events);
+        long received = System.currentTimeMillis() + after.toMillis();
+        await().atMost(LIMIT).until(() -> written("c").stream().anyMatch(line -> millis(line[2]) >= received));
     }
 
     /** The lines of the stored history that begin like this. */

@@ -9,7 +9,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -53,6 +55,10 @@ final class UnwrittenDeliveries {
     private final Set<EntityKey> heldBack = new LinkedHashSet<>();
 
     private boolean heldBackUnnamed;
+
+    /** While lines are written: of each entity its last event, which replaces what the lines before say of one. */
+    private final Map<EntityKey, Entry.Event> lastEvents = new LinkedHashMap<>();
+
     private Moment converted = Moment.DISTANT_PAST;
     private ServiceTime convertedTo = ServiceTime.UNKNOWN;
 
@@ -115,7 +121,7 @@ final class UnwrittenDeliveries {
         Set<EntityKey> written = new HashSet<>();
         if (timeIsKnown) {
             awaitingTime.forEach(event -> {
-                writeTime(event, lines);
+                lastEvent(event);
                 written.add(event.key());
             });
             awaitingTime.clear();
@@ -134,10 +140,26 @@ final class UnwrittenDeliveries {
                 i.remove();
             } else if (entry instanceof Entry.Event && (begun.add(entry.delivery()) || written.contains(entry.key()))) {
                 // The time of an earlier event has just been written: it must not count.
+                writeLastEvent(entry.key(), lines);
                 StoredHistory.heldBack(lines, entry.key());
             }
         }
+        lastEvents.values().forEach(event -> writeTime(event, lines));
+        lastEvents.clear();
         heldBack.forEach(key -> StoredHistory.heldBack(lines, key));
+    }
+
+    private void lastEvent(Entry.Event event) {
+        lastEvents.remove(event.key());
+        lastEvents.put(event.key(), event);
+    }
+
+    /** Before a line of another kind about the same entity. */
+    private void writeLastEvent(EntityKey key, StringBuilder lines) {
+        Entry.Event last = lastEvents.remove(key);
+        if (last != null) {
+            writeTime(last, lines);
+        }
     }
 
     private boolean hasWaited(Entry.Event event) {
@@ -148,7 +170,10 @@ final class UnwrittenDeliveries {
         if (entry instanceof Entry.Event event) {
             begun.remove(event.delivery());
             writeEvent(event, lines, timeIsKnown, impatient);
-        } else if (entry instanceof Entry.Row row) {
+            return;
+        }
+        writeLastEvent(entry.key(), lines);
+        if (entry instanceof Entry.Row row) {
             StoredHistory.row(
                     lines, row.key(), row.state().updatedAt(), row.state().state());
         } else {
@@ -158,7 +183,7 @@ final class UnwrittenDeliveries {
 
     private void writeEvent(Entry.Event event, StringBuilder lines, boolean timeIsKnown, boolean impatient) {
         if (timeIsKnown) {
-            writeTime(event, lines);
+            lastEvent(event);
         } else {
             // A time by a clock that nobody confirms could hide a change.
             StoredHistory.known(lines, event.key(), event.status());
@@ -169,6 +194,7 @@ final class UnwrittenDeliveries {
         EntityState shown = event.delivery().shown();
         if (shown != EntityState.NONE) {
             history.recordRow(event.key(), shown);
+            writeLastEvent(event.key(), lines);
             StoredHistory.row(lines, event.key(), shown.updatedAt(), shown.state());
         }
     }

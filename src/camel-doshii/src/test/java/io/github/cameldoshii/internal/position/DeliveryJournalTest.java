@@ -77,6 +77,21 @@ class DeliveryJournalTest {
     }
 
     @Test
+    void of_several_events_of_an_entity_only_the_last_is_stored() {
+        connectToAServiceThatTellsTheTime();
+        for (int i = 0; i < 3; i++) {
+            receive("1").run();
+        }
+
+        loop.advance(SECOND);
+
+        assertThat(stored).singleElement().satisfies(lines -> assertThat(
+                        lines.lines().filter(line -> line.startsWith("e ")))
+                .hasSize(1));
+        assertThat(history().entities().get(order("1")).hasEvent()).isTrue();
+    }
+
+    @Test
     void nothing_new_is_nothing_to_store() {
         connectToAServiceThatTellsTheTime();
         receive("1").run();
