@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Limits the rate of connect attempts of all connections of a CamelContext, so that a thousand client ids that lost their
  * WebSockets in one second do not storm the service: it sees no second with more than the limit. Evenly spaced, without a
- * burst, because a burst would come on top. Keeps only the time of the next slot. Thread-safe.
+ * burst, because a burst would come on top. Keeps only the times of the next slot and of the last start. Thread-safe.
  */
 public final class ConnectRateLimiter {
 
@@ -14,9 +14,15 @@ public final class ConnectRateLimiter {
     /** Per cent; what is more than 100 is for attempts that are delayed on their way, and arrive together with later ones. */
     private static final int SPACING = 105;
 
+    /** Per cent likewise, of the least time between two starts: timers that are late must not start together. */
+    private static final int LEAST_SPACING = 102;
+
     private final long spacingNanos;
+    private final long leastSpacingNanos;
     private boolean used;
     private long nextFreeAt;
+    private boolean started;
+    private long lastStartAt;
 
     /** @param perSecond connect attempts within any second, at most */
     public ConnectRateLimiter(int perSecond) {
@@ -24,6 +30,7 @@ public final class ConnectRateLimiter {
             throw new IllegalArgumentException("A connect rate limiter needs at least 1 attempt a second");
         }
         this.spacingNanos = SECOND / perSecond * SPACING / 100;
+        this.leastSpacingNanos = SECOND / perSecond * LEAST_SPACING / 100;
     }
 
     /** Reserves the next slot and returns how many nanoseconds from now it is; 0 means at once. */
@@ -34,6 +41,14 @@ public final class ConnectRateLimiter {
         }
         long wait = nextFreeAt - nowNanos;
         nextFreeAt += spacingNanos;
+        return wait;
+    }
+
+    /** To be asked when a slot has come: how many nanoseconds from now the attempt may start; 0 means at once. */
+    public synchronized long start(long nowNanos) {
+        long wait = started ? Math.max(0, lastStartAt + leastSpacingNanos - nowNanos) : 0;
+        lastStartAt = nowNanos + wait;
+        started = true;
         return wait;
     }
 }

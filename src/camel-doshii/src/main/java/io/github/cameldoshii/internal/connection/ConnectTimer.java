@@ -1,7 +1,6 @@
 package io.github.cameldoshii.internal.connection;
 
 import io.github.cameldoshii.internal.clock.EventLoop;
-import java.time.Duration;
 
 /**
  * Starts the connect attempts of one connection: never two within {@link ReconnectPolicy#MIN_DELAY}, and no more than the rate
@@ -10,9 +9,6 @@ import java.time.Duration;
 final class ConnectTimer {
 
     private static final EventLoop.Timer NO_TIMER = () -> {};
-
-    /** A timer this late means that the process stood still, and that the attempts of all that time are due at once. */
-    private static final long LATE_NANOS = Duration.ofMillis(250).toNanos();
 
     private final EventLoop loop;
     private final ConnectRateLimiter rateLimiter;
@@ -57,19 +53,18 @@ final class ConnectTimer {
         long now = loop.nanoTime();
         long wait = rateLimiter.take(now);
         if (wait == 0) {
-            connect();
+            start();
         } else {
-            timer = loop.schedule(wait, () -> connectUnlessLate(now + wait));
+            timer = loop.schedule(wait, this::start);
         }
     }
 
-    private void connectUnlessLate(long dueAt) {
-        long now = loop.nanoTime();
-        long wait = now - dueAt > LATE_NANOS ? rateLimiter.take(now) : 0;
+    /** Timers that are late, as after a time in which the process stood still, are due together. */
+    private void start() {
+        long wait = rateLimiter.start(loop.nanoTime());
         if (wait == 0) {
             connect();
         } else {
-            // Not a third time: on a machine that is always late there must be a connection too.
             timer = loop.schedule(wait, this::connect);
         }
     }

@@ -51,6 +51,17 @@ class ConnectRateLimiterTest {
     }
 
     @Test
+    void attempts_whose_timers_are_late_do_not_start_together() {
+        ConnectRateLimiter limiter = new ConnectRateLimiter(20);
+        long late = Duration.ofMillis(200).toNanos();
+
+        assertThat(limiter.start(late)).isZero();
+        assertThat(limiter.start(late)).isEqualTo(Duration.ofMillis(51).toNanos());
+        assertThat(limiter.start(late)).isEqualTo(Duration.ofMillis(102).toNanos());
+        assertThat(limiter.start(late + SECOND)).isZero();
+    }
+
+    @Test
     void a_limit_of_nothing_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new ConnectRateLimiter(0));
     }
