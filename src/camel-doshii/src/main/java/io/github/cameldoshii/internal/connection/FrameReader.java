@@ -97,7 +97,12 @@ final class FrameReader {
 
     private boolean nextFromReceived() throws BrokenProtocolException {
         int left = received.length() - position;
-        int header = left < 2 ? LARGEST_HEADER : headerLength(received.getByte(position + 1));
+        if (left < 2) {
+            keep(left);
+            return false;
+        }
+        begin(received.getByte(position), received.getByte(position + 1));
+        int header = headerLength(received.getByte(position + 1));
         if (left < header) {
             keep(left);
             return false;
@@ -105,7 +110,7 @@ final class FrameReader {
         long payload = header == 2
                 ? received.getByte(position + 1) & 0x7f
                 : header == 4 ? received.getUnsignedShort(position + 2) : received.getLong(position + 2);
-        check(received.getByte(position), received.getByte(position + 1), header, payload);
+        checkLength(header, payload);
         if (left - header < length) {
             keep(left);
             return false;
@@ -120,6 +125,7 @@ final class FrameReader {
         if (!complete(2)) {
             return false;
         }
+        begin(begun[0], begun[1]);
         int header = headerLength(begun[1]);
         if (!complete(header)) {
             return false;
@@ -128,7 +134,7 @@ final class FrameReader {
         for (int i = 2; i < header; i++) {
             payload = payload << 8 | begun[i] & 0xff;
         }
-        check(begun[0], begun[1], header, payload);
+        checkLength(header, payload);
         if (!complete(header + length)) {
             return false;
         }
@@ -171,7 +177,8 @@ final class FrameReader {
         };
     }
 
-    private void check(byte first, byte second, int header, long payload) throws BrokenProtocolException {
+    /** Checks what the first two bytes of a frame say, as soon as they are there. */
+    private void begin(byte first, byte second) throws BrokenProtocolException {
         isFinal = (first & 0x80) != 0;
         opcode = first & 0x0f;
         if ((first & 0x70) != 0) {
@@ -181,12 +188,15 @@ final class FrameReader {
             throw broken("a frame of a server is masked");
         }
         if (opcode >= CLOSE) {
-            checkControl(payload);
+            checkControl(second & 0x7f);
         } else if (opcode > BINARY) {
             throw broken("opcode " + opcode + " means nothing");
         } else if ((opcode == CONTINUATION) != inFragments) {
             throw broken(inFragments ? "a message begins within another one" : "a message goes on that has not begun");
         }
+    }
+
+    private void checkLength(int header, long payload) throws BrokenProtocolException {
         if (header == 4 && payload < 126 || header == LARGEST_HEADER && payload >= 0 && payload < 65_536) {
             throw broken("a length is written with more bytes than it needs");
         }
@@ -199,14 +209,15 @@ final class FrameReader {
         length = (int) payload;
     }
 
-    private void checkControl(long payload) throws BrokenProtocolException {
+    /** @param payload its length, or what stands for a longer one */
+    private void checkControl(int payload) throws BrokenProtocolException {
         if (opcode > PONG) {
             throw broken("opcode " + opcode + " means nothing");
         }
         if (!isFinal) {
             throw broken("a control frame is a fragment");
         }
-        if (payload < 0 || payload > LARGEST_CONTROL_PAYLOAD) {
+        if (payload > LARGEST_CONTROL_PAYLOAD) {
             throw broken("a control frame is too long");
         }
         if (opcode == CLOSE && payload == 1) {

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -55,6 +56,16 @@ class FrameReaderTest {
         }
 
         assertThat(found(cut(bytes, random))).isEqualTo(foundByNetty(bytes));
+    }
+
+    @Example
+    void a_frame_that_cannot_be_right_is_refused_before_its_length_has_come() {
+        // A fragment of a message that has not begun, whose length takes two more bytes.
+        byte[] bytes = {0x00, 126};
+
+        assertThat(found(List.of(Buffer.buffer(bytes))))
+                .isEqualTo(foundByNetty(bytes))
+                .containsExactly("broken");
     }
 
     @Property(tries = 200)
