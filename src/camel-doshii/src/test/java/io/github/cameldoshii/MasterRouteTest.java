@@ -3,8 +3,8 @@ package io.github.cameldoshii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameldoshii.fixtures.Ballot;
 import io.github.cameldoshii.fixtures.LogCapture;
-import io.github.cameldoshii.fixtures.SoleCandidate;
 import io.github.cameldoshii.position.JdbcStateRepository;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
@@ -33,7 +33,7 @@ class MasterRouteTest extends RouteTestSupport {
 
     @BeforeEach
     void elect() throws Exception {
-        context.addService(new SoleCandidate());
+        context.addService(new Ballot());
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         context.getRegistry().bind("db", database);
         component.getConfiguration().setPositionStore("jdbc:db");

@@ -3,6 +3,7 @@ package io.github.cameldoshii.chaos;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameldoshii.DoshiiConsumer;
+import io.github.cameldoshii.fixtures.Ballot;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.github.cameldoshii.DoshiiComponent;
 import io.github.cameldoshii.DoshiiComponents;
 import io.github.cameldoshii.DoshiiConfiguration;
 import io.github.cameldoshii.DoshiiConstants;
+import io.github.cameldoshii.fixtures.Ballot;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
