@@ -14,7 +14,10 @@ public interface EventLoop {
         void cancel();
     }
 
-    /** Runs the task on the loop, after what the loop has already taken on. May be called from any thread. */
+    /**
+     * Runs the task on the loop, after what the loop has already taken on; does nothing when the loop has ended. May be called
+     * from any thread.
+     */
     void execute(Runnable task);
 
     /** Runs the task on the loop after the delay. To be called on the loop. */

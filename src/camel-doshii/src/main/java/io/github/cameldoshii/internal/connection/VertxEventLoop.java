@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An event loop of a Vert.x instance. Each has a Vert.x context of its own, so that connections spread over Vert.x's
@@ -18,6 +20,8 @@ import java.util.concurrent.TimeoutException;
 public final class VertxEventLoop implements EventLoop {
 
     private static final long DEPLOY_SECONDS = 30;
+
+    private static final Logger LOG = LoggerFactory.getLogger(VertxEventLoop.class);
 
     private final Vertx vertx;
     private final InstantSource wallClock;
@@ -68,7 +72,12 @@ public final class VertxEventLoop implements EventLoop {
 
     @Override
     public void execute(Runnable task) {
-        context.runOnContext(ignored -> task.run());
+        try {
+            context.runOnContext(ignored -> task.run());
+        } catch (RejectedExecutionException e) {
+            // A route that is stopped by force may finish an exchange when Vert.x has ended already.
+            LOG.debug("The event loop has ended, so a task is not run: {}", e.toString());
+        }
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.github.cameldoshii.internal.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,15 @@ class VertxEventLoopTest {
         spin();
 
         assertThat(loop.nanoTime() - before).isGreaterThanOrEqualTo(SPAN_NANOS);
+    }
+
+    @Test
+    void what_comes_after_the_end_of_vertx_is_not_run_and_harms_nobody() throws Exception {
+        AtomicBoolean run = new AtomicBoolean();
+        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+
+        assertThatNoException().isThrownBy(() -> loop.execute(() -> run.set(true)));
+        assertThat(run).isFalse();
     }
 
     private static void spin() {
