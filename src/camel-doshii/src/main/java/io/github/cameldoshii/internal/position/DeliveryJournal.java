@@ -25,6 +25,9 @@ public final class DeliveryJournal {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+    /** A heartbeat that was answered so lately serves as well as one of the journal. */
+    private static final Duration LATELY = Duration.ofMillis(500);
+
     private final long formerConnections;
     private final DeliveryHistory history;
     private final EventLoop loop;
@@ -193,7 +196,7 @@ public final class DeliveryJournal {
         } else if (connected
                 && !barrierPending
                 && isPast(unsettledSince, proofTime())
-                && isPast(provenUntil.get(), INTERVAL)) {
+                && isPast(provenUntil.get(), LATELY)) {
             barrierPending = true;
             barrier.accept(() -> {
                 barrierPending = false;

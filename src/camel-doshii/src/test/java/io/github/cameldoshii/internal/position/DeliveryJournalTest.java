@@ -30,6 +30,7 @@ class DeliveryJournalTest {
     private final List<String> stored = new ArrayList<>();
     private final List<Runnable> pings = new ArrayList<>();
     private Moment receivedUntil = clocks.now();
+    private int answered;
     private final DeliveryJournal journal =
             new DeliveryJournal(StoredHistory.EMPTY, loop, clocks, () -> receivedUntil, pings::add, stored::add);
 
@@ -127,6 +128,30 @@ class DeliveryJournalTest {
     }
 
     @Test
+    void while_events_come_a_message_is_asked_for_each_second() {
+        connectToAServiceThatTellsTheTime();
+        for (int tenth = 0; tenth < 100; tenth++) {
+            loop.advance(Duration.ofMillis(100));
+            receiveWithoutProof(String.valueOf(tenth)).run();
+            answerPings();
+        }
+
+        assertThat(answered).isBetween(7, 9);
+    }
+
+    @Test
+    void a_heartbeat_that_was_answered_lately_serves_as_well() {
+        connectToAServiceThatTellsTheTime();
+        for (int tenth = 0; tenth < 100; tenth++) {
+            loop.advance(Duration.ofMillis(100));
+            receiveWithoutProof(String.valueOf(tenth)).run();
+            message();
+        }
+
+        assertThat(pings).isEmpty();
+    }
+
+    @Test
     void before_that_a_change_of_the_time_of_the_event_is_in_doubt() {
         connectToAServiceThatTellsTheTime();
         receive("1").run();
@@ -217,11 +242,25 @@ class DeliveryJournalTest {
         journal.connected(1);
     }
 
+    /** A ping goes out a little later than it is asked for. */
+    private void answerPings() {
+        for (Runnable pong : List.copyOf(pings)) {
+            receivedUntil = clocks.now().plus(Duration.ofMillis(1));
+            pong.run();
+            answered++;
+        }
+        pings.clear();
+    }
+
     private Delivery receive(String id) {
         message();
+        return receiveWithoutProof(id);
+    }
+
+    private Delivery receiveWithoutProof(String id) {
         DoshiiEvent event = new DoshiiEvent("order_created", id, "venue", "pending", "", "", "{}", Origin.SOCKET, 1);
-        Delivery delivery = new Delivery(receivedUntil);
-        journal.event(event, EntityKey.of(event), 1, receivedUntil, delivery);
+        Delivery delivery = new Delivery(clocks.now());
+        journal.event(event, EntityKey.of(event), 1, clocks.now(), delivery);
         return delivery;
     }
 
