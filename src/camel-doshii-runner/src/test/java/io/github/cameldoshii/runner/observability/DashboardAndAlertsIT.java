@@ -133,7 +133,7 @@ class DashboardAndAlertsIT {
                 all,
                 "DoshiiReadingPaused",
                 ENVIRONMENT,
-                after(TARGET_HANGS, Duration.ofMinutes(4)),
+                after(TARGET_HANGS, TWO_MINUTES.plus(SEEN)),
                 until(TARGET_ANSWERS));
         quiet(all, "DoshiiReadingPaused", after(TARGET_ANSWERS, SEEN), end);
 
