@@ -24,8 +24,8 @@ public final class HistoryStore {
     /** Below this, writing anew would not be worth it. */
     private static final int COMPACT_FROM = 256 * 1024;
 
-    /** What was not written may grow to this; then it is given up, and may be delivered again. */
-    private static final int MAX_UNWRITTEN = 8 * 1024 * 1024;
+    /** What is not written yet may grow to this; then it is given up, and may be delivered again. */
+    static final int MAX_UNWRITTEN = 8 * 1024 * 1024;
 
     private static final long WARN_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
 
@@ -113,6 +113,9 @@ public final class HistoryStore {
         CompletableFuture<Boolean> mine;
         boolean idle;
         synchronized (this) {
+            if (unwritten.length() + lines.length() > MAX_UNWRITTEN) {
+                giveUp();
+            }
             unwritten.append(lines);
             mine = outcome;
             requested = true;
@@ -163,11 +166,21 @@ public final class HistoryStore {
         }
     }
 
-    /** For the next part, or for nobody if there is too much of it. Under the lock. */
+    /** For the next part. Under the lock. */
     private void keep(String lines) {
-        if (lines.length() + unwritten.length() <= MAX_UNWRITTEN) {
-            unwritten.insert(0, lines);
+        unwritten.insert(0, lines);
+        if (unwritten.length() > MAX_UNWRITTEN) {
+            giveUp();
         }
+    }
+
+    /** Under the lock. */
+    private void giveUp() {
+        unwritten.setLength(0);
+        StoredHistory.missing(unwritten);
+        LOG.warn(
+                "More was delivered than could be noted, so what was delivered in the last time may be delivered once more"
+                        + " after a restart");
     }
 
     private boolean write(String part) {

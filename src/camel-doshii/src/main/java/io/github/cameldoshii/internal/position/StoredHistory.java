@@ -24,6 +24,7 @@ import java.util.zip.CRC32;
  * r order venue 90211 1h2k3m4n5 v3          a row was delivered: changed then, and its state
  * k order venue 90212 pending               an event or a row was delivered, and nobody knows when
  * h order venue 90211                       an event was received last that is not finished, or not delivered
+ * m                                         lines are missing here: any entity before may have had an event since
  * crc 0a1b2c3d
  * </pre>
  *
@@ -174,6 +175,11 @@ public final class StoredHistory {
         name(lines, 'h', key).append('\n');
     }
 
+    /** Instead of lines that are not written. */
+    static void missing(StringBuilder lines) {
+        lines.append("m\n");
+    }
+
     private static StringBuilder name(StringBuilder lines, char kind, EntityKey key) {
         lines.append(kind).append(' ');
         HistoryText.append(lines, key.kind());
@@ -268,6 +274,7 @@ public final class StoredHistory {
                         put(key, entities.get(key).withoutEvent());
                     }
                 }
+                case "m" -> entities.replaceAll((key, entry) -> entry.withoutEvent());
                 case "" -> {
                     // A part without lines.
                 }

@@ -48,6 +48,44 @@ class HistoryStoreTest {
     }
 
     @Test
+    void what_waits_for_a_slow_log_is_bounded_and_what_was_given_up_is_not_taken_for_delivered() {
+        String early = order(1);
+        store.append(early);
+        runThreads();
+
+        String lines = order(2).repeat(20_000);
+        for (long length = 0; length < 3L * HistoryStore.MAX_UNWRITTEN; length += lines.length()) {
+            store.append(lines);
+        }
+        store.append(order(3));
+        runThreads();
+
+        assertThat(log.text.length()).isLessThan(HistoryStore.MAX_UNWRITTEN);
+        assertThat(read().entities().get(entity(1)).hasEvent()).isFalse();
+        assertThat(read().entities().get(entity(3)).hasEvent()).isTrue();
+    }
+
+    @Test
+    void what_is_given_up_while_nothing_can_be_written_is_not_taken_for_delivered_either() {
+        store.append(order(1));
+        runThreads();
+
+        log.failure = new IllegalStateException("disk full");
+        String lines = order(2).repeat(20_000);
+        for (long length = 0; length < 3L * HistoryStore.MAX_UNWRITTEN; length += lines.length()) {
+            store.append(lines);
+            runThreads();
+        }
+        log.failure = null;
+        store.append(order(3));
+        runThreads();
+
+        assertThat(log.text.length()).isLessThan(HistoryStore.MAX_UNWRITTEN + 1_000);
+        assertThat(read().entities().get(entity(1)).hasEvent()).isFalse();
+        assertThat(read().entities().get(entity(3)).hasEvent()).isTrue();
+    }
+
+    @Test
     void a_flush_writes_what_could_not_be_written_before_and_says_whether_it_is() {
         HistoryStore direct = new HistoryStore(log, KEY, Runnable::run, Duration.ofDays(1));
         log.failure = new IllegalStateException("disk full");
@@ -116,14 +154,12 @@ class HistoryStoreTest {
 
     private static String order(int id) {
         StringBuilder lines = new StringBuilder();
-        StoredHistory.event(
-                lines,
-                EntityKey.of("order", String.valueOf(id), "venue"),
-                false,
-                "pending",
-                new ServiceTime(1_767_268_800_000L),
-                1);
+        StoredHistory.event(lines, entity(id), false, "pending", new ServiceTime(1_767_268_800_000L), 1);
         return lines.toString();
+    }
+
+    private static EntityKey entity(int id) {
+        return EntityKey.of("order", String.valueOf(id), "venue");
     }
 
     /** Keeps one text, and fails as it is told. */
