@@ -155,6 +155,20 @@ class EntitiesAndTheLedgerTest extends SimulatorTest {
     }
 
     @Test
+    void an_entity_and_its_line_of_the_ledger_have_one_time() {
+        MutableClock clock = new MutableClock("2026-11-24T01:00:00.000Z", Duration.ofMillis(1));
+        try (DoshiiSimulator timed =
+                DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0).withClock(clock))) {
+            Entity order = timed.orders().create();
+            Entity updated = timed.orders().update(order.id(), "accepted");
+
+            assertThat(timed.ledger())
+                    .extracting(LedgerEntry::at)
+                    .containsExactly(order.createdAt(), updated.updatedAt());
+        }
+    }
+
+    @Test
     void fields_may_override_the_template_with_their_stamps() {
         Entity order = simulator
                 .orders()

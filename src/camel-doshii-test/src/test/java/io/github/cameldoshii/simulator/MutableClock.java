@@ -11,9 +11,16 @@ import java.util.concurrent.atomic.AtomicReference;
 final class MutableClock extends Clock {
 
     private final AtomicReference<Instant> now;
+    private final Duration step;
 
     MutableClock(String start) {
+        this(start, Duration.ZERO);
+    }
+
+    /** @param step how far it goes on whenever it is looked at */
+    MutableClock(String start, Duration step) {
         now = new AtomicReference<>(Instant.parse(start));
+        this.step = step;
     }
 
     void advance(Duration by) {
@@ -22,7 +29,7 @@ final class MutableClock extends Clock {
 
     @Override
     public Instant instant() {
-        return now.get();
+        return now.getAndUpdate(then -> then.plus(step));
     }
 
     @Override

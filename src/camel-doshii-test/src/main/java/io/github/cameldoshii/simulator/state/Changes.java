@@ -86,11 +86,12 @@ public final class Changes {
         if (store.find(kind, where, id).isPresent()) {
             throw new IllegalArgumentException("there is already a " + kind.word() + " " + id);
         }
-        Instant created = stamp(fields, "createdAt").orElseGet(this::now);
+        Instant now = now();
+        Instant created = stamp(fields, "createdAt").orElse(now);
         Entity entity =
                 entity(kind, id, where, created, stamp(fields, "updatedAt").orElse(created), all);
         store.put(entity);
-        record(entity, Change.CREATED, eventOnly, tell);
+        record(now, entity, Change.CREATED, eventOnly, tell);
         if (kind == Kind.LOCATION) {
             createMenu(id);
         }
@@ -108,10 +109,12 @@ public final class Changes {
         ObjectNode eventOnly = EventData.takeEventOnly(fields);
         ObjectNode all = before.fields();
         all.setAll(fields);
-        Instant updated = stamp(fields, "updatedAt").orElseGet(this::now);
+        Instant now = now();
+        Instant updated = stamp(fields, "updatedAt").orElse(now);
         Entity after = entity(kind, id, before.locationId(), before.createdAt(), updated, all);
         store.put(after);
         record(
+                now,
                 after,
                 Change.UPDATED,
                 EventData.type(after, Change.UPDATED, fields.has("operatingHours")),
@@ -129,7 +132,7 @@ public final class Changes {
     public void delete(Kind kind, String locationId, String id, boolean tell) {
         Entity last = existing(kind, locationId, id);
         store.remove(last);
-        record(last, Change.DELETED, Json.object(), tell);
+        record(now(), last, Change.DELETED, Json.object(), tell);
     }
 
     private void createMenu(String locationId) {
@@ -137,12 +140,13 @@ public final class Changes {
         store.put(entity(Kind.MENU, locationId, locationId, now, now, Json.template(Kind.MENU)));
     }
 
-    private void record(Entity entity, Change change, ObjectNode eventOnly, boolean tell) {
-        record(entity, change, EventData.type(entity, change, false), eventOnly, tell);
+    private void record(Instant at, Entity entity, Change change, ObjectNode eventOnly, boolean tell) {
+        record(at, entity, change, EventData.type(entity, change, false), eventOnly, tell);
     }
 
-    private void record(Entity entity, Change change, String type, ObjectNode eventOnly, boolean tell) {
-        Ledger.Line line = ledger.add(now(), change, entity, type);
+    /** @param at the very time that the entity has, if it was given none: who compares the two must not find a difference */
+    private void record(Instant at, Entity entity, Change change, String type, ObjectNode eventOnly, boolean tell) {
+        Ledger.Line line = ledger.add(at, change, entity, type);
         if (tell && !type.isEmpty()) {
             sender.send(type, EventData.of(entity, change, eventOnly), line::told);
         }
