@@ -2,14 +2,8 @@ package io.github.cameldoshii;
 
 import io.github.cameldoshii.internal.clock.WallTime;
 import io.github.cameldoshii.internal.dispatch.OrderedDispatcher;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -34,14 +28,8 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
 
     private static final Logger LOG = LoggerFactory.getLogger(DoshiiConsumer.class);
 
-    /** A little more than the connection's own limit for the close handshake. */
-    private static final long CLOSE_MILLIS = 2_000;
-
     /** What is settled already is so within this; it takes a turn of the event loop. */
     private static final long AT_ONCE_MILLIS = 100;
-
-    /** A repository that takes longer to write is not waited for. */
-    private static final Duration STORE = Duration.ofSeconds(5);
 
     // Written by the thread that starts or stops the consumer, read by others.
     private volatile RouteDispatch dispatch;
@@ -227,7 +215,7 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
             return;
         }
         if (forced) {
-            leave();
+            inSession(ConsumerSession::leave);
         } else {
             endSession();
         }
@@ -239,13 +227,12 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         if (!strategyStops) {
             sessionEnd.isCertainWithin(SessionEnd.LIMIT_MILLIS);
         }
-        await(leave(), CLOSE_MILLIS, "the socket was not closed in time");
+        inSession(current -> SessionEnd.leave(current, name()));
         ShutdownStrategy strategy = getEndpoint().getCamelContext().getShutdownStrategy();
         // The strategy has waited already.
         stoppedByForce = strategyStops && strategy.isTimeoutOccurred();
         if (isAtWork() && !stoppedByForce) {
-            long limit = strategy.getTimeUnit().toMillis(strategy.getTimeout());
-            await(dispatch.dispatcher().drained(), limit, "events that were read were not finished in time");
+            dispatch.awaitDrained(strategy.getTimeUnit().toMillis(strategy.getTimeout()));
         }
         storePosition();
         if (isAtWork()) {
@@ -299,15 +286,9 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
             return;
         }
         sessionEnd.isCertainWithin(SessionEnd.LIMIT_MILLIS);
-        await(leave(), CLOSE_MILLIS, "the socket was not closed in time");
+        SessionEnd.leave(session, name());
         unfinishedAtEnd = dispatch.pending() > 0;
         storePosition();
-    }
-
-    /** Returns the connection lease. */
-    private CompletionStage<Void> leave() {
-        ConsumerSession current = session;
-        return current == null ? CompletableFuture.completedFuture(null) : current.leave();
     }
 
     /** Whether it has been started and its threads have not ended. */
@@ -316,23 +297,8 @@ public class DoshiiConsumer extends MonitoredConsumer implements ShutdownAware, 
         return current != null && !current.isEnded();
     }
 
-    private void await(CompletionStage<Void> stage, long millis, String otherwise) {
-        try {
-            stage.toCompletableFuture().get(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("Route {}: {}", name(), otherwise);
-        }
-    }
-
     private void storePosition() {
-        ConsumerSession current = session;
-        if (current != null && !current.store(STORE)) {
-            LOG.warn(
-                    "Route {}: the position was not stored; the next start asks for a little more than it has to",
-                    name());
-        }
+        inSession(current -> SessionEnd.store(current, name()));
     }
 
     private void capacityAvailable() {

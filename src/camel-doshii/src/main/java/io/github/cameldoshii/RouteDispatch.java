@@ -1,6 +1,9 @@
 package io.github.cameldoshii;
 
 import io.github.cameldoshii.internal.dispatch.OrderedDispatcher;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +42,17 @@ final class RouteDispatch {
 
     boolean isEnded() {
         return ended;
+    }
+
+    /** Waits until all that was accepted is finished. */
+    void awaitDrained(long millis) {
+        try {
+            dispatcher.drained().toCompletableFuture().get(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("Route {}: events that were read were not finished in time", route);
+        }
     }
 
     /** Interrupts what is not finished. */

@@ -1,19 +1,30 @@
 package io.github.cameldoshii;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The end of a session at a stop or suspend: it holds back new events, waits until it is certain of those before, and leaves the
- * connection then, while the route may still be at work. Thread-safe.
+ * connection then, while the route may still be at work; what is to be known of it is stored. Thread-safe.
  */
 final class SessionEnd {
 
     /** A little longer than a session takes to be certain. */
     static final long LIMIT_MILLIS = Settlement.LIMIT.toMillis() + 500;
+
+    /** A little more than the connection's own limit for the close handshake. */
+    private static final long CLOSE_MILLIS = 2_000;
+
+    /** A repository that takes longer to write is not waited for. */
+    private static final Duration STORE = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(DoshiiConsumer.class);
 
     /** Done while no session waits to be certain. */
     private volatile CompletableFuture<Void> certain = CompletableFuture.completedFuture(null);
@@ -50,6 +61,26 @@ final class SessionEnd {
             return false;
         } catch (ExecutionException | TimeoutException e) {
             return false;
+        }
+    }
+
+    /** Leaves the connection, and waits until nothing more arrives, but not long. */
+    static void leave(ConsumerSession session, String route) {
+        try {
+            session.leave().toCompletableFuture().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("Route {}: the socket was not closed in time", route);
+        }
+    }
+
+    /** Stores what the next session has to know, as it is now. */
+    static void store(ConsumerSession session, String route) {
+        if (!session.store(STORE)) {
+            LOG.warn(
+                    "Route {}: the position was not stored; the next start asks for a little more than it has to",
+                    route);
         }
     }
 }
