@@ -123,17 +123,21 @@ public final class RunnerJar implements AutoCloseable {
         kill(name, process.toHandle());
     }
 
-    /** Sends a signal to the program in a terminal. */
-    void signalProgram(String name) throws IOException, InterruptedException {
+    /** Sends a signal twice to the program in a terminal, at once: after the first it may soon have ended. */
+    void signalProgramTwice(String name) throws IOException, InterruptedException {
         ProcessHandle program = process.descendants()
                 .filter(child -> child.info().command().orElse("").endsWith("java"))
                 .findFirst()
                 .orElseThrow();
-        kill(name, program);
+        kill(name, program, program);
     }
 
-    private static void kill(String name, ProcessHandle target) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(target.pid())).start();
+    private static void kill(String name, ProcessHandle... targets) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        for (ProcessHandle target : targets) {
+            command.add(Long.toString(target.pid()));
+        }
+        Process kill = new ProcessBuilder(command).start();
         assertThat(kill.waitFor()).isZero();
     }
 

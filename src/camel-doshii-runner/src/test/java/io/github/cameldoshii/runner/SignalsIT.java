@@ -94,8 +94,7 @@ class SignalsIT {
         try (RunnerJar jar = RunnerJar.startInTerminal(directory, "run", "r.yaml")) {
             jar.awaitOutput("Tick 1.");
 
-            jar.signalProgram("HUP");
-            jar.signalProgram("HUP");
+            jar.signalProgramTwice("HUP");
 
             assertThat(jar.exitCode()).isEqualTo(129);
             assertThat(jar.output()).contains("SIGHUP: stopping").contains("Stopped; every event");

@@ -15,60 +15,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameldoshii.runner.observability.RuleTest.Expectations;
 import io.github.cameldoshii.runner.observability.ScriptedDay.Moment;
-import io.github.cameldoshii.simulator.DoshiiSimulator;
-import io.github.cameldoshii.simulator.SimulatorOptions;
-import io.github.cameldoshii.simulator.fault.Actions;
-import io.github.cameldoshii.simulator.fault.Fault;
-import io.github.cameldoshii.simulator.fault.Match;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a real process has exposed through a day of trouble is given to Prometheus' own engine, with the alerts and the queries of
  * the dashboard as they are shipped.
  */
-@Timeout(300)
-class DashboardAndAlertsIT {
+class DashboardAndAlertsIT extends AlertTestSupport {
 
     /** From an event of the script until it must be seen: a scrape, an evaluation, and a second of a busy machine. */
     private static final Duration SEEN = Duration.ofSeconds(90);
 
     private static final long PIECE_MINUTES = 3;
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
-
-    private static final Map<String, String> PROCESS = Map.of("instance", "runner:9876", "job", "doshii");
-    private static final Map<String, String> ENVIRONMENT =
-            with(PROCESS, Map.of("camelContext", "camel-doshii", "environment", "simulator"));
-    private static final Map<String, String> ROUTE = with(ENVIRONMENT, Map.of("route", "orders"));
-
-    @TempDir
-    private static Path directory;
-
-    private static Promtool promtool;
     private static ScriptedDay day;
 
     @BeforeAll
     static void play() throws IOException {
-        promtool = Promtool.get();
         day = ScriptedDay.play(Files.createDirectory(directory.resolve("day")));
-    }
-
-    private static Map<String, String> with(Map<String, String> labels, Map<String, String> more) {
-        Map<String, String> all = new TreeMap<>(labels);
-        all.putAll(more);
-        return all;
     }
 
     private static Duration after(Moment moment, Duration passed) {
@@ -77,25 +48,6 @@ class DashboardAndAlertsIT {
 
     private static Duration until(Moment moment) {
         return day.at(moment);
-    }
-
-    private static void quiet(Expectations of, String alert, Duration from, Duration to) {
-        of.alert(alert, from, to, List.of());
-    }
-
-    private static void firing(Expectations of, String alert, Map<String, String> labels, Duration from, Duration to) {
-        assertThat(from).as(alert).isLessThan(to);
-        of.alert(alert, from, to, List.of(Alert.named(alert).firing(labels)));
-    }
-
-    private static Promtool.Result evaluate(RuleTest test, Path rules) throws Exception {
-        return promtool.run(
-                directory, "test", "rules", test.write(directory, rules).toString());
-    }
-
-    private static void assertPasses(RuleTest test) throws Exception {
-        Promtool.Result result = evaluate(test, Alert.FILE);
-        assertThat(result.passed()).as(result.output()).isTrue();
     }
 
     /** Each is quiet until its time has come, fires from then on, and is quiet again when all is well. */
@@ -153,11 +105,8 @@ class DashboardAndAlertsIT {
 
     @Test
     void prometheus_accepts_its_configuration_and_the_rules() throws Exception {
-        Promtool.Result result = promtool.run(
-                directory,
-                "check",
-                "config",
-                Alert.FOLDER.resolve("prometheus.yml").toString());
+        Promtool.Result result = promtool(
+                "check", "config", Alert.FOLDER.resolve("prometheus.yml").toString());
 
         assertThat(result.passed()).as(result.output()).isTrue();
         assertThat(result.output()).contains(Alert.all().size() + " rules found");
@@ -180,56 +129,6 @@ class DashboardAndAlertsIT {
         assertThat(result.passed()).isFalse();
         assertThat(result.output()).contains("DoshiiNotConnected", "DoshiiPositionOld", "DoshiiProcessLost");
         assertThat(result.output()).doesNotContain("DoshiiReadingPaused");
-    }
-
-    /** The client id is right, so that only the REST API can tell. */
-    @Test
-    void a_wrong_secret_is_found_although_the_connection_is_live() throws Exception {
-        try (DoshiiSimulator simulator =
-                        DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0));
-                WatchedRunner runner = WatchedRunner.start(
-                        Files.createDirectory(directory.resolve("secret")),
-                        simulator,
-                        "10m",
-                        "log:orders",
-                        Map.of("CAMEL_COMPONENT_DOSHII_CLIENTSECRET", "not-the-secret"),
-                        "Health and metrics")) {
-            Duration live = runner.recording().now();
-            // Two attempts, of which the first may be over before the first scrape.
-            Duration end = runner.awaitTime(live, Duration.ofMinutes(6));
-
-            Expectations expected = new Expectations();
-            firing(expected, "DoshiiSecretRefused", ENVIRONMENT, live.plus(Duration.ofMinutes(5)), end.minus(MINUTE));
-            quiet(expected, "DoshiiCredentialsRefused", Duration.ZERO, end);
-            quiet(expected, "DoshiiNotConnected", Duration.ZERO, end);
-            assertPasses(new RuleTest().with("secret", runner.recording(), expected));
-        }
-    }
-
-    @Test
-    void a_gap_is_found_that_was_announced_before_the_first_scrape() throws Exception {
-        try (DoshiiSimulator simulator =
-                DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0))) {
-            simulator.faults().add(Fault.on(Match.rest("GET", "/checkins")).then(Actions.status(410)));
-            try (WatchedRunner runner = WatchedRunner.start(
-                    Files.createDirectory(directory.resolve("gap")),
-                    simulator,
-                    "10m",
-                    "log:orders",
-                    Map.of(),
-                    "cannot be asked for")) {
-                Duration end = runner.awaitTime(runner.recording().now(), TWO_MINUTES);
-
-                Expectations expected = new Expectations();
-                firing(
-                        expected,
-                        "DoshiiGap",
-                        with(ENVIRONMENT, Map.of("kind", "not_recovered")),
-                        MINUTE,
-                        end.minus(MINUTE));
-                assertPasses(new RuleTest().with("gap", runner.recording(), expected));
-            }
-        }
     }
 
     /** Each has shown something other than zero at some time of the day. */

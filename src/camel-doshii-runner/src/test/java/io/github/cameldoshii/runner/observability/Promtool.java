@@ -45,10 +45,12 @@ final class Promtool {
     private static Optional<Path> fetch() {
         MachineTool.fetch(
                 VARIABLE,
-                ("mkdir -p '%1$s' && cd '%1$s'"
-                                + " && { apt-get -qq download prometheus"
+                // Two test classes may ask at once, and a half of it must not be found.
+                ("mkdir -p '%1$s' && cd '%1$s' && flock lock sh -c 'test -x usr/bin/promtool"
+                                + " || { { apt-get -qq download prometheus"
                                 + " || { apt-get -qq update && apt-get -qq download prometheus; }; }"
-                                + " && dpkg-deb -x prometheus_*.deb .")
+                                + " && rm -rf unpacked && dpkg-deb -x prometheus_*.deb unpacked"
+                                + " && mv unpacked/usr usr; }'")
                         .formatted(FETCHED));
         return find();
     }

@@ -12,14 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What one process has exposed, scrape by scrape, on a time axis of its own: a second of the process is a minute of the day.
+ * What one process has exposed, scrape by scrape, on a time axis of its own: two seconds of the process are a minute of the day.
  * All that is exposed in seconds is multiplied by the same factor; every other number is as it was exposed. Written by one
  * thread, read by any.
  */
 final class Recording {
 
     /** How much faster than the day the process lives. */
-    static final int SPEED = 60;
+    static final int SPEED = 30;
 
     private static final Pattern IN_SECONDS = Pattern.compile("\\w+_seconds(_total|_sum|_max)?");
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What one route goes through in half an hour of its day, which takes half a minute here. */
+/** What one route goes through in half an hour of its day, which takes a minute here. */
 final class ScriptedDay {
 
     /** The times at which something has begun or ended. */

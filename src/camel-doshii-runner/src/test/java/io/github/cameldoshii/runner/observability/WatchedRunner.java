@@ -42,17 +42,17 @@ final class WatchedRunner implements AutoCloseable {
                 from:
                   uri: doshii:simulator
                   parameters:
-                    heartbeatInterval: 500ms
-                    pongTimeout: 2s
-                    reconnectDelay: 20ms
-                    reconnectMaxDelay: 500ms
-                    refusedDelay: 3s
-                    catchUpOverlap: 500ms
-                    reconcileInterval: 2s
+                    heartbeatInterval: %1$s
+                    pongTimeout: %2$s
+                    reconnectDelay: %3$s
+                    reconnectMaxDelay: %1$s
+                    refusedDelay: %4$s
+                    catchUpOverlap: %1$s
+                    reconcileInterval: %2$s
                     queueSize: 2
-                    initialCatchUp: %s
+                    initialCatchUp: %5$s
                   steps:
-                    - to: "%s"
+                    - to: "%6$s"
             """;
 
     private final HttpClient client =
@@ -83,7 +83,9 @@ final class WatchedRunner implements AutoCloseable {
             String printed)
             throws IOException {
         int port = freePort();
-        Files.writeString(directory.resolve("r.yaml"), ROUTE.formatted(initialCatchUp, target));
+        Files.writeString(
+                directory.resolve("r.yaml"),
+                ROUTE.formatted(ofTheDay(30), ofTheDay(120), ofTheDay(1), ofTheDay(180), initialCatchUp, target));
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("CAMEL_COMPONENT_DOSHII_SOCKETURL", simulator.socketUrl());
         variables.put("CAMEL_COMPONENT_DOSHII_APIURL", simulator.apiUrl());
@@ -96,6 +98,11 @@ final class WatchedRunner implements AutoCloseable {
         runner.thread.scheduleAtFixedRate(runner::scrape, 0, SCRAPE_MILLIS, TimeUnit.MILLISECONDS);
         await().atMost(START).until(() -> runner.recording.latest("state=\"live\"") == 1);
         return runner;
+    }
+
+    /** An option's text for a time of the day. */
+    private static String ofTheDay(long seconds) {
+        return seconds * 1_000 / Recording.SPEED + "ms";
     }
 
     private static int freePort() throws IOException {
