@@ -5,7 +5,9 @@ import static io.github.cameldoshii.runner.observability.ScriptedDay.Moment.END;
 import static io.github.cameldoshii.runner.observability.ScriptedDay.Moment.GAP;
 import static io.github.cameldoshii.runner.observability.ScriptedDay.Moment.LOST;
 import static io.github.cameldoshii.runner.observability.ScriptedDay.Moment.MISSED_EVENT_FOUND;
+import static io.github.cameldoshii.runner.observability.ScriptedDay.Moment.NONE_WAITS;
 import static io.github.cameldoshii.runner.observability.ScriptedDay.Moment.NORMAL;
+import static io.github.cameldoshii.runner.observability.ScriptedDay.Moment.ORDERS_WAIT;
 import static io.github.cameldoshii.runner.observability.ScriptedDay.Moment.OUTAGE;
 import static io.github.cameldoshii.runner.observability.ScriptedDay.Moment.OUTAGE_OVER;
 import static io.github.cameldoshii.runner.observability.ScriptedDay.Moment.REFUSED;
@@ -57,12 +59,7 @@ class DashboardAndAlertsIT extends AlertTestSupport {
         Duration end = until(END);
 
         quiet(all, "DoshiiNotConnected", begin, after(OUTAGE, TWO_MINUTES));
-        firing(
-                all,
-                "DoshiiNotConnected",
-                ROUTE,
-                after(OUTAGE, TWO_MINUTES.plus(SEEN.dividedBy(2))),
-                until(OUTAGE_OVER));
+        firing(all, "DoshiiNotConnected", ROUTE, after(OUTAGE, Duration.ofMinutes(3)), until(OUTAGE_OVER));
         quiet(all, "DoshiiNotConnected", after(OUTAGE_OVER, SEEN), end);
 
         quiet(all, "DoshiiCredentialsRefused", begin, until(REFUSED));
@@ -76,18 +73,18 @@ class DashboardAndAlertsIT extends AlertTestSupport {
                 all,
                 "DoshiiPositionOld",
                 ROUTE,
-                after(TARGET_HANGS, Duration.ofMinutes(5).plus(MINUTE)),
+                after(ORDERS_WAIT, Duration.ofMinutes(5).plus(MINUTE)),
                 until(TARGET_ANSWERS));
-        quiet(all, "DoshiiPositionOld", after(TARGET_ANSWERS, SEEN), after(OUTAGE, TWO_MINUTES));
+        quiet(all, "DoshiiPositionOld", after(NONE_WAITS, SEEN), after(OUTAGE, TWO_MINUTES));
 
         quiet(all, "DoshiiReadingPaused", begin, after(TARGET_HANGS, TWO_MINUTES));
         firing(
                 all,
                 "DoshiiReadingPaused",
                 ENVIRONMENT,
-                after(TARGET_HANGS, TWO_MINUTES.plus(SEEN)),
+                after(ORDERS_WAIT, TWO_MINUTES.plus(SEEN)),
                 until(TARGET_ANSWERS));
-        quiet(all, "DoshiiReadingPaused", after(TARGET_ANSWERS, SEEN), end);
+        quiet(all, "DoshiiReadingPaused", after(NONE_WAITS, SEEN), end);
 
         quiet(all, "DoshiiStreamStale", begin, after(TARGET_ANSWERS, Duration.ZERO));
         firing(all, "DoshiiStreamStale", ENVIRONMENT, after(MISSED_EVENT_FOUND, MINUTE), until(REFUSED));

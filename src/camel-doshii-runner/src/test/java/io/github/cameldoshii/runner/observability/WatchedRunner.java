@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoublePredicate;
 
 /**
  * The runner's jar with one route, in a process of its own, whose metrics are scraped as Prometheus does: every 15 s of the
@@ -148,12 +149,12 @@ final class WatchedRunner implements AutoCloseable {
         return recording.now();
     }
 
-    /** Waits until a counter or gauge is at least so much, and returns the time of the day that it is then. */
-    Duration awaitValue(double least, String... parts) {
+    /** Waits until a counter or gauge has such a value, and returns the time of the day that it is then. */
+    Duration awaitValue(DoublePredicate wanted, String... parts) {
         await(String.join(" ", parts))
                 .pollInterval(Duration.ofMillis(10))
                 .atMost(START)
-                .until(() -> recording.latest(parts) >= least);
+                .until(() -> wanted.test(recording.latest(parts)));
         return recording.now();
     }
 
