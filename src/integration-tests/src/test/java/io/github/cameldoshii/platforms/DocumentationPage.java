@@ -22,13 +22,18 @@ record DocumentationPage(Path file) {
 
     /** The only block in this language: what is between ```language and ```. */
     String block(String language) {
-        List<String> blocks = Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```$")
+        List<String> blocks = blocks(language);
+        assertThat(blocks).as("blocks of %s in %s", language, file).hasSize(1);
+        return blocks.get(0);
+    }
+
+    /** All blocks in this language. */
+    List<String> blocks(String language) {
+        return Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```$")
                 .matcher(text())
                 .results()
                 .map(block -> block.group(1))
                 .toList();
-        assertThat(blocks).as("blocks of %s in %s", language, file).hasSize(1);
-        return blocks.get(0);
     }
 
     /** The words of the only command that begins so, without these first ones. */

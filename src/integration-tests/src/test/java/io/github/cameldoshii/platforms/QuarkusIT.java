@@ -49,12 +49,20 @@ class QuarkusIT {
     static void build() throws Exception {
         Path project = Files.createDirectories(shared.resolve("project"));
         Path resources = Files.createDirectories(project.resolve("src/main/resources/camel"));
-        Files.writeString(project.resolve("pom.xml"), PAGE.block("xml"));
+        Files.writeString(project.resolve("pom.xml"), pomWithMeters());
         Files.writeString(resources.resolveSibling("application.properties"), PAGE.block("properties"));
         Files.copy(OrderFiles.ROUTE, resources.resolve("orders-to-files.yaml"));
-        LocalRepository repository = LocalRepository.create(REPOSITORY, "camel-doshii");
+        LocalRepository repository = LocalRepository.create(REPOSITORY, "camel-doshii", "camel-doshii-observability");
         MavenBuild.run(project, repository, "-q", "package");
         jar = project.resolve(PAGE.commandAfter("java -jar").get(0));
+    }
+
+    /** The page's POM with the dependencies that it has for meters. */
+    private static String pomWithMeters() {
+        List<String> blocks = PAGE.blocks("xml");
+        assertThat(blocks).hasSize(2);
+        return blocks.get(0)
+                .replace("  </dependencies>\n\n  <build>", blocks.get(1) + "  </dependencies>\n\n  <build>");
     }
 
     @BeforeEach
@@ -90,8 +98,7 @@ class QuarkusIT {
         doshii.faults().add(Fault.on(Match.upgrade()).then(Actions.status(503)));
         try (JavaProcess application = start()) {
             application.awaitPrinted("Disconnected");
-            String address = application.awaitPrinted("Listening on: http://0\\.0\\.0\\.0(:\\d+)");
-            URI health = URI.create("http://localhost" + address + "/q/health");
+            URI health = address(application, "/q/health");
 
             await().atMost(JavaProcess.PATIENCE).untilAsserted(() -> {
                 JsonNode down = consumers(health);
@@ -105,6 +112,30 @@ class QuarkusIT {
                             consumers(health).path("status").asText())
                     .isEqualTo("UP"));
         }
+    }
+
+    @Test
+    void the_meters_are_with_those_of_the_application() throws Exception {
+        try (JavaProcess application = start()) {
+            application.awaitPrinted("Connected to Doshii sandbox");
+            URI metrics = address(application, "/q/metrics");
+            String order = doshii.orders().create(Map.of("status", "pending")).id();
+            OrderFiles.in(directory).await(application, "order_created-" + order + ".json");
+
+            await().atMost(JavaProcess.PATIENCE).untilAsserted(() -> assertThat(get(metrics))
+                    .containsPattern("camel_doshii_connection_state\\{.*state=\"live\".*} 1\\.0")
+                    .containsPattern("camel_doshii_events_total\\{.*type=\"order_created\".*} 1\\.0"));
+        }
+    }
+
+    private static URI address(JavaProcess application, String path) {
+        String port = application.awaitPrinted("Listening on: http://0\\.0\\.0\\.0(:\\d+)");
+        return URI.create("http://localhost" + port + path);
+    }
+
+    private String get(URI address) throws Exception {
+        return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                .body();
     }
 
     private JavaProcess start() {
@@ -121,8 +152,7 @@ class QuarkusIT {
 
     /** The check of all consumers, in which Camel Quarkus shows that of the first that is down. */
     private JsonNode consumers(URI health) throws Exception {
-        String body = http.send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString())
-                .body();
+        String body = get(health);
         for (JsonNode check : JSON.readTree(body).path("checks")) {
             if (check.path("name").asText().equals("camel-consumers")) {
                 return check;
