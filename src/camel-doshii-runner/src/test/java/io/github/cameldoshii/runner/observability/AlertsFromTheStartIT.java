@@ -50,14 +50,16 @@ class AlertsFromTheStartIT extends AlertTestSupport {
                     "log:orders",
                     Map.of(),
                     "cannot be asked for")) {
-                Duration end = runner.awaitTime(runner.recording().now(), TWO_MINUTES);
+                // It has answered its first scrape.
+                Duration live = runner.recording().now();
+                Duration end = runner.awaitTime(live, TWO_MINUTES.plus(MINUTE));
 
                 Expectations expected = new Expectations();
                 firing(
                         expected,
                         "DoshiiGap",
                         with(ENVIRONMENT, Map.of("kind", "not_recovered")),
-                        MINUTE,
+                        live.plus(MINUTE),
                         end.minus(MINUTE));
                 assertPasses(new RuleTest().with("gap", runner.recording(), expected));
             }
