@@ -12,16 +12,10 @@ public final class ConnectRateLimiter {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     /** Per cent; what is more than 100 is for attempts that are delayed on their way, and arrive together with later ones. */
-    private static final int SPACING = 106;
+    private static final int SPACING = 105;
 
     /** Per cent likewise, of the least time between two starts: timers that are late must not start together. */
     private static final int LEAST_SPACING = 102;
-
-    /**
-     * The first attempt has as much time as so many. It takes a quarter of a second on its way, because its code is loaded
-     * meanwhile; those that began in this time would arrive together with it.
-     */
-    static final int FIRST_COUNTS_AS = 6;
 
     private final long spacingNanos;
     private final long leastSpacingNanos;
@@ -41,13 +35,9 @@ public final class ConnectRateLimiter {
 
     /** Reserves the next slot and returns how many nanoseconds from now it is; 0 means at once. */
     public synchronized long take(long nowNanos) {
-        if (!used) {
-            used = true;
-            nextFreeAt = nowNanos + FIRST_COUNTS_AS * spacingNanos;
-            return 0;
-        }
-        if (nextFreeAt - nowNanos < 0) {
+        if (!used || nextFreeAt - nowNanos < 0) {
             nextFreeAt = nowNanos;
+            used = true;
         }
         long wait = nextFreeAt - nowNanos;
         nextFreeAt += spacingNanos;

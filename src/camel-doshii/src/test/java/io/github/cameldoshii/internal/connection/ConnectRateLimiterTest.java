@@ -17,18 +17,16 @@ class ConnectRateLimiterTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     /** At 20 a second, and a little more. */
-    private static final long SPACING = Duration.ofMillis(50).toNanos() * 106 / 100;
-
-    private static final long FIRST = ConnectRateLimiter.FIRST_COUNTS_AS * SPACING;
+    private static final long SPACING = Duration.ofMillis(50).toNanos() * 105 / 100;
 
     @Test
-    void the_first_comes_at_once_and_alone_and_the_others_are_spaced() {
+    void the_first_comes_at_once_and_the_others_are_spaced() {
         ConnectRateLimiter limiter = new ConnectRateLimiter(20);
 
         assertThat(limiter.take(0)).isZero();
-        assertThat(limiter.take(0)).isEqualTo(FIRST);
-        assertThat(limiter.take(0)).isEqualTo(FIRST + SPACING);
-        assertThat(limiter.take(FIRST + SPACING)).isEqualTo(SPACING);
+        assertThat(limiter.take(0)).isEqualTo(SPACING);
+        assertThat(limiter.take(0)).isEqualTo(2 * SPACING);
+        assertThat(limiter.take(2 * SPACING)).isEqualTo(SPACING);
     }
 
     @Test
@@ -44,11 +42,11 @@ class ConnectRateLimiterTest {
 
     @Test
     void a_clock_that_starts_anywhere_does_not_matter() {
-        for (long start : new long[] {Long.MIN_VALUE + 1, -5, Long.MAX_VALUE - FIRST / 2}) {
+        for (long start : new long[] {Long.MIN_VALUE + 1, -5, Long.MAX_VALUE - SPACING / 2}) {
             ConnectRateLimiter limiter = new ConnectRateLimiter(20);
             assertThat(limiter.take(start)).isZero();
-            assertThat(limiter.take(start)).isEqualTo(FIRST);
-            assertThat(limiter.take(start)).isEqualTo(FIRST + SPACING);
+            assertThat(limiter.take(start)).isEqualTo(SPACING);
+            assertThat(limiter.take(start)).isEqualTo(2 * SPACING);
         }
     }
 
