@@ -117,7 +117,11 @@ class ObservabilityIT {
                 ServerSocket taken = take(ManagementPort.DEFAULT_PORT);
                 RunnerJar jar = RunnerJar.start(
                         directory,
-                        Map.of("CAMEL_COMPONENT_DOSHII_SOCKETURL", simulator.socketUrl()),
+                        Map.of(
+                                "CAMEL_COMPONENT_DOSHII_SOCKETURL",
+                                simulator.socketUrl(),
+                                RunnerJar.MANAGEMENT_PORT,
+                                ""),
                         List.of(),
                         "run",
                         "r.yaml")) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,9 @@ public final class RunnerJar implements AutoCloseable {
     }
 
     /** What a build that runs in the background ignores, its children would ignore as well; not every env can help it. */
+    /** The variable of the port of health and metrics. */
+    static final String MANAGEMENT_PORT = "CAMEL_MANAGEMENT_PORT";
+
     private static List<String> withDefaultSignals() {
         List<String> prefix = List.of("env", "--default-signal=HUP,INT,QUIT,TERM");
         try {
@@ -53,7 +57,11 @@ public final class RunnerJar implements AutoCloseable {
         }
     }
 
-    /** Starts {@code java [options] -jar runner.jar arguments...}; what it prints goes to one file. */
+    /**
+     * Starts {@code java [options] -jar runner.jar arguments...}; what it prints goes to one file.
+     *
+     * @param environment added to that of the test; what is empty is not set
+     */
     public static RunnerJar start(
             Path directory, Map<String, String> environment, List<String> options, String... arguments) {
         return start(directory, environment, options, true, arguments);
@@ -79,7 +87,9 @@ public final class RunnerJar implements AutoCloseable {
             if (read) {
                 builder.redirectErrorStream(true).redirectOutput(log.toFile());
             }
+            takePort(builder);
             builder.environment().putAll(environment);
+            builder.environment().values().removeIf(String::isEmpty);
             return new RunnerJar(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -97,9 +107,17 @@ public final class RunnerJar implements AutoCloseable {
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
+            takePort(builder);
             return new RunnerJar(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of its own for health and metrics: several that start at the same time would take the usual one from each other. */
+    private static void takePort(ProcessBuilder builder) throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            builder.environment().put(MANAGEMENT_PORT, Integer.toString(free.getLocalPort()));
         }
     }
 
