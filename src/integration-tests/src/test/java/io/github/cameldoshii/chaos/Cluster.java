@@ -10,6 +10,10 @@ import io.github.cameldoshii.simulator.state.Kind;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -100,6 +104,16 @@ final class Cluster implements AutoCloseable {
 
     TcpProxy database(String name) {
         return databases.get(name);
+    }
+
+    /** How many parts of the delivery history have been noted so far. */
+    long noted() throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet highest = statement.executeQuery("SELECT max(seq) FROM doshii_states_history")) {
+            highest.next();
+            return highest.getLong(1);
+        }
     }
 
     /** From now on something changes every 50 ms. */

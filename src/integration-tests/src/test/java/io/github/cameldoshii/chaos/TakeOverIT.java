@@ -101,8 +101,11 @@ class TakeOverIT {
                 .until(() ->
                         first.log().contains("was not stored") || first.log().contains("could not be noted"));
         awaitDelivery(first, System.currentTimeMillis(), Duration.ofSeconds(2));
+        long noted = cluster.noted();
         cluster.database("first").restore();
 
+        // What was begun while it was cut off, and all since.
+        within(START).until(() -> cluster.noted() > noted + 1);
         assertThat(second.lines()).isEmpty();
         assertNothingIsLostOrRepeated();
     }
