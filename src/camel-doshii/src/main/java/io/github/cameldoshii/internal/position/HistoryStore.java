@@ -112,8 +112,10 @@ public final class HistoryStore {
     private CompletableFuture<Boolean> request(String lines) {
         CompletableFuture<Boolean> mine;
         boolean idle;
+        boolean tooMuch;
         synchronized (this) {
-            if (unwritten.length() + lines.length() > MAX_UNWRITTEN) {
+            tooMuch = unwritten.length() + lines.length() > MAX_UNWRITTEN;
+            if (tooMuch) {
                 giveUp();
             }
             unwritten.append(lines);
@@ -121,6 +123,9 @@ public final class HistoryStore {
             requested = true;
             idle = !busy;
             busy = true;
+        }
+        if (tooMuch) {
+            warnOfMissing();
         }
         if (idle) {
             begin();
@@ -152,12 +157,14 @@ public final class HistoryStore {
             done = lines.isEmpty() || write(StoredHistory.part(lines));
         } finally {
             boolean more;
+            boolean tooMuch;
             synchronized (this) {
-                if (!done && !fenced) {
-                    keep(lines);
-                }
+                tooMuch = !done && !fenced && !keep(lines);
                 more = requested;
                 busy = more;
+            }
+            if (tooMuch) {
+                warnOfMissing();
             }
             mine.complete(done);
             if (more) {
@@ -166,18 +173,23 @@ public final class HistoryStore {
         }
     }
 
-    /** For the next part. Under the lock. */
-    private void keep(String lines) {
+    /** For the next part, if it is not too much. Under the lock. */
+    private boolean keep(String lines) {
         unwritten.insert(0, lines);
-        if (unwritten.length() > MAX_UNWRITTEN) {
+        boolean fits = unwritten.length() <= MAX_UNWRITTEN;
+        if (!fits) {
             giveUp();
         }
+        return fits;
     }
 
     /** Under the lock. */
     private void giveUp() {
         unwritten.setLength(0);
         StoredHistory.missing(unwritten);
+    }
+
+    private static void warnOfMissing() {
         LOG.warn(
                 "More was delivered than could be noted, so what was delivered in the last time may be delivered once more"
                         + " after a restart");
