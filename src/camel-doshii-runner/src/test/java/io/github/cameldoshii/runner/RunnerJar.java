@@ -20,6 +20,9 @@ public final class RunnerJar implements AutoCloseable {
 
     static final Path JAR = Path.of("target", "camel-doshii-runner.jar").toAbsolutePath();
 
+    /** The variable of the port of health and metrics. */
+    static final String MANAGEMENT_PORT = "CAMEL_MANAGEMENT_PORT";
+
     private static final Duration START = Duration.ofSeconds(60);
     private static final long END_SECONDS = 60;
 
@@ -34,9 +37,6 @@ public final class RunnerJar implements AutoCloseable {
     }
 
     /** What a build that runs in the background ignores, its children would ignore as well; not every env can help it. */
-    /** The variable of the port of health and metrics. */
-    static final String MANAGEMENT_PORT = "CAMEL_MANAGEMENT_PORT";
-
     private static List<String> withDefaultSignals() {
         List<String> prefix = List.of("env", "--default-signal=HUP,INT,QUIT,TERM");
         try {
@@ -77,6 +77,7 @@ public final class RunnerJar implements AutoCloseable {
         List<String> command = new ArrayList<>(WITH_DEFAULT_SIGNALS);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(LoadedClasses.options(options));
         command.addAll(options);
         command.add("-jar");
         command.add(JAR.toString());
