@@ -12,7 +12,7 @@ class MessageParserFuzzTest {
     private static final List<SameAsJackson> COMPARISONS =
             List.of(new SameAsJackson(MessageLimits.DEFAULT), new SameAsJackson(SameAsJackson.SMALL));
 
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "7s")
     void any_message_is_what_jackson_says_it_is(byte[] message) {
         for (SameAsJackson comparison : COMPARISONS) {
             comparison.check(message, type -> true);
