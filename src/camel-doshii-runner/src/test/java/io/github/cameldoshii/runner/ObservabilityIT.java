@@ -55,7 +55,7 @@ class ObservabilityIT {
 
     @Test
     void a_service_that_is_down_makes_a_process_unready_and_leaves_it_alive() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         try (DoshiiSimulator simulator =
                         DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0));
                 RunnerJar jar = run(simulator, port, "--log-format", "json")) {
@@ -94,7 +94,7 @@ class ObservabilityIT {
 
     @Test
     void a_property_turns_it_off() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         try (DoshiiSimulator simulator =
                         DoshiiSimulator.start(SimulatorOptions.defaults().withPort(0));
                 RunnerJar jar = RunnerJar.start(
@@ -159,12 +159,6 @@ class ObservabilityIT {
     private HttpResponse<String> get(int port, String path) throws Exception {
         URI uri = URI.create("http://localhost:" + port + path);
         return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static boolean isFree(int port) {

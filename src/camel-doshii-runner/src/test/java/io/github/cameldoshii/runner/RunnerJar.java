@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,10 +115,8 @@ public final class RunnerJar implements AutoCloseable {
     }
 
     /** Of its own for health and metrics: several that start at the same time would take the usual one from each other. */
-    private static void takePort(ProcessBuilder builder) throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            builder.environment().put(MANAGEMENT_PORT, Integer.toString(free.getLocalPort()));
-        }
+    private static void takePort(ProcessBuilder builder) {
+        builder.environment().put(MANAGEMENT_PORT, Integer.toString(FreePort.next()));
     }
 
     static RunnerJar start(Path directory, String... arguments) {

@@ -2,10 +2,10 @@ package io.github.cameldoshii.runner.observability;
 
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameldoshii.runner.FreePort;
 import io.github.cameldoshii.runner.RunnerJar;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -83,7 +83,7 @@ final class WatchedRunner implements AutoCloseable {
             Map<String, String> environment,
             String printed)
             throws IOException {
-        int port = freePort();
+        int port = FreePort.next();
         Files.writeString(
                 directory.resolve("r.yaml"),
                 ROUTE.formatted(ofTheDay(30), ofTheDay(120), ofTheDay(1), ofTheDay(180), initialCatchUp, target));
@@ -104,12 +104,6 @@ final class WatchedRunner implements AutoCloseable {
     /** An option's text for a time of the day. */
     private static String ofTheDay(long seconds) {
         return seconds * 1_000 / Recording.SPEED + "ms";
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void scrape() {
