@@ -54,6 +54,8 @@ public final class MavenBuild {
         request.setOffline(OFFLINE);
         request.setBatchMode(true);
         request.setNoTransferProgress(true);
+        // It lives for seconds.
+        request.setMavenOpts("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         request.setTimeoutInSeconds(SECONDS);
         request.setOutputHandler(printed::add);
         request.setErrorHandler(printed::add);

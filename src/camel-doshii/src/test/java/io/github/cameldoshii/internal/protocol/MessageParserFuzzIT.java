@@ -23,6 +23,9 @@ class MessageParserFuzzIT {
     void no_message_that_a_fuzzer_makes_up_is_taken_for_another() throws Exception {
         ProcessBuilder fuzzing = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // It lives for seconds, and makes as many messages up as with the second compiler.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Djazzer.instrumentation_includes=" + INSTRUMENTED,
                         "-cp",
                         System.getProperty("surefire.test.class.path"),
