@@ -27,6 +27,10 @@ public final class MavenBuild {
 
     private static final int SECONDS = 300;
 
+    /** Of a JVM that lives for seconds, besides those of the machine. */
+    private static final String OPTIONS =
+            System.getenv().getOrDefault("MAVEN_OPTS", "") + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private MavenBuild() {}
 
     /** The user's settings on this machine, if there are any. */
@@ -54,8 +58,7 @@ public final class MavenBuild {
         request.setOffline(OFFLINE);
         request.setBatchMode(true);
         request.setNoTransferProgress(true);
-        // It lives for seconds.
-        request.setMavenOpts("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        request.setMavenOpts(OPTIONS);
         request.setTimeoutInSeconds(SECONDS);
         request.setOutputHandler(printed::add);
         request.setErrorHandler(printed::add);
