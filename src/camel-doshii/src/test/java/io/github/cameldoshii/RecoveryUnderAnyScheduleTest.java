@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Runs the model with many seeds; {@code -Drecovery.seeds=4000} for more. */
 class RecoveryUnderAnyScheduleTest {
 
-    private static final int SEEDS = Integer.getInteger("recovery.seeds", 300);
+    private static final int SEEDS = Integer.getInteger("recovery.seeds", 200);
 
     private static final int STEPS = 150;
     private static final int SEEDS_SHOWN = 10;

@@ -42,7 +42,7 @@ class MessageParserPropertyTest {
         compareWithJackson(message);
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 2_000)
     void a_damaged_sample_is_what_jackson_says_it_is(@ForAll("damagedSamples") byte[] message) {
         compareWithJackson(message);
     }
