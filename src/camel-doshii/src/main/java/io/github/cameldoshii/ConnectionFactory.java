@@ -7,11 +7,13 @@ import io.github.cameldoshii.internal.connection.VertxEventLoop;
 import io.github.cameldoshii.internal.connection.VertxWebSocketTransport;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.apache.camel.component.vertx.common.VertxHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
@@ -32,7 +34,7 @@ final class ConnectionFactory {
     ConnectionLease lease(Subscriber subscriber) throws Exception {
         URI socketUrl = configuration.socketUrl();
         SocketOptions options = configuration.socket();
-        NetClientOptions clientOptions = clientOptions();
+        Supplier<NetClientOptions> clientOptions = clientOptions();
         ConnectionRegistry.Key key = new ConnectionRegistry.Key(
                 socketUrl, configuration.credentials().clientId(), configuration.deviceId());
         return registry.lease(
@@ -47,7 +49,7 @@ final class ConnectionFactory {
         return environment;
     }
 
-    private Connection connection(URI socketUrl, SocketOptions options, NetClientOptions clientOptions) {
+    private Connection connection(URI socketUrl, SocketOptions options, Supplier<NetClientOptions> clientOptions) {
         Vertx vertx = endpoint.getComponent().vertxInstance();
         return new Connection(
                 configuration.environment().uriName(),
@@ -57,11 +59,7 @@ final class ConnectionFactory {
                 options,
                 VertxEventLoop.of(vertx, endpoint.getComponent().wallClock()),
                 new VertxWebSocketTransport(
-                        vertx,
-                        () -> new NetClientOptions(clientOptions),
-                        registry.nameResolver(),
-                        options.connectTimeout(),
-                        registry.loopMemory()),
+                        vertx, clientOptions, registry.nameResolver(), options.connectTimeout(), registry.loopMemory()),
                 registry.rateLimiter(),
                 registry.loopMemory(),
                 new Random(),
@@ -82,16 +80,16 @@ final class ConnectionFactory {
         }
     }
 
-    private NetClientOptions clientOptions() throws Exception {
-        NetClientOptions options = new NetClientOptions();
+    /** New options for each connect attempt. They are large, so none are kept where nothing has to be read for them. */
+    private Supplier<NetClientOptions> clientOptions() throws Exception {
+        ProxyOptions proxy = endpoint.getComponent().getProxyOptions();
         SSLContextParameters tls = endpoint.getConfiguration().getSslContextParameters();
-        if (tls != null) {
-            VertxHelper.setupSSLOptions(endpoint.getCamelContext(), tls, options);
-            mendSslOptions(tls, options);
+        if (tls == null) {
+            return () -> new NetClientOptions().setProxyOptions(proxy);
         }
-        if (endpoint.getComponent().getProxyOptions() != null) {
-            options.setProxyOptions(endpoint.getComponent().getProxyOptions());
-        }
-        return options;
+        NetClientOptions options = new NetClientOptions().setProxyOptions(proxy);
+        VertxHelper.setupSSLOptions(endpoint.getCamelContext(), tls, options);
+        mendSslOptions(tls, options);
+        return () -> new NetClientOptions(options);
     }
 }

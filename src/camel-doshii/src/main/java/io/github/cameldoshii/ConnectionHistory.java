@@ -10,7 +10,9 @@ final class ConnectionHistory {
 
     private static final int KEPT = 100;
 
-    private final Deque<Entry> entries = new ArrayDeque<>();
+    /** Begins small: there may be a thousand of them. */
+    private final Deque<Entry> entries = new ArrayDeque<>(1);
+
     private long sequence;
 
     /**

@@ -24,7 +24,8 @@ final class Heartbeat {
     private final LivenessMonitor liveness;
     private final LivenessMonitor.Listener session;
     private final LongConsumer pingSender;
-    private final Deque<Ping> unanswered = new ArrayDeque<>();
+    /** Small, because it is mostly empty. */
+    private final Deque<Ping> unanswered = new ArrayDeque<>(1);
 
     /** Barriers that the next regular ping serves. */
     private final List<Runnable> postponedBarriers = new ArrayList<>();

@@ -29,8 +29,8 @@ final class VertxWebSocketChannel implements WebSocketChannel {
     private final FrameReader reader;
     private final FrameWriter writer = new FrameWriter();
 
-    /** Data frames that were not requested yet. */
-    private final Queue<DataFrame> waiting = new ArrayDeque<>();
+    /** Data frames that were not requested yet. Small, because it is mostly empty. */
+    private final Queue<DataFrame> waiting = new ArrayDeque<>(1);
 
     /** For messages of a usual size; one that is larger gets an array of its own. Shared with others of this thread. */
     private final byte[] scratch;

@@ -19,7 +19,9 @@ public final class PositionTracker {
     /** Finished events behind an unfinished one are removed when there are this many in all. */
     private static final int SWEEP_AT_LEAST = 1024;
 
-    private final Deque<Delivery> open = new ArrayDeque<>();
+    /** Small, because it is mostly empty. */
+    private final Deque<Delivery> open = new ArrayDeque<>(1);
+
     private int sweepAt = SWEEP_AT_LEAST;
 
     /** In the distant past until something was received. */

@@ -53,7 +53,7 @@ public final class StoredHistory {
 
     /** Reads the parts of a text, as far as they are sound. An end without a checksum, which a crash leaves, is no damage. */
     public static StoredHistory read(String text) {
-        return new Reader(text).result();
+        return text.isEmpty() ? EMPTY : new Reader(text).result();
     }
 
     /** One part of the text. */

@@ -43,10 +43,11 @@ final class UnwrittenDeliveries {
     private final DeliveryHistory history;
     private final long formerConnections;
 
-    private final Deque<Entry> pending = new ArrayDeque<>();
+    /** Small, because it is mostly empty. */
+    private final Deque<Entry> pending = new ArrayDeque<>(1);
 
-    /** Finished events of which it is written that they were delivered, but not when. */
-    private final Deque<Entry.Event> awaitingTime = new ArrayDeque<>();
+    /** Finished events of which it is written that they were delivered, but not when. Small, because it is mostly empty. */
+    private final Deque<Entry.Event> awaitingTime = new ArrayDeque<>(1);
 
     /** Events of which it is written that they are not finished. */
     private final Set<Delivery> begun = new HashSet<>();

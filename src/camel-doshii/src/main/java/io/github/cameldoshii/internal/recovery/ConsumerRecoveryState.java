@@ -35,7 +35,9 @@ final class ConsumerRecoveryState {
     private final DeliveryJournal journal;
     private final Clocks clocks;
     private final EntityInventory inventory = new EntityInventory();
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    /** Small, because it is mostly empty. */
+    private final Deque<Waiting> waiting = new ArrayDeque<>(1);
+
     private final Set<EntityKey> uncertain = new HashSet<>();
     private final List<Runnable> idleTasks = new ArrayList<>();
     private Moment liveSince = Moment.DISTANT_FUTURE;

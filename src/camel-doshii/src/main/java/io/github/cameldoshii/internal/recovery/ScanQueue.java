@@ -35,7 +35,9 @@ final class ScanQueue {
     private final EventLoop loop;
     private final Function<Request, RecoveryScan> factory;
     private final Runnable onStarted;
-    private final Deque<Request> requests = new ArrayDeque<>();
+    /** Small, because it is mostly empty. */
+    private final Deque<Request> requests = new ArrayDeque<>(1);
+
     private final List<RecoveryScan> scans = new ArrayList<>();
     private final List<EventLoop.Timer> timers = new ArrayList<>();
 

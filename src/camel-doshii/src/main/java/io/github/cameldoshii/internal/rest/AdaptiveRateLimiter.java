@@ -40,7 +40,9 @@ public final class AdaptiveRateLimiter {
     private final ReentrantLock lock = new ReentrantLock();
 
     // All below: under the lock.
-    private final Queue<CompletableFuture<Void>> waiting = new ArrayDeque<>();
+    /** Small, because it is mostly empty. */
+    private final Queue<CompletableFuture<Void>> waiting = new ArrayDeque<>(1);
+
     private int inFlight;
     private double share = 1;
     private double tokens;
