@@ -96,6 +96,8 @@ final class ManagementPort extends MainListenerSupport {
         context.getPropertiesComponent().addInitialProperty("camel.metrics.enableExchangeEventNotifier", "false");
         context.getPropertiesComponent().addInitialProperty("camel.metrics.enableRoutePolicy", "false");
         context.getPropertiesComponent().addInitialProperty("camel.metrics.enableRouteEventNotifier", "false");
+        // One more that Camel asks at each step of each exchange; the runner does not load routes anew.
+        context.getPropertiesComponent().addInitialProperty("camel.metrics.clearOnReload", "false");
     }
 
     private static boolean isOn(CamelContext context) {
