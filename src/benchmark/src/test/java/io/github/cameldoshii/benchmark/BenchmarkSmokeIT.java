@@ -16,9 +16,7 @@ class BenchmarkSmokeIT {
 
     private static final Path DIRECTORY =
             Path.of(System.getProperty("module.directory", "src/benchmark"), "target", "benchmark-smoke");
-    private static final List<Subject> SUBJECTS =
-            List.of(Subject.DOSHII, Subject.DOSHII_MANAGED, Subject.SHIPPED, Subject.RAW);
-    private static final List<Subject> WITH_LATENCY = List.of(Subject.DOSHII, Subject.SHIPPED, Subject.RAW);
+    private static final List<Subject> SUBJECTS = List.of(Subject.DOSHII, Subject.SHIPPED, Subject.RAW);
     private static final int MESSAGES = 20_000;
     private static final int LIMIT_SECONDS = 120;
 
@@ -78,7 +76,7 @@ class BenchmarkSmokeIT {
 
     @Test
     void measures_the_latency() throws Exception {
-        for (Subject subject : WITH_LATENCY) {
+        for (Subject subject : SUBJECTS) {
             RunResult result = result("paced", subject);
 
             assertThat(result.lost()).as("lost by %s", subject).isZero();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class NothingIsLostInChaosIT {
 
-    private static final int SEEDS = 30;
+    private static final int SEEDS = 20;
 
     /** Of some thousand deliveries. */
     static final int REPETITIONS_OF_A_BUSY_MACHINE = 10;
