@@ -65,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
         routes.addListener(new Banner(configuration));
         routes.addListener(new DefaultPositions(directory));
         routes.addListener(new ManagementPort());
-        routes.addListener(new UnheardExchanges());
+        routes.addListener(new StartEventNotifiers());
         routes.addListener(mistyped);
         Optional<Page> served = page.serve(routes, runner.mask());
         RunEnd end;

@@ -76,7 +76,7 @@ public final class RunnerJar implements AutoCloseable {
         List<String> command = new ArrayList<>(WITH_DEFAULT_SIGNALS);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(LoadedClasses.options(options));
+        command.addAll(ClassDataArchive.options(options));
         command.addAll(options);
         command.add("-jar");
         command.add(JAR.toString());

@@ -24,6 +24,7 @@ final class Heartbeat {
     private final LivenessMonitor liveness;
     private final LivenessMonitor.Listener session;
     private final LongConsumer pingSender;
+
     /** Small, because it is mostly empty. */
     private final Deque<Ping> unanswered = new ArrayDeque<>(1);
 

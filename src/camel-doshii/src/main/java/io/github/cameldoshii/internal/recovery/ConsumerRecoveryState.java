@@ -35,6 +35,7 @@ final class ConsumerRecoveryState {
     private final DeliveryJournal journal;
     private final Clocks clocks;
     private final EntityInventory inventory = new EntityInventory();
+
     /** Small, because it is mostly empty. */
     private final Deque<Waiting> waiting = new ArrayDeque<>(1);
 

@@ -35,6 +35,7 @@ final class ScanQueue {
     private final EventLoop loop;
     private final Function<Request, RecoveryScan> factory;
     private final Runnable onStarted;
+
     /** Small, because it is mostly empty. */
     private final Deque<Request> requests = new ArrayDeque<>(1);
 

@@ -40,6 +40,7 @@ public final class AdaptiveRateLimiter {
     private final ReentrantLock lock = new ReentrantLock();
 
     // All below: under the lock.
+
     /** Small, because it is mostly empty. */
     private final Queue<CompletableFuture<Void>> waiting = new ArrayDeque<>(1);
 

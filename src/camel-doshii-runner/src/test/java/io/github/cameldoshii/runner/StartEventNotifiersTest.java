@@ -11,7 +11,7 @@ import org.apache.camel.support.EventNotifierSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class UnheardExchangesTest {
+class StartEventNotifiersTest {
 
     private final Main main = new Main();
 
@@ -54,6 +54,6 @@ class UnheardExchangesTest {
         main.start();
         assertThat(main.getCamelContext().getManagementStrategy().getEventNotifiers())
                 .anyMatch(notifier -> notifier.getClass().getName().contains("PlaceholderSummary"));
-        new UnheardExchanges().afterStart(main);
+        new StartEventNotifiers().afterStart(main);
     }
 }

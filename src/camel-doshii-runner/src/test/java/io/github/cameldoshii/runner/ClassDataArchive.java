@@ -9,18 +9,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
 /**
  * An archive of the classes of the packaged jar, with which the tests start it in half of the time. The first that comes makes
  * it, and whoever comes meanwhile starts without one.
  */
-final class LoadedClasses {
+final class ClassDataArchive {
 
     private static final Path ARCHIVE = Path.of(System.getProperty("module.directory"), "target", "loaded-classes.jsa");
-    private static final long LIMIT_SECONDS = 60;
 
-    private LoadedClasses() {}
+    private ClassDataArchive() {}
 
     /** What takes the archive, unless these options are about one themselves. */
     static List<String> options(List<String> others) {
@@ -54,28 +53,19 @@ final class LoadedClasses {
     private static boolean record() throws IOException, InterruptedException {
         Path unfinished = ARCHIVE.resolveSibling("loaded-classes.new");
         Files.deleteIfExists(unfinished);
-        Process demo = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-XX:ArchiveClassesAtExit=" + unfinished,
-                        "-jar",
-                        RunnerJar.JAR.toString(),
-                        "demo",
-                        "--port",
-                        "0",
-                        "--duration",
-                        "1s")
-                .directory(Files.createTempDirectory(ARCHIVE.getParent(), "loaded-classes")
-                        .toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (!demo.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            demo.destroyForcibly();
-        }
-        if (!Files.exists(unfinished)) {
-            return false;
+        Path directory = Files.createTempDirectory(ARCHIVE.getParent(), "loaded-classes");
+        try (RunnerJar demo = RunnerJar.start(
+                directory,
+                Map.of(),
+                List.of("-XX:ArchiveClassesAtExit=" + unfinished),
+                "demo",
+                "--port",
+                "0",
+                "--duration",
+                "1s")) {
+            if (demo.exitCode() != 0 || !Files.exists(unfinished)) {
+                return false;
+            }
         }
         Files.move(unfinished, ARCHIVE, StandardCopyOption.ATOMIC_MOVE);
         return true;

@@ -7,17 +7,16 @@ import org.apache.camel.spi.EventNotifier;
 import org.apache.camel.spi.ManagementStrategy;
 
 /**
- * Spares each exchange the question who wants to hear of it where nobody does. As long as there is any EventNotifier, Camel asks
- * all of them at each step of each exchange, also those that want to hear of routes only. Camel Main brings one that tells the
- * properties that were used when the routes start; from then on it only costs.
+ * Removes the EventNotifier of Camel Main that only waits for the start, to tell the properties that were used. As long as there
+ * is any, Camel asks each of them at each step of each exchange whether it wants to hear of it, also those that never do.
  */
-final class UnheardExchanges extends MainListenerSupport {
+final class StartEventNotifiers extends MainListenerSupport {
 
     @Override
     public void afterStart(BaseMainSupport main) {
         ManagementStrategy management = main.getCamelContext().getManagementStrategy();
         List.copyOf(management.getEventNotifiers()).stream()
-                .filter(UnheardExchanges::isOfMainItself)
+                .filter(StartEventNotifiers::isOfMainItself)
                 .forEach(management::removeEventNotifier);
     }
 
