@@ -63,6 +63,7 @@ final class Cluster implements AutoCloseable {
     private final Service service = new Service(CONDITIONS, Sabotage.NONE);
     private final ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Map<String, Unaware> unaware = new LinkedHashMap<>();
     private final Map<String, TcpProxy> databases = new LinkedHashMap<>();
     private final List<Stay> stays = new ArrayList<>();
     private final List<Long> cuts = new ArrayList<>();
@@ -71,6 +72,14 @@ final class Cluster implements AutoCloseable {
     private final String properties;
     private final Map<String, String> environment;
     private int step;
+
+    /** The time from which on a machine that had been taken over could know it, to when it was aware of it. */
+    private record Unaware(long from, long to) {
+
+        long lateMillis(Line line) {
+            return from <= line.finishedAt() && line.finishedAt() <= to ? line.finishedAt() - from : Delivery.IN_TIME;
+        }
+    }
 
     /**
      * @param properties those of the cluster service and of the database of positions
@@ -144,6 +153,11 @@ final class Cluster implements AutoCloseable {
         stays.add(new Stay(at, Optional.of(at), Optional.empty()));
     }
 
+    /** This machine was taken over while it was paused, went on at the first of these times, and at the other was aware of it. */
+    void unaware(String name, long from, long to) {
+        unaware.put(name, new Unaware(from, to));
+    }
+
     /** What is not delivered yet. */
     List<Violation> lacking() {
         return Oracle.lacking(history());
@@ -165,11 +179,11 @@ final class Cluster implements AutoCloseable {
 
     private History history() {
         List<Change> changes = service.changes();
-        List<Delivery> deliveries = nodes.values().stream()
-                .flatMap(node -> node.lines().stream())
-                .filter(line -> !line.isAboutConnection())
-                .sorted(Comparator.comparingLong(Line::finishedAt))
-                .map(Cluster::delivery)
+        List<Delivery> deliveries = nodes.entrySet().stream()
+                .flatMap(node -> node.getValue().lines().stream()
+                        .filter(line -> !line.isAboutConnection())
+                        .map(line -> delivery(line, lateMillis(node.getKey(), line))))
+                .sorted(Comparator.comparingLong(Delivery::finishedAt))
                 .toList();
         return new History(
                 ROUTE,
@@ -181,7 +195,12 @@ final class Cluster implements AutoCloseable {
                 new Rules(Conditions.OVERLAP, false, false, false, Map.of()));
     }
 
-    private static Delivery delivery(Line line) {
+    private long lateMillis(String name, Line line) {
+        Unaware time = unaware.get(name);
+        return time == null ? Delivery.IN_TIME : time.lateMillis(line);
+    }
+
+    private static Delivery delivery(Line line, long lateMillis) {
         return new Delivery(
                 new Entity(line.entity(), line.location(), line.id()),
                 line.eventType(),
@@ -190,7 +209,7 @@ final class Cluster implements AutoCloseable {
                 line.origin(),
                 line.receivedAt(),
                 line.finishedAt(),
-                Delivery.IN_TIME);
+                lateMillis);
     }
 
     @Override

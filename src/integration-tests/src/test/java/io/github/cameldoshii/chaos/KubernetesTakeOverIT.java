@@ -145,7 +145,7 @@ class KubernetesTakeOverIT {
     @Test
     @Order(1)
     void a_leader_that_was_paused_for_longer_than_its_lease_delivers_nothing_when_it_wakes_up() throws Exception {
-        long paused = first.signal("STOP");
+        long paused = first.pause();
         cluster.lost(paused);
         ready("first", false);
         awaitTakeOver(second, paused);
@@ -154,6 +154,7 @@ class KubernetesTakeOverIT {
 
         within(Duration.ofSeconds(10)).until(() -> first.log().contains("another node was elected and has taken over"));
         within(START).until(() -> first.log().contains("stands by for the next election"));
+        cluster.unaware("first", resumed, System.currentTimeMillis());
         assertThat(first.lines().stream()
                         .filter(line -> !line.isAboutConnection())
                         .filter(line -> line.finishedAt() > resumed))

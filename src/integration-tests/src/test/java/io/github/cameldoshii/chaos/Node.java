@@ -96,6 +96,12 @@ final class Node implements AutoCloseable {
         return now;
     }
 
+    /** Stops the process where it is, and returns a time when it was: what it has delivered until then it has delivered. */
+    long pause() throws IOException, InterruptedException {
+        signal("STOP");
+        return System.currentTimeMillis();
+    }
+
     /** Kills the process, and returns when it was dead: what it has delivered until then it has delivered. */
     long kill() throws IOException, InterruptedException {
         signal("KILL");

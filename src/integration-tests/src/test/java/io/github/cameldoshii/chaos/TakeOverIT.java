@@ -113,7 +113,7 @@ class TakeOverIT {
     @Test
     @Order(2)
     void a_leader_that_was_paused_for_longer_than_its_session_delivers_nothing_when_it_wakes_up() throws Exception {
-        long paused = first.signal("STOP");
+        long paused = first.pause();
         cluster.lost(paused);
         awaitDelivery(second, paused, paused + SESSION_MILLIS + TAKE_OVER.toMillis());
         // So that there is much to read on the old connection.
@@ -122,6 +122,7 @@ class TakeOverIT {
 
         within(Duration.ofSeconds(10)).until(() -> first.log().contains("another node was elected and has taken over"));
         within(START).until(() -> first.log().contains("stands by for the next election"));
+        cluster.unaware("first", resumed, System.currentTimeMillis());
         assertThat(first.lines().stream()
                         .filter(line -> !line.isAboutConnection())
                         .filter(line -> line.finishedAt() > resumed))
