@@ -2,6 +2,7 @@ package io.github.cameldoshii.test;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.cameldoshii.simulator.ConnectionRecord;
 import io.github.cameldoshii.simulator.DoshiiSimulator;
 import io.github.cameldoshii.simulator.SimulatorOptions;
 import io.github.cameldoshii.simulator.fault.Actions;
@@ -93,8 +94,9 @@ public abstract class DoshiiTestSupport extends CamelTestSupport {
     }
 
     /**
-     * Waits until exactly so many sockets are open. From then on the routes receive what the simulator is told to emit. Routes
-     * with the same credentials and addresses share a socket.
+     * Waits until exactly so many sockets are open and have sent their first heartbeat. From then on the routes receive what the
+     * simulator is told to emit; and what happens while there is no socket counts as missed, which it does not before the first
+     * heartbeat of a route without a stored position. Routes with the same credentials and addresses share a socket.
      *
      * @throws AssertionError if it takes longer than 30 seconds
      */
@@ -104,7 +106,7 @@ public abstract class DoshiiTestSupport extends CamelTestSupport {
         try {
             poll.scheduleWithFixedDelay(
                     () -> {
-                        if (simulator().openConnections() == connections) {
+                        if (simulator().openConnections() == connections && allHaveSentHeartbeat()) {
                             reached.countDown();
                         }
                     },
@@ -119,6 +121,12 @@ public abstract class DoshiiTestSupport extends CamelTestSupport {
         } finally {
             poll.shutdownNow();
         }
+    }
+
+    private boolean allHaveSentHeartbeat() {
+        return simulator().connections().stream()
+                .filter(ConnectionRecord::open)
+                .noneMatch(connection -> connection.pings().isEmpty());
     }
 
     @Override

@@ -81,17 +81,20 @@ class DoshiiSourceKameletTest extends KameletTestSupport {
         mock("bar").assertIsSatisfied(SOON.toMillis());
     }
 
-    @Test
-    void recovers_with_the_secret_of_its_own_account() throws Exception {
-        start(twoAccounts(), TWO_ACCOUNTS);
-        awaitConnections(1);
-        // Before the first pong nothing counts as received, and so nothing as missed.
+    /** Before the first pong nothing counts as received, and so nothing as missed. */
+    private void awaitLive(int routes) {
         await().atMost(SOON)
                 .until(() -> DoshiiConsumer.of(context).stream()
                                 .filter(consumer ->
                                         consumer.getConnectionState().equals("LIVE"))
                                 .count()
-                        == 2);
+                        == routes);
+    }
+
+    @Test
+    void recovers_with_the_secret_of_its_own_account() throws Exception {
+        start(twoAccounts(), TWO_ACCOUNTS);
+        awaitLive(2);
 
         simulator().dropConnections();
         bar.dropConnections();
@@ -107,7 +110,7 @@ class DoshiiSourceKameletTest extends KameletTestSupport {
         Map<String, String> properties = twoAccounts();
         properties.put("camel.kamelet.doshii-source.kitchen.positionStore", "file:" + folder.resolve("positions"));
         start(properties, TWO_ACCOUNTS);
-        awaitConnections(1);
+        awaitLive(2);
         context.getRouteController().stopRoute("kitchen");
         awaitConnections(0);
         String missed = simulator().orders().create().id();
