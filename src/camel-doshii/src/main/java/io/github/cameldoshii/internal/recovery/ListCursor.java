@@ -185,8 +185,9 @@ final class ListCursor {
         if (narrowing < list.maxNarrowing()) {
             narrowing = marginsRetried ? list.maxNarrowing() : narrowing + 1;
         } else if (anyAllowed && !probing) {
-            // What the service allows moves on with the time, and has just done so.
+            // What the service allows moves on with the time, and has just done so: it says nothing of the margins.
             from = from.plus(PRECISION);
+            narrowing = 0;
         } else {
             refused = from;
             probing = true;

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,43 @@ class RecoveryServiceRefusedListsTest {
                     .isBetween(Duration.ofHours(11), Duration.ofHours(13));
         });
         assertThat(lists.requests("/orders", BAD)).isLessThan(40);
+    }
+
+    /** While it is failing, the time that was found is not given any more: no reason to leave out what was created long before. */
+    @Test
+    void of_a_list_that_fails_for_minutes_when_the_time_it_allows_is_found_as_much_is_had_as_it_allows() {
+        Duration failing = Duration.ofMinutes(3);
+        AtomicLong failsUntil = new AtomicLong();
+        lists.list("/checkins", request -> {
+            boolean tooOld = now().since(updatedFrom(request)).compareTo(HALF_A_DAY) > 0;
+            boolean hasMargins = ScriptedLists.number("from", request).orElseThrow() == 0;
+            if (!request.locationId().equals(BAD)) {
+                return ScriptedLists.page(List.of());
+            }
+            if (hasMargins && !tooOld && failsUntil.get() == 0) {
+                failsUntil.set(loop.currentTimeMillis() + failing.toMillis());
+            }
+            if (loop.currentTimeMillis() < failsUntil.get()) {
+                return CompletableFuture.failedFuture(exception(ApiErrorKind.SERVER_ERROR, request, 503));
+            }
+            return tooOld ? failure(request, 400) : ScriptedLists.page(List.of());
+        });
+
+        gapOfADay();
+        loop.advance(Duration.ofMinutes(10));
+
+        assertThat(failsUntil).as("the margins were asked for again").doesNotHaveValue(0);
+        assertThat(route.closedWindows()).isEqualTo(1);
+        assertThat(route.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.eventTypes()).contains("checkin_updated");
+            assertThat(Duration.between(gap.from().toInstant(), gap.to().toInstant()))
+                    .isBetween(Duration.ofHours(11), Duration.ofHours(13));
+        });
+        assertThat(lists.requests("/checkins", BAD)).isLessThan(60);
+    }
+
+    private static ServiceTime updatedFrom(ApiRequest request) {
+        return new ServiceTime(ScriptedLists.number("updatedFrom", request).orElseThrow() * 1_000);
     }
 
     @Test
