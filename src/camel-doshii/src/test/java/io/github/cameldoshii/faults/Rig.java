@@ -173,7 +173,7 @@ final class Rig implements AutoCloseable {
         int[] emittedOn = {0};
         within(Duration.ofSeconds(15)).untilAsserted(() -> {
             int connection = simulator.connections().size();
-            if (connection != emittedOn[0] && simulator.openConnections() == 1) {
+            if (connection != emittedOn[0] && consumer().getConnectionState().equals("LIVE")) {
                 emittedOn[0] = connection;
                 simulator.emit("order_updated", "{\"id\":4711}");
             }
