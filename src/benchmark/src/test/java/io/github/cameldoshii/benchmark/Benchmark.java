@@ -86,7 +86,7 @@ final class Benchmark {
                         placement.title(),
                         plan.messages(),
                         size);
-                report.throughput(title, measurements).ratios(measurements);
+                report.throughput(title, measurements).ratios(measurements, Targets.sustained(placement, size));
             }
         }
     }
@@ -101,7 +101,7 @@ final class Benchmark {
                 settings.burstSize(),
                 size);
         Measurements measurements = measureFew(runner, settings.throughputPlan(size), Integer.toString(size));
-        report.throughput(title, measurements).ratios(measurements);
+        report.throughput(title, measurements).ratios(measurements, Targets.bursts(size));
     }
 
     private void prepareSdk(Report report) throws IOException, InterruptedException {

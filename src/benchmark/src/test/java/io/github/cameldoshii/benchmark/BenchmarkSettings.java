@@ -12,8 +12,8 @@ import java.util.List;
  * @param messageBytes {@code benchmark.sizes}, default 220 and 1000
  * @param rounds {@code benchmark.rounds}, default 2; the median of them is reported
  * @param burstSize {@code benchmark.burstSize}, messages in a burst, default 50,000
- * @param bursts {@code benchmark.bursts}, bursts in a run, default 40; the first fifth is warm-up; 0 leaves them out
- * @param messages {@code benchmark.messages}, messages of a sustained run, default 4,000,000; the first fifth is warm-up; 0
+ * @param bursts {@code benchmark.bursts}, bursts in a run, default 120; the first third is warm-up; 0 leaves them out
+ * @param messages {@code benchmark.messages}, messages of a sustained run, default 12,000,000; the first third is warm-up; 0
  *     leaves these runs out
  * @param latencyPerSecond {@code benchmark.latencyRate}, the pace of the latency runs, default 1,000; 0 leaves them out
  * @param latencySeconds {@code benchmark.latencySeconds}, how long each of them lasts, default 10
@@ -50,8 +50,8 @@ record BenchmarkSettings(
                         .toList(),
                 Integer.getInteger("benchmark.rounds", 2),
                 Integer.getInteger("benchmark.burstSize", 50_000),
-                Integer.getInteger("benchmark.bursts", 40),
-                Integer.getInteger("benchmark.messages", 4_000_000),
+                Integer.getInteger("benchmark.bursts", 120),
+                Integer.getInteger("benchmark.messages", 12_000_000),
                 Integer.getInteger("benchmark.latencyRate", 1000),
                 Integer.getInteger("benchmark.latencySeconds", 10),
                 split("benchmark.clientFlags", "-Xmx1g", " "),
@@ -78,7 +78,7 @@ record BenchmarkSettings(
     }
 
     BurstPlan latencyPlan(int size) {
-        return BurstPlan.latency(size, burstSize, bursts / 5, latencyPerSecond, latencySeconds);
+        return BurstPlan.latency(size, burstSize, bursts / BurstPlan.WARM_UP_PART, latencyPerSecond, latencySeconds);
     }
 
     private static List<String> split(String property, String otherwise, String separator) {

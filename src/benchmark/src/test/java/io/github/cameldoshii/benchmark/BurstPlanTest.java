@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 class BurstPlanTest {
 
     @Test
-    void a_fifth_of_the_bursts_is_warm_up() {
-        BurstPlan plan = BurstPlan.throughput(220, 1000, 20);
+    void a_third_of_the_bursts_is_warm_up() {
+        BurstPlan plan = BurstPlan.throughput(220, 1000, 12);
 
         assertThat(plan.warmUp()).isEqualTo(4);
-        assertThat(plan.messages()).isEqualTo(20_000);
+        assertThat(plan.messages()).isEqualTo(12_000);
         assertThat(plan.isPaced()).isFalse();
     }
 
@@ -28,11 +28,11 @@ class BurstPlanTest {
     }
 
     @Test
-    void a_sustained_plan_is_sent_at_once_and_a_fifth_of_it_is_warm_up() {
-        BurstPlan plan = BurstPlan.sustained(220, 1_000);
+    void a_sustained_plan_is_sent_at_once_and_a_third_of_it_is_warm_up() {
+        BurstPlan plan = BurstPlan.sustained(220, 1_200);
 
-        assertThat(plan.sendings()).containsExactly(new Burst(220, 0, 1_000, 0));
-        assertThat(plan.bursts()).containsExactly(new Burst(220, 0, 200, 0), new Burst(220, 200, 800, 0));
+        assertThat(plan.sendings()).containsExactly(new Burst(220, 0, 1_200, 0));
+        assertThat(plan.bursts()).containsExactly(new Burst(220, 0, 400, 0), new Burst(220, 400, 800, 0));
         assertThat(plan.warmUp()).isEqualTo(1);
         assertThat(BurstPlan.parse(plan.line())).isEqualTo(plan);
     }
