@@ -11,6 +11,7 @@ import io.github.cameldoshii.internal.protocol.DoshiiEvent;
 import io.github.cameldoshii.internal.protocol.EventFilter;
 import io.github.cameldoshii.internal.protocol.InboundMessage;
 import io.github.cameldoshii.internal.protocol.MalformedMessageException;
+import io.github.cameldoshii.internal.protocol.Origin;
 import io.github.cameldoshii.internal.statistics.EventCounts;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -41,7 +42,6 @@ final class EventSubscriber implements Subscriber {
 
     // Set before the subscriber is attached.
     private volatile PositionKeeper positions;
-    private volatile EventCounts counts;
     private volatile TurnBatch batch;
     private volatile Ownership ownership = Ownership.UNSHARED;
 
@@ -79,8 +79,8 @@ final class EventSubscriber implements Subscriber {
     void attach(PositionKeeper newPositions, Connection connection, Ownership newOwnership) {
         positions = newPositions;
         ownership = newOwnership;
-        counts = connection.statistics().environment().events();
-        batch = new TurnBatch(connection.loop());
+        batch = new TurnBatch(
+                connection.loop(), connection.statistics().environment().events());
     }
 
     @Override
@@ -106,7 +106,7 @@ final class EventSubscriber implements Subscriber {
         if (filter.matchesLocation(event.locationId())) {
             PositionKeeper keeper = positions;
             if (!keeper.holdsBack(event)) {
-                count(event);
+                batch.count(event);
                 enqueue(event, keeper.received(event));
             }
         } else {
@@ -156,13 +156,9 @@ final class EventSubscriber implements Subscriber {
     /** Dispatches a recovered event. */
     void recovered(DoshiiEvent event, Runnable finished) {
         if (!ended) {
-            count(event);
+            batch.count(event);
         }
         enqueue(event, finished);
-    }
-
-    private void count(DoshiiEvent event) {
-        counts.increment(event.type(), event.origin());
     }
 
     private void enqueue(DoshiiEvent event, Runnable finished) {
@@ -172,26 +168,52 @@ final class EventSubscriber implements Subscriber {
         batch.add(new QueuedEvent.Event(event, finished, ownership), stripeKey(event));
     }
 
-    /** Hands all messages that the loop reads in one turn over at once. */
+    /** Hands all messages that the loop reads in one turn over at once. Those of one type that follow each other are counted at once. */
     private final class TurnBatch {
 
         private final EventLoop loop;
+        private final EventCounts counts;
         private final OrderedDispatcher<QueuedEvent>.Batch batch = dispatcher.newBatch();
         private boolean scheduled;
+        private String countedType = "";
+        private Origin countedOrigin = Origin.SOCKET;
+        private long counted;
 
-        TurnBatch(EventLoop loop) {
+        TurnBatch(EventLoop loop, EventCounts counts) {
             this.loop = loop;
+            this.counts = counts;
+        }
+
+        /** The event is added next. */
+        void count(DoshiiEvent event) {
+            if (event.origin() != countedOrigin || !event.type().equals(countedType)) {
+                tellCount();
+                countedType = event.type();
+                countedOrigin = event.origin();
+            }
+            counted++;
+        }
+
+        private void tellCount() {
+            if (counted > 0) {
+                counts.add(countedType, countedOrigin, counted);
+                counted = 0;
+            }
         }
 
         void add(QueuedEvent event, int key) {
             batch.add(event, key);
             if (!scheduled) {
                 scheduled = true;
-                loop.execute(() -> {
-                    scheduled = false;
-                    batch.flush();
-                });
+                loop.execute(this::flush);
             }
+        }
+
+        private void flush() {
+            scheduled = false;
+            // Before a route sees them.
+            tellCount();
+            batch.flush();
         }
     }
 

@@ -29,7 +29,7 @@ final class Stripe<T> implements Runnable {
     private enum Stage {
         /** The handler has not returned yet. */
         IN_HANDLER,
-        /** It was finished before the handler has returned, as Camel's routing engine does even where nothing waits. */
+        /** Another thread has finished it before the handler has returned. */
         FINISHED,
         /** The handler has returned, and another thread will finish it. */
         ASYNCHRONOUS
@@ -41,12 +41,18 @@ final class Stripe<T> implements Runnable {
     private List<T> batch = List.of();
     private int next;
 
+    /** The thread that is in the handler, else null: no other thread can read its own name here. */
+    private Thread inHandler;
+
+    /** The handler's own thread has finished the item: Camel's routing engine does so by the callback even where nothing waits. */
+    private boolean finishedHere;
+
     private final AtomicLong finished = new AtomicLong();
 
     private final Executor executor;
     private final StripeHandler<T> handler;
     private final Runnable finishedOne;
-    private final Runnable done = this::finishedAsynchronously;
+    private final Runnable done = this::itemFinished;
 
     /** @param finishedOne run whenever an item is finished, after it was counted */
     Stripe(Executor executor, StripeHandler<T> handler, Runnable finishedOne) {
@@ -80,12 +86,29 @@ final class Stripe<T> implements Runnable {
                 next = 0;
             }
             T item = batch.set(next++, null);
-            stage.lazySet(Stage.IN_HANDLER);
-            if (!handler.handle(item, done) && stage.compareAndSet(Stage.IN_HANDLER, Stage.ASYNCHRONOUS)) {
+            if (!isFinishedByHandler(item) && stage.compareAndSet(Stage.IN_HANDLER, Stage.ASYNCHRONOUS)) {
                 return;
             }
             finishOne();
         } while (hasMore());
+    }
+
+    /** Threads meet only for an item that its handler's own thread does not finish: to meet costs as much as to read an event. */
+    private boolean isFinishedByHandler(T item) {
+        stage.lazySet(Stage.IN_HANDLER);
+        finishedHere = false;
+        inHandler = Thread.currentThread();
+        boolean returned = handler.handle(item, done);
+        inHandler = null;
+        return returned || finishedHere;
+    }
+
+    private void itemFinished() {
+        if (inHandler == Thread.currentThread()) {
+            finishedHere = true;
+        } else {
+            finishedAsynchronously();
+        }
     }
 
     private void finishedAsynchronously() {

@@ -52,8 +52,8 @@ public final class EventCounts {
         return TYPES;
     }
 
-    public void increment(String type, Origin origin) {
-        counts[origin.ordinal()][indexOf(type)].increment();
+    public void add(String type, Origin origin, long events) {
+        counts[origin.ordinal()][indexOf(type)].add(events);
     }
 
     public long count(String type, Origin origin) {

@@ -15,9 +15,9 @@ class StatisticsTest {
 
     @Test
     void each_documented_event_has_its_own_count_and_all_others_share_one() {
-        KnownEvents.NAMES.forEach(type -> statistics.events().increment(type, Origin.CATCHUP));
-        statistics.events().increment("menu_eaten", Origin.CATCHUP);
-        statistics.events().increment("", Origin.CATCHUP);
+        KnownEvents.NAMES.forEach(type -> statistics.events().add(type, Origin.CATCHUP, 1));
+        statistics.events().add("menu_eaten", Origin.CATCHUP, 1);
+        statistics.events().add("", Origin.CATCHUP, 1);
 
         assertThat(KnownEvents.NAMES)
                 .allSatisfy(type -> assertThat(statistics.events().count(type, Origin.CATCHUP))
