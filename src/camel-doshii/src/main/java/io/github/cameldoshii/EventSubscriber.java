@@ -120,6 +120,7 @@ final class EventSubscriber implements Subscriber {
             return;
         }
         positions.ponged();
+        dispatcher.noteProgress();
         if (options.heartbeats()) {
             enqueue(ConnectionEvents.of(pong, receivedAt), NOTHING);
         }

@@ -131,7 +131,9 @@ final class PositionKeeper implements RecoveryListener {
     /** An event of the WebSocket is about to be dispatched; the returned delivery is to be run when it is finished. */
     Delivery received(DoshiiEvent event) {
         Delivery delivery = tracker.received(watermark());
-        setup.recovery().ifPresent(recovery -> recovery.beforeLiveEvent(this, event, delivery));
+        if (setup.recovery().isPresent()) {
+            setup.recovery().get().beforeLiveEvent(this, event, delivery);
+        }
         return delivery;
     }
 

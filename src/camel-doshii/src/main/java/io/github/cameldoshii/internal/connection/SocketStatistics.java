@@ -7,6 +7,7 @@ import io.github.cameldoshii.internal.statistics.DisconnectCause;
 import io.github.cameldoshii.internal.statistics.EnvironmentStatistics;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Counters of a connection. Written by its event loop alone, so a plain add and an ordered store are enough; read by any
@@ -27,7 +28,9 @@ public final class SocketStatistics {
     private final AtomicLong disconnects = new AtomicLong();
     private final AtomicLong lastMessageAt = new AtomicLong();
     private final AtomicLong lastMessageNanos = new AtomicLong();
-    private final AtomicLong receiveWatermark = new AtomicLong();
+    /** Replaced only by another time: most messages of one turn of the loop share it. */
+    private final AtomicReference<MonotonicTime> receiveWatermark = new AtomicReference<>(new MonotonicTime(0));
+
     private final AtomicLong provenUntil = new AtomicLong();
     private final AtomicBoolean readPaused = new AtomicBoolean();
 
@@ -55,7 +58,9 @@ public final class SocketStatistics {
     }
 
     void receiveWatermark(long nanos) {
-        receiveWatermark.lazySet(nanos);
+        if (receiveWatermark.getPlain().nanos() != nanos) {
+            receiveWatermark.lazySet(new MonotonicTime(nanos));
+        }
     }
 
     void readPaused(boolean paused, long nanos) {
@@ -190,7 +195,7 @@ public final class SocketStatistics {
      * this instant has been read.
      */
     public MonotonicTime receiveWatermark() {
-        return new MonotonicTime(receiveWatermark.get());
+        return receiveWatermark.get();
     }
 
     /** When the last message arrived, by the monotonic clock. */

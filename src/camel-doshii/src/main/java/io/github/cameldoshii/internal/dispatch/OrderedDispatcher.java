@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A striped executor with a bounded queue: hands items from the threads that accept them, most often one, to the stripes that
@@ -32,7 +33,13 @@ public final class OrderedDispatcher<T> {
     /** Whether {@link #capacityAvailable} is to be called when there is capacity again. */
     private final AtomicBoolean wakeWanted = new AtomicBoolean();
 
-    private final AtomicLong progressNanos = new AtomicLong(System.nanoTime());
+    /**
+     * How many items had been finished when that was last looked at and had changed. Looked at whenever items are handed over, and by
+     * {@link #noteProgress}: to read the clock for each item costs as much as to read the item.
+     */
+    private record Progress(long finished, long nanos) {}
+
+    private final AtomicReference<Progress> progress = new AtomicReference<>(new Progress(0, System.nanoTime()));
     private final Queue<CompletableFuture<Void>> drains = new ConcurrentLinkedQueue<>();
     private volatile boolean abandoned;
 
@@ -102,9 +109,10 @@ public final class OrderedDispatcher<T> {
 
         /** Accepts an item, which waits until {@link #flush}. */
         public void add(T item, int key) {
-            long before = accepted.getAndIncrement() - finished();
+            long done = finished();
+            long before = accepted.getAndIncrement() - done;
             if (before == 0) {
-                progressNanos.lazySet(System.nanoTime());
+                progress.set(new Progress(done, System.nanoTime()));
             }
             if (before >= wakeAt && !wakeWanted.get()) {
                 wakeWanted.set(true);
@@ -117,6 +125,7 @@ public final class OrderedDispatcher<T> {
 
         /** Has everything handled that waits. */
         public void flush() {
+            noteProgress();
             for (int i = 0; i < stripes.length; i++) {
                 if (!waiting.get(i).isEmpty()) {
                     stripes[i].add(waiting.set(i, new ArrayList<>()));
@@ -141,9 +150,22 @@ public final class OrderedDispatcher<T> {
         return sum;
     }
 
-    /** For how long nothing has been finished although something is pending, in nanoseconds; 0 when nothing is. */
+    /**
+     * For how long nothing has been finished although something is pending, in nanoseconds; 0 when nothing is. Less than that by what
+     * has passed between the last item and the next time that progress was noted. Any thread.
+     */
     public long stuckNanos() {
-        return pending() == 0 ? 0 : System.nanoTime() - progressNanos.get();
+        noteProgress();
+        return pending() == 0 ? 0 : System.nanoTime() - progress.get().nanos();
+    }
+
+    /** Notes whether anything was finished since the last time, for {@link #stuckNanos}. Any thread. */
+    public void noteProgress() {
+        long done = finished();
+        Progress last = progress.get();
+        if (last.finished() != done) {
+            progress.compareAndSet(last, new Progress(done, System.nanoTime()));
+        }
     }
 
     /** Completes when nothing is pending; to be asked for when nothing more is accepted. Any thread. */
@@ -168,7 +190,6 @@ public final class OrderedDispatcher<T> {
     }
 
     private void finishedOne() {
-        progressNanos.lazySet(System.nanoTime());
         wakeIfWanted();
         if (!drains.isEmpty() && pending() == 0) {
             completeDrains();

@@ -101,6 +101,20 @@ class OrderedDispatcherDrainTest {
         assertThat(stuck).isBetween(0L, System.nanoTime() - before);
     }
 
+    @Test
+    void the_time_of_being_stuck_counts_from_when_progress_was_noted_not_from_when_it_is_asked_for() {
+        delivery.accept(0, 0);
+        delivery.accept(1, 0);
+        finishOne();
+        delivery.noteProgress();
+        long noted = System.nanoTime();
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> System.nanoTime() - noted > Duration.ofMillis(50).toNanos());
+
+        assertThat(delivery.stuckNanos()).isGreaterThan(Duration.ofMillis(50).toNanos());
+    }
+
     private static boolean isDone(CompletionStage<Void> stage) {
         return ((CompletableFuture<Void>) stage).isDone();
     }
