@@ -9,9 +9,13 @@ final class FlowControl {
 
     private int outstanding;
 
+    /** How many were outstanding after the last request. */
+    private int level;
+
     /** The outstanding requests were withdrawn. */
     void reset() {
         outstanding = 0;
+        level = 0;
     }
 
     void received() {
@@ -25,6 +29,11 @@ final class FlowControl {
         return outstanding == 0;
     }
 
+    /** Whether it is time to ask for the remaining capacity, which other threads change, and to request more. */
+    boolean isLow() {
+        return outstanding <= level / 2;
+    }
+
     /** How many messages to request now; they count as requested. */
     int request(int remainingCapacity) {
         int more = remainingCapacity - outstanding;
@@ -33,6 +42,7 @@ final class FlowControl {
             return 0;
         }
         outstanding += more;
+        level = outstanding;
         return more;
     }
 }

@@ -227,7 +227,9 @@ final class WebSocketSession implements WebSocketListener, LivenessMonitor.Liste
         watermark.messageRead(loop.nanoTime());
         publishWatermark();
         dispatcher.dispatch(bytes, length, this);
-        requestMessages();
+        if (flowControl.isLow()) {
+            requestMessages();
+        }
     }
 
     @Override

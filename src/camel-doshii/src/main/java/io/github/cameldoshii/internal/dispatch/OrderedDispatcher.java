@@ -100,6 +100,10 @@ public final class OrderedDispatcher<T> {
     public final class Batch {
 
         private final List<List<T>> waiting = new ArrayList<>();
+        private int added;
+
+        /** Items finished when that was last asked for: to ask for each item would make two CPUs wait for each other. */
+        private long knownFinished = finished();
 
         private Batch() {
             for (int i = 0; i < stripes.length; i++) {
@@ -109,23 +113,33 @@ public final class OrderedDispatcher<T> {
 
         /** Accepts an item, which waits until {@link #flush}. */
         public void add(T item, int key) {
-            long done = finished();
-            long before = accepted.getAndIncrement() - done;
-            if (before == 0) {
-                progress.set(new Progress(done, System.nanoTime()));
-            }
-            if (before >= wakeAt && !wakeWanted.get()) {
-                wakeWanted.set(true);
-                // What was finished before that was said has woken nobody.
-                wakeIfWanted();
+            long before = accepted.getAndIncrement();
+            added++;
+            if (before - knownFinished >= wakeAt) {
+                knownFinished = finished();
+                wantWake(before - knownFinished);
             }
             waiting.get(waiting.size() == 1 ? 0 : Math.floorMod(spread(key), waiting.size()))
                     .add(item);
         }
 
+        private void wantWake(long pendingBefore) {
+            if (pendingBefore >= wakeAt && !wakeWanted.get()) {
+                wakeWanted.set(true);
+                // What was finished before that was said has woken nobody.
+                wakeIfWanted();
+            }
+        }
+
         /** Has everything handled that waits. */
         public void flush() {
-            noteProgress();
+            knownFinished = finished();
+            if (accepted.get() - added == knownFinished) {
+                progress.set(new Progress(knownFinished, System.nanoTime()));
+            } else {
+                noteProgress();
+            }
+            added = 0;
             for (int i = 0; i < stripes.length; i++) {
                 if (!waiting.get(i).isEmpty()) {
                     stripes[i].add(waiting.set(i, new ArrayList<>()));

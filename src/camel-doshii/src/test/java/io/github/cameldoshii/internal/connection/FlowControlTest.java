@@ -40,6 +40,19 @@ class FlowControlTest {
     }
 
     @Test
+    void the_capacity_is_asked_for_when_half_of_what_was_requested_has_come() {
+        assertThat(flowControl.isLow()).isTrue();
+        flowControl.request(10);
+        for (int i = 1; i < 5; i++) {
+            flowControl.received();
+            assertThat(flowControl.isLow()).isFalse();
+        }
+        flowControl.received();
+
+        assertThat(flowControl.isLow()).isTrue();
+    }
+
+    @Test
     void with_nothing_left_even_one_place_is_requested() {
         flowControl.request(1);
         flowControl.received();
