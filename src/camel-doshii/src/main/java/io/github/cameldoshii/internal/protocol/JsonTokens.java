@@ -144,6 +144,10 @@ abstract sealed class JsonTokens permits JsonScanner {
                 long special = special(Words.of8(bytes, at));
                 if (special != 0) {
                     at += Long.numberOfTrailingZeros(special) >>> 3;
+                    if (bytes[at] == '"') {
+                        position = at + 1;
+                        return escaped;
+                    }
                     break;
                 }
                 at += Long.BYTES;
@@ -160,6 +164,26 @@ abstract sealed class JsonTokens permits JsonScanner {
             escaped = true;
             at = position;
         }
+    }
+
+    /** The last place from which eight bytes of the message can be read. */
+    final int lastWord() {
+        return end - Long.BYTES;
+    }
+
+    /**
+     * Where the string ends whose text begins there; negative if anything but its quote comes first that means something, or the
+     * end of the message.
+     */
+    static int closingQuote(byte[] bytes, int from, int lastWord) {
+        for (int at = from; at <= lastWord; at += Long.BYTES) {
+            long special = special(Words.of8(bytes, at));
+            if (special != 0) {
+                int first = at + (Long.numberOfTrailingZeros(special) >>> 3);
+                return bytes[first] == '"' ? first : -1;
+            }
+        }
+        return -1;
     }
 
     /** The highest bit of the first byte that is a quote, a backslash or a control character is the first that is set. */
@@ -231,7 +255,7 @@ abstract sealed class JsonTokens permits JsonScanner {
         return b <= ' ' && (b == ' ' || b == '\n' || b == '\r' || b == '\t');
     }
 
-    private static boolean isDigit(byte b) {
+    static boolean isDigit(byte b) {
         return b >= '0' && b <= '9';
     }
 
