@@ -57,7 +57,16 @@ final class JsonScanner extends JsonTokens {
 
     /** The next member of the object, standing on its value; null at the object's end, which is left then. */
     MemberName nextMember() throws MalformedMessageException {
-        return advance() ? readName() : null;
+        int last = lastWord();
+        int name = entered ? position : position + 1;
+        boolean isCompact = position <= last && (entered || message[position] == ',');
+        int value = isCompact ? afterName(message, name, last) : -1;
+        if (value < 0) {
+            return advance() ? readName() : null;
+        }
+        entered = false;
+        position = value;
+        return MemberName.of(message, name + 1, value - 2);
     }
 
     /** Stands on the next element of the array; false at the array's end, which is left then. */
@@ -101,10 +110,12 @@ final class JsonScanner extends JsonTokens {
     }
 
     /**
-     * Reads on for as long as the text is as machines write it, without white space and escapes: half of all is done here, with the
-     * place in a register. Stops before what is not so, before what is wrong, and near the end of the message.
+     * Reads on while the text is compact, as machines write it: without white space and escapes. Keeps the place in a local variable,
+     * which the compiler keeps in a register. Stops before what is not compact or is wrong, and near the end of the message: the
+     * caller reads that one token after the other.
      *
-     * @return whether a value stands here; else what follows on one, or the inside of what was entered last
+     * @param outer how deep what is skipped stands
+     * @return whether a value stands here; else what follows one, or the inside of what was entered last
      */
     private boolean skipCompact(int outer) {
         byte[] bytes = message;
@@ -158,7 +169,7 @@ final class JsonScanner extends JsonTokens {
         return true;
     }
 
-    /** Where the value of the member stands whose name begins there; negative if it is not written compactly. */
+    /** Where the value of the member stands whose name begins there; negative if it is not compact. */
     private int afterName(byte[] bytes, int at, int last) {
         if (bytes[at] != '"') {
             return -1;
@@ -172,6 +183,7 @@ final class JsonScanner extends JsonTokens {
         return isCompact ? close + 2 : -1;
     }
 
+    /** Where the element stands that begins there; negative if none does, or it is not compact. */
     private static int element(byte[] bytes, int at) {
         return bytes[at] > ' ' && bytes[at] != ']' ? at : -1;
     }
